@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import { Pool } from 'pg';
 import { env } from '../env.ts';
 import { DomainError } from '../errors.ts';
 import type { Prisma as PrismaTypes } from './generated/client.ts';
@@ -10,71 +10,77 @@ export { Prisma } from './generated/client.ts';
 export type Db = PrismaClient;
 export type DbTransaction = PrismaTypes.TransactionClient;
 
-interface OpenDb {
-  db: Db;
-  pool: pg.Pool;
+interface Slot {
+  url: string;
+  pool: Pool;
+  prisma: Db;
 }
 
-// Next bundles its own copies of this module, so a module variable would open one pool per copy.
+// The front door, Next's pages and its routes each load their own copy of this module; the pool must exist once.
 const slotKey = Symbol.for('traza.db');
-const globals = globalThis as typeof globalThis & { [slotKey]?: OpenDb };
+const slots = globalThis as typeof globalThis & { [slotKey]?: Slot };
 
 /**
  * A Prisma client on a pool of its own, apart from the process-wide one.
  * The caller ends it: `await db.$disconnect(); await pool.end()`.
  */
-export function openDb({ url, max = 10 }: { url: string; max?: number }): OpenDb {
-  const pool = new pg.Pool({
+export function openDb(url: string, options: { poolSize?: number } = {}): { db: Db; pool: Pool } {
+  const pool = new Pool({
     connectionString: url,
-    max,
+    max: options.poolSize ?? 10,
     // An idle connection costs the server 5 to 10 MB.
     idleTimeoutMillis: 10_000,
     connectionTimeoutMillis: 10_000,
     application_name: 'traza',
     keepAlive: true,
   });
-  // The pool itself replaces a connection that broke while idle; unheard, the event would end the process.
+  // An idle connection that breaks (the server restarts) must not end the process; the next query opens a new one.
   pool.on('error', () => {});
   return { db: new PrismaClient({ adapter: new PrismaPg(pool, { schema: 'traza' }) }), pool };
 }
 
-/** Makes `db()` and `pool()` of this process use this database, whatever DATABASE_URL says. Ends with closeDb(). */
-export async function connectDb({ url, max }: { url: string; max?: number }): Promise<OpenDb> {
-  await closeDb();
-  const opened = openDb(max === undefined ? { url } : { url, max });
-  globals[slotKey] = opened;
-  return opened;
-}
-
-function current(): OpenDb {
-  const present = globals[slotKey];
-  if (present) return present;
-  const url = env().databaseUrl;
-  if (!url) {
-    throw new DomainError('UNAVAILABLE', 'DATABASE_URL is not set in this process.', {
-      hint: 'npm start sets it to the embedded database; a process started alone needs it in its environment.',
-    });
+/** Opens the pool of this process. Called once by entry points and tests; a second call with another URL is a bug. */
+export function connectDb(url: string, options: { poolSize?: number } = {}): Db {
+  const open = slots[slotKey];
+  if (open) {
+    if (open.url !== url) throw new Error('This process is connected to another database already.');
+    return open.prisma;
   }
-  const opened = openDb({ url });
-  globals[slotKey] = opened;
-  return opened;
+  const { db: prisma, pool } = openDb(url, options);
+  slots[slotKey] = { url, pool, prisma };
+  return prisma;
 }
 
-/** The Prisma client of this process, connected on first use. */
+function requireSlot(): Slot {
+  if (!slots[slotKey]) {
+    const url = env().databaseUrl;
+    if (!url) {
+      throw new DomainError('UNAVAILABLE', 'DATABASE_URL is not set in this process.', {
+        hint: 'npm start sets it to the embedded database; a process started alone needs it in its environment.',
+      });
+    }
+    connectDb(url);
+  }
+  const open = slots[slotKey];
+  if (!open) throw new Error('connectDb left no connection.');
+  return open;
+}
+
+/** The Prisma client of this process; without connectDb() it connects to DATABASE_URL on first use. */
 export function db(): Db {
-  return current().db;
+  return requireSlot().prisma;
 }
 
-/** The pool below `db()`: for COPY, LISTEN and statements Prisma cannot say well. */
-export function pool(): pg.Pool {
-  return current().pool;
+/** The pool below it, for LISTEN, COPY and streams. */
+export function pool(): Pool {
+  return requireSlot().pool;
 }
 
-/** Closes the connections of this process; a later `db()` opens new ones. */
-export async function closeDb(): Promise<void> {
-  const present = globals[slotKey];
-  if (!present) return;
-  delete globals[slotKey];
-  await present.db.$disconnect();
-  await present.pool.end();
+/** Closes the pool; the process may then end. */
+export async function disconnectDb(): Promise<void> {
+  const open = slots[slotKey];
+  if (!open) return;
+  delete slots[slotKey];
+  await open.prisma.$disconnect();
+  if (!open.pool.ended) await open.pool.end();
 }
