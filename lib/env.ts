@@ -15,10 +15,15 @@ const schema = z.object({
     .optional(),
   TRAZA_DATA: z.string().min(1).default('.traza'),
   TRAZA_BLOBS: z.enum(['postgres', 'file'], 'must be "postgres" or "file"').default('postgres'),
-  TRAZA_CACHE_BYTES: z.coerce.number().int().positive().default(4 * 2 ** 30),
+  TRAZA_CACHE_BYTES: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(4 * 2 ** 30),
   TRAZA_WORKER_SLOTS: z.coerce.number().int().min(1).max(64).default(2),
   TRAZA_LEASE_SECONDS: z.coerce.number().min(1).default(30),
   TRAZA_BEAT_SECONDS: z.coerce.number().min(0.2).default(10),
+  NODE_ENV: z.string().optional(),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
 });
 
@@ -36,6 +41,8 @@ export interface Env {
   leaseMs: number;
   beatMs: number;
   logLevel: string;
+  /** Set by the supervisor; outside it answers are checked against their schemas. */
+  production: boolean;
 }
 
 /**
@@ -55,22 +62,32 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   const value = parsed.data;
   const loopback = loopbackHosts.has(value.TRAZA_HOST);
   if (!loopback && !value.TRAZA_TOKEN) {
-    throw new DomainError('INVALID_INPUT', `TRAZA_HOST=${value.TRAZA_HOST} opens Traza to the network, and TRAZA_TOKEN is not set.`, {
-      fields: [{ path: 'TRAZA_TOKEN', message: 'set a secret of 16 characters or more' }],
-      hint: 'Set TRAZA_TOKEN, or leave TRAZA_HOST unset to listen on loopback only.',
-    });
+    throw new DomainError(
+      'INVALID_INPUT',
+      `TRAZA_HOST=${value.TRAZA_HOST} opens Traza to the network, and TRAZA_TOKEN is not set.`,
+      {
+        fields: [{ path: 'TRAZA_TOKEN', message: 'set a secret of 16 characters or more' }],
+        hint: 'Set TRAZA_TOKEN, or leave TRAZA_HOST unset to listen on loopback only.',
+      },
+    );
   }
   if (value.TRAZA_BEAT_SECONDS * 2 > value.TRAZA_LEASE_SECONDS) {
-    throw new DomainError('INVALID_INPUT', 'TRAZA_BEAT_SECONDS must be at most half of TRAZA_LEASE_SECONDS, or one late beat loses the lease.', {
-      fields: [{ path: 'TRAZA_BEAT_SECONDS', message: `at most ${value.TRAZA_LEASE_SECONDS / 2}` }],
-    });
+    throw new DomainError(
+      'INVALID_INPUT',
+      'TRAZA_BEAT_SECONDS must be at most half of TRAZA_LEASE_SECONDS, or one late beat loses the lease.',
+      {
+        fields: [{ path: 'TRAZA_BEAT_SECONDS', message: `at most ${value.TRAZA_LEASE_SECONDS / 2}` }],
+      },
+    );
   }
   return {
     port: value.PORT,
     host: value.TRAZA_HOST,
     loopback,
     token: value.TRAZA_TOKEN,
-    allowedHosts: value.TRAZA_ALLOWED_HOSTS.split(',').map((host) => host.trim().toLowerCase()).filter(Boolean),
+    allowedHosts: value.TRAZA_ALLOWED_HOSTS.split(',')
+      .map((host) => host.trim().toLowerCase())
+      .filter(Boolean),
     databaseUrl: value.DATABASE_URL,
     dataDir: path.resolve(value.TRAZA_DATA),
     blobs: value.TRAZA_BLOBS,
@@ -79,6 +96,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     leaseMs: value.TRAZA_LEASE_SECONDS * 1000,
     beatMs: value.TRAZA_BEAT_SECONDS * 1000,
     logLevel: value.LOG_LEVEL,
+    production: value.NODE_ENV === 'production',
   };
 }
 

@@ -1,0 +1,140 @@
+import { DomainError } from '../errors.ts';
+import { jsonErrorPosition } from './json-error-position.ts';
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+const maxDepth = 64;
+
+function tooLarge(limit: number): DomainError {
+  return new DomainError('TOO_LARGE', `The request body is larger than ${limit} bytes, the most this route takes.`);
+}
+
+/** @throws DomainError TOO_LARGE by the announced length, before a byte is read */
+function checkAnnounced(request: Request, limit: number): void {
+  const announced = request.headers.get('content-length');
+  if (announced !== null && Number(announced) > limit) throw tooLarge(limit);
+}
+
+async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
+  checkAnnounced(request, limit);
+  if (!request.body) return new Uint8Array();
+  const parts: Uint8Array[] = [];
+  let size = 0;
+  for await (const part of request.body as ReadableStream<Uint8Array>) {
+    size += part.byteLength;
+    if (size > limit) throw tooLarge(limit);
+    parts.push(part);
+  }
+  return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts, size);
+}
+
+function isJson(contentType: string | null): boolean {
+  if (!contentType) return false;
+  const type = contentType.split(';', 1)[0]?.trim().toLowerCase() ?? '';
+  return type === 'application/json' || /^application\/[a-z0-9.+-]+\+json$/.test(type);
+}
+
+function badField(path: string[], message: string): DomainError {
+  const name = path.join('.') || 'The body';
+  return new DomainError('INVALID_INPUT', `${name} ${message}.`, { fields: [{ path: path.join('.'), message }] });
+}
+
+/** @throws DomainError INVALID_INPUT for text that PostgreSQL cannot store or another reader would see differently */
+export function checkText(value: string, path: string[]): void {
+  if (value.includes('\0')) throw badField(path, 'holds the character NUL, which text cannot hold');
+  if (!value.isWellFormed()) throw badField(path, 'holds half a surrogate pair, which is not valid Unicode');
+}
+
+function checkTree(value: unknown, path: string[]): void {
+  if (typeof value === 'string') checkText(value, path);
+  if (typeof value !== 'object' || value === null) return;
+  if (path.length >= maxDepth) throw badField(path.slice(0, 4), `is nested deeper than ${maxDepth} levels`);
+  if (Array.isArray(value)) {
+    for (let index = 0; index < value.length; index += 1) {
+      const item: unknown = value[index];
+      if (typeof item === 'object' || typeof item === 'string') {
+        path.push(String(index));
+        checkTree(item, path);
+        path.pop();
+      }
+    }
+    return;
+  }
+  for (const [key, item] of Object.entries(value)) {
+    path.push(key);
+    if (key === '__proto__') throw badField(path, 'is not a name a field can have');
+    checkText(key, path);
+    checkTree(item, path);
+    path.pop();
+  }
+}
+
+function place(text: string, position: number): string {
+  const before = text.slice(0, position);
+  const line = before.split('\n').length;
+  return `line ${line}, column ${position - before.lastIndexOf('\n')}, position ${position}`;
+}
+
+/** Parses JSON that came from outside. @throws DomainError INVALID_INPUT with the place of the mistake */
+export function parseJson(text: string): unknown {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    const position = jsonErrorPosition(text);
+    const found =
+      position >= text.length
+        ? 'it ends too early'
+        : `${JSON.stringify(text.slice(position, position + 12))} cannot stand there`;
+    throw new DomainError('INVALID_INPUT', `The body is not valid JSON at ${place(text, position)}: ${found}.`, {
+      cause,
+    });
+  }
+  checkTree(value, []);
+  return value;
+}
+
+/**
+ * The request's body as JSON, undefined when there is none.
+ * @param limit bytes it may have
+ * @throws DomainError TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID_INPUT
+ */
+export async function readJsonBody(request: Request, limit: number): Promise<unknown> {
+  const contentType = request.headers.get('content-type');
+  if (contentType !== null && !isJson(contentType)) throw notJson(contentType);
+  const bytes = await readBytes(request, limit);
+  if (bytes.byteLength === 0) return undefined;
+  if (contentType === null) throw notJson(contentType);
+  let text: string;
+  try {
+    text = utf8.decode(bytes);
+  } catch (cause) {
+    throw new DomainError('INVALID_INPUT', 'The body is not valid UTF-8.', { cause });
+  }
+  return parseJson(text);
+}
+
+// The received type is not repeated: an error page that echoes a header is a way in.
+function notJson(contentType: string | null): DomainError {
+  return new DomainError(
+    'UNSUPPORTED_MEDIA_TYPE',
+    `This route takes JSON; the request ${contentType === null ? 'does not say what it sends' : 'sends something else'}.`,
+    { hint: 'Send the header content-type: application/json.' },
+  );
+}
+
+/** The request's body as a stream that fails with TOO_LARGE beyond `limit` bytes. */
+export function streamBody(request: Request, limit: number | undefined): ReadableStream<Uint8Array> {
+  const body: ReadableStream<Uint8Array> = request.body ?? new Blob([]).stream();
+  if (limit === undefined) return body;
+  checkAnnounced(request, limit);
+  let size = 0;
+  return body.pipeThrough(
+    new TransformStream<Uint8Array, Uint8Array>({
+      transform(part, controller) {
+        size += part.byteLength;
+        if (size > limit) controller.error(tooLarge(limit));
+        else controller.enqueue(part);
+      },
+    }),
+  );
+}

@@ -1,0 +1,58 @@
+import type { Logger } from 'pino';
+import type { Identity } from '../auth/identify.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import { createBlobStore } from '../blobs/create-blob-store.ts';
+import type { Ctx, ProjectRef } from '../context.ts';
+import { type Db, db } from '../db/client.ts';
+import { env } from '../env.ts';
+import { DomainError } from '../errors.ts';
+import { requireProject } from '../projects/require-project.ts';
+import { slugPattern } from '../projects/schema.ts';
+
+export const projectHeader = 'x-traza-project';
+export const defaultProject = 'default';
+
+const slotKey = Symbol.for('traza.blobs');
+const slots = globalThis as typeof globalThis & { [slotKey]?: BlobStore };
+
+/** The blob store of this process, by the settings. */
+export function processBlobs(): BlobStore {
+  const { blobs, dataDir, cacheBytes } = env();
+  slots[slotKey] ??= createBlobStore({ kind: blobs, dataDir, cacheBytes });
+  return slots[slotKey];
+}
+
+// A project's id never changes, so remembering it saves every request a query. Unknown slugs are asked again each time.
+const known = new WeakMap<Db, Map<string, ProjectRef>>();
+const mostKnown = 1000;
+
+async function findProject(client: Db, slug: string): Promise<ProjectRef> {
+  const projects = known.get(client) ?? new Map<string, ProjectRef>();
+  known.set(client, projects);
+  const before = projects.get(slug);
+  if (before) return before;
+  if (!slugPattern.test(slug)) throw new DomainError('NOT_FOUND', 'There is no project of this name.');
+  const project = await requireProject(client, slug);
+  if (projects.size >= mostKnown) projects.clear();
+  projects.set(slug, project);
+  return project;
+}
+
+/** The Ctx of somebody in a project. @throws DomainError NOT_FOUND for a project that is not there */
+export async function makeContext(args: { slug: string; identity: Identity; log: Logger }): Promise<Ctx> {
+  const client = db();
+  const project = await findProject(client, args.slug);
+  return {
+    actor: args.identity.actor,
+    project,
+    db: client,
+    blobs: processBlobs(),
+    now: () => new Date(),
+    log: args.log,
+  };
+}
+
+/** The Ctx of a request: its project is named by the header that the front door sets for /p/<slug>/api, or by the client. */
+export function requestContext(request: Request, identity: Identity, log: Logger): Promise<Ctx> {
+  return makeContext({ slug: request.headers.get(projectHeader) ?? defaultProject, identity, log });
+}
