@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { DuckDBListValue, DuckDBStructValue, type DuckDBValue } from '@duckdb/node-api';
 import { DomainError } from '../../errors.ts';
 import type { Column, DatasetFormat, ReadOptions, Sniff } from '../schema.ts';
+import { describeTable } from './describe-table.ts';
 import { detectFormat } from './detect-format.ts';
 import { fileError } from './file-error.ts';
 import { jsonRows } from './json-cell.ts';
@@ -75,7 +76,7 @@ interface Found {
 
 async function findColumns(duck: DuckDb, input: SniffFileInput, format: DatasetFormat, whole: boolean): Promise<Found> {
   if (format === 'parquet') {
-    const columns = await describe(duck, `read_parquet(${quoteText(input.path)})`);
+    const columns = await describeTable(duck, `read_parquet(${quoteText(input.path)})`);
     return { readOptions: { columns }, warnings: nestedWarnings(columns) };
   }
   return format === 'csv' ? findCsv(duck, input, whole) : findJson(duck, input, format, whole);
@@ -109,14 +110,14 @@ async function sniffCsv(duck: DuckDb, path: string, nullTexts: string[], whole: 
      FROM sniff_csv(${quoteText(path)}, ${sample}${nulls})`,
   );
   if (!row) throw new DomainError('BAD_FILE', 'The file has no rows that could be read as CSV.');
-  const [delimiter, quote, escape, comment, newline, skip, header, columns, dateFormat, timestampFormat] = row;
+  const [delimiter, quote, escaper, comment, newline, skip, header, columns, dateFormat, timestampFormat] = row;
   // A file whose sample has no quotes may have some further down.
   const quoteFound = setting(quote) || (whole ? '' : '"');
   const line = setting(newline);
   return {
     delimiter: setting(delimiter),
     quote: quoteFound,
-    escape: setting(escape) || quoteFound,
+    escape: setting(escaper) || quoteFound,
     comment: setting(comment),
     ...(line === '\\n' || line === '\\r' || line === '\\r\\n' ? { newline: line } : {}),
     skip: Number(skip ?? 0),
@@ -142,7 +143,7 @@ function columnList(value: DuckDBValue | undefined): Column[] {
 async function findJson(duck: DuckDb, input: SniffFileInput, format: 'json' | 'jsonl', whole: boolean): Promise<Found> {
   const layout = format === 'json' ? 'array' : 'newline_delimited';
   const reader = `read_json(${quoteText(input.path)}, format = '${layout}', sample_size = ${whole ? -1 : sampleRows})`;
-  const found = await describe(duck, reader);
+  const found = await describeTable(duck, reader);
   if (found.length === 1 && found[0]?.name === 'json') {
     throw new DomainError('BAD_FILE', `${input.name} holds JSON values that are not objects.`, {
       hint: 'Each row should be an object: {"column": value, …}.',
@@ -181,12 +182,6 @@ async function narrow(duck: DuckDb, path: string, format: 'json' | 'jsonl', colu
   const [fits = []] = await duck.rows(`SELECT ${tests.join(', ')} FROM ${reader}`);
   const narrowed = new Set(wide.filter((_, index) => fits[index] === true).map((column) => column.name));
   return columns.map((column) => (narrowed.has(column.name) ? { ...column, type: 'BIGINT' } : column));
-}
-
-/** Names and types of the columns of a table expression. */
-export async function describe(duck: DuckDb, table: string): Promise<Column[]> {
-  const rows = await duck.rows(`DESCRIBE SELECT * FROM ${table}`);
-  return rows.map((row) => ({ name: String(row[0]), type: String(row[1]) }));
 }
 
 function nestedWarnings(columns: Column[]): string[] {
