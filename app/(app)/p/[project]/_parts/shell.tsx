@@ -1,0 +1,114 @@
+'use client';
+
+import { Boxes, ChartLine, Database, House, ListChecks, type LucideIcon, Sparkles, Waypoints } from 'lucide-react';
+import NextLink from 'next/link';
+import { usePathname, useRouter } from 'next/navigation';
+import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { KeysHelp } from '#lib/ui/keys/keys-help.tsx';
+import { KeysProvider, useShortcut } from '#lib/ui/keys/keys.tsx';
+import { LiveProvider } from '#lib/ui/live/live-provider.tsx';
+import { type LinkProps, NavigationProvider, projectPath } from '#lib/ui/navigation.tsx';
+import { PaletteProvider, useCommands } from '#lib/ui/palette/palette.tsx';
+import { QueryProvider } from '#lib/ui/query-provider.tsx';
+import { text } from '#lib/ui/text/en.ts';
+import type { Theme } from '#lib/ui/theme/theme.ts';
+import { ThemeSwitch } from '#lib/ui/theme/theme-switch.tsx';
+import { ToastProvider } from '#lib/ui/toast.tsx';
+import { ConnectionBanner } from './connection-banner.tsx';
+import { searchEntities } from './search-entities.ts';
+
+const pages: { path: string; label: string; key: string; icon: LucideIcon }[] = [
+  { path: '/', label: text.nav.home, key: 'h', icon: House },
+  { path: '/experiments', label: text.nav.experiments, key: 'e', icon: ChartLine },
+  { path: '/datasets', label: text.nav.datasets, key: 'd', icon: Database },
+  { path: '/models', label: text.nav.models, key: 'm', icon: Boxes },
+  { path: '/predictions', label: text.nav.predictions, key: 'p', icon: Sparkles },
+  { path: '/jobs', label: text.nav.jobs, key: 'j', icon: ListChecks },
+  { path: '/lineage', label: text.nav.lineage, key: 'l', icon: Waypoints },
+];
+// Runs have no place of their own in the rail: they belong to experiments.
+const home = new Map([['runs', '/experiments']]);
+
+function RouterLink({ href, ...rest }: LinkProps) {
+  // Prefetching each link in a table of runs would render hundreds of pages nobody opens.
+  return <NextLink href={href} prefetch={false} {...rest} />;
+}
+
+/** Everything around a page: providers, rail, banner, palette, keyboard help. */
+export function Shell({ project, theme, children }: { project: string; theme: Theme; children: ReactNode }) {
+  const router = useRouter();
+  const pathname = usePathname();
+  const navigation = useMemo(() => ({ project, pathname, go: (href: string) => router.push(href), Link: RouterLink }), [project, pathname, router]);
+  const search = useCallback((query: string, signal: AbortSignal) => searchEntities({ project, query, signal }), [project]);
+  return (
+    <NavigationProvider value={navigation}>
+      <QueryProvider>
+        <KeysProvider>
+          <ToastProvider>
+            <PaletteProvider search={search}>
+              <LiveProvider project={project}>
+                <a className="skip" href="#content">{text.nav.skip}</a>
+                <div className="shell">
+                  <Rail project={project} pathname={pathname} theme={theme} />
+                  <div className="shell-main">
+                    <ConnectionBanner />
+                    {children}
+                  </div>
+                </div>
+                <Keyboard project={project} go={navigation.go} />
+              </LiveProvider>
+            </PaletteProvider>
+          </ToastProvider>
+        </KeysProvider>
+      </QueryProvider>
+    </NavigationProvider>
+  );
+}
+
+function Rail({ project, pathname, theme }: { project: string; pathname: string; theme: Theme }) {
+  const first = pathname.slice(projectPath(project, '/').length).split('/')[1] ?? '';
+  const here = home.get(first) ?? `/${first}`;
+  return (
+    <nav className="rail" aria-label={text.nav.label}>
+      <NextLink className="rail-logo" href={projectPath(project, '/')} aria-label={text.app.name} prefetch={false}>
+        <svg viewBox="0 0 28 28" width="28" height="28" aria-hidden="true">
+          <path d="M5 7h18M14 7v6m0 0c0 5-6 3-6 9m6-9c0 5 6 3 6 9" fill="none" stroke="currentColor" strokeWidth="2.6" strokeLinecap="round" />
+          <circle cx="8" cy="22" r="2.4" fill="currentColor" />
+          <circle cx="20" cy="22" r="2.4" fill="currentColor" />
+        </svg>
+      </NextLink>
+      {pages.map(({ path, label, key, icon: Icon }) => (
+        <NextLink
+          key={path} href={projectPath(project, path)} className="rail-item" aria-label={label} prefetch={false}
+          aria-current={here === path ? 'page' : undefined} title={`${label} (g ${key})`}
+        >
+          <Icon size={18} strokeWidth={1.7} aria-hidden />
+        </NextLink>
+      ))}
+      <span className="grow" />
+      <ThemeSwitch initial={theme} />
+    </nav>
+  );
+}
+
+function Keyboard({ project, go }: { project: string; go: (href: string) => void }) {
+  const [help, setHelp] = useState(false);
+  useShortcut('?', text.keys.help, () => setHelp(true), text.keys.groups.general);
+  useCommands([
+    ...pages.map((page) => ({
+      id: page.path, label: text.keys.goTo(page.label), group: text.palette.groups.page, keys: `g ${page.key}`, href: projectPath(project, page.path),
+    })),
+    { id: 'help', label: text.keys.help, keys: '?', run: () => setHelp(true) },
+  ]);
+  return (
+    <>
+      {pages.map((page) => <GoKey key={page.path} shortcut={`g ${page.key}`} label={page.label} run={() => go(projectPath(project, page.path))} />)}
+      {help ? <KeysHelp onClose={() => setHelp(false)} /> : null}
+    </>
+  );
+}
+
+function GoKey({ shortcut, label, run }: { shortcut: string; label: string; run: () => void }) {
+  useShortcut(shortcut, label, run, text.keys.groups.navigation);
+  return null;
+}

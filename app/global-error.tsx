@@ -1,0 +1,22 @@
+'use client';
+
+import './styles/tokens.css';
+import './styles/base.css';
+import './styles/kit.css';
+import './styles/shell.css';
+import { text } from '#lib/ui/text/en.ts';
+
+/** The last resort, when the shell itself could not be drawn. */
+export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+  return (
+    <html lang="en" data-theme="system">
+      <body>
+        <main className="bare" role="alert">
+          <h1>{text.error.title}</h1>
+          <p className="mut">{text.error.unexpected} {error.digest ? <code>{error.digest}</code> : null}</p>
+          <button type="button" className="btn" onClick={reset}>{text.common.retry}</button>
+        </main>
+      </body>
+    </html>
+  );
+}

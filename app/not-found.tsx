@@ -1,0 +1,11 @@
+import { text } from '#lib/ui/text/en.ts';
+
+export default function NotFound() {
+  return (
+    <main className="bare">
+      <h1>{text.error.notFoundTitle}</h1>
+      <p className="mut">{text.error.notFoundHint}</p>
+      <a className="btn" href="/">{text.error.goHome}</a>
+    </main>
+  );
+}

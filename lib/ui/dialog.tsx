@@ -1,0 +1,38 @@
+'use client';
+
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { IconButton } from './icon-button.tsx';
+import { text } from './text/en.ts';
+
+/** A native modal dialog: traps focus, closes on Esc and on a click outside, gives focus back. Mount it only while open. */
+export function Dialog({ title, onClose, footer, wide, children }: { title: string; onClose: () => void; footer?: ReactNode; wide?: boolean; children: ReactNode }) {
+  const ref = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useEffect(() => {
+    const dialog = ref.current;
+    if (!dialog) return;
+    const before = document.activeElement;
+    if (!dialog.open) dialog.showModal();
+    return () => {
+      dialog.close();
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the key for this click is Esc, which the element handles itself
+    <dialog
+      ref={ref} className={wide ? 'dialog wide' : 'dialog'} aria-labelledby={id}
+      onCancel={(event) => { event.preventDefault(); onClose(); }}
+      onClick={(event) => { if (event.target === event.currentTarget) onClose(); }}
+    >
+      <header>
+        <h2 id={id}>{title}</h2>
+        <span className="grow" />
+        <IconButton icon={X} label={text.common.close} onClick={onClose} />
+      </header>
+      <div className="dialog-body">{children}</div>
+      {footer ? <footer>{footer}</footer> : null}
+    </dialog>
+  );
+}

