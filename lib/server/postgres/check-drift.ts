@@ -8,9 +8,9 @@ import { diffModels } from './diff-models.ts';
  * @param url a server on which a scratch database may be made
  * @returns undefined when they agree, otherwise what to do and the SQL that is missing
  */
-export async function checkDrift({ url }: { url: string }): Promise<string | undefined> {
+export async function checkDrift(url: string): Promise<string | undefined> {
   const sql = await withScratchDatabase(url, async (scratch) => {
-    await applyMigrations({ url: scratch });
+    await applyMigrations(scratch);
     return diffModels({ url: scratch, from: 'database' });
   });
   if (sql === '') return undefined;

@@ -19,7 +19,7 @@ export async function newMigration(name: string, now: Date = new Date()): Promis
     throw new Error(`A migration is named in lower case with underscores, as add_run_notes; this was "${name}".`);
   }
   const sql = await withTemporaryPostgres(async ({ url }) => {
-    const applied = await applyMigrations({ url });
+    const applied = await applyMigrations(url);
     return diffModels({ url, from: applied.length === 0 ? 'empty' : 'database' });
   });
   if (sql === '') return undefined;

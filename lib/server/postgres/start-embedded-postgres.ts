@@ -19,7 +19,6 @@ const majorVersion = '18';
 const settings = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '100',
   shared_buffers: '64MB',
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
@@ -65,6 +64,8 @@ export interface StartEmbeddedPostgresInput {
   dir: string;
   /** false gives up safety at power loss for speed; for tests. */
   durable?: boolean;
+  /** Default 100. */
+  maxConnections?: number;
   /** Told of steps that take time. */
   onStep?: (step: string) => void;
 }
@@ -100,6 +101,7 @@ export async function startEmbeddedPostgres(input: StartEmbeddedPostgresInput): 
       account,
       postgres: binaries.postgres,
       durable: input.durable ?? true,
+      maxConnections: input.maxConnections ?? 100,
     });
     child = started;
     started.once('exit', (code, signal) => {
@@ -227,7 +229,7 @@ async function runInitdb(of: {
 function serverEnv(): typeof process.env {
   // PG* variables of the user's shell speak of another server.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('PG')));
-  return { ...env, LC_ALL: 'C', TZ: 'UTC' };
+  return { ...(env as typeof process.env), LC_ALL: 'C', TZ: 'UTC' };
 }
 
 interface SpawnServerInput {
@@ -237,10 +239,24 @@ interface SpawnServerInput {
   account: PostgresAccount;
   postgres: string;
   durable: boolean;
+  maxConnections: number;
 }
 
-async function spawnServer({ dir, pgdata, port, account, postgres, durable }: SpawnServerInput): Promise<ChildProcess> {
-  const flags = Object.entries({ ...settings, ...(durable ? {} : fragile), port: String(port) });
+async function spawnServer({
+  dir,
+  pgdata,
+  port,
+  account,
+  postgres,
+  durable,
+  maxConnections,
+}: SpawnServerInput): Promise<ChildProcess> {
+  const flags = Object.entries({
+    ...settings,
+    ...(durable ? {} : fragile),
+    port: String(port),
+    max_connections: String(maxConnections),
+  });
   const { command, args, options } = account.launch(postgres, [
     '-D',
     pgdata,
