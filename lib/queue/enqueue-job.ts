@@ -1,10 +1,10 @@
 import type { Ctx } from '../context.ts';
 import { withTransaction } from '../context.ts';
-import type { Prisma } from '../db/client.ts';
 import { announce } from '../events/announce.ts';
 import { newId } from '../ids.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireJobKind } from './job-kinds.ts';
+import { insertJob } from './sql/insert-job.ts';
 import { wakeWorkers } from './sql/wake-workers.ts';
 
 /** A dataset version or a model version the run reads, in the slot (`role`) the kind reads it in. */
@@ -74,21 +74,19 @@ export async function enqueueJob({
         inputs: { createMany: { data: (input.inputs ?? []).map((read) => ({ ...read })) } },
       },
     });
-    await db.job.create({
-      data: {
-        id: jobId,
-        projectId: ctx.project.id,
-        runId,
-        kind: kind.kind,
-        payload: payload as Prisma.InputJsonValue,
-        priority: input.priority ?? 0,
-        slots: kind.slots,
-        maxAttempts: input.maxAttempts ?? kind.maxAttempts,
-        timeoutMs: input.timeoutMs ?? kind.timeoutMs ?? null,
-        concurrencyKey: input.concurrency ? `${ctx.project.id} ${input.concurrency.key}` : null,
-        concurrencyLimit: input.concurrency?.limit ?? null,
-        retryOfId: input.retryOfId ?? null,
-      },
+    await insertJob(db, {
+      id: jobId,
+      projectId: ctx.project.id,
+      runId,
+      kind: kind.kind,
+      payload,
+      priority: input.priority ?? 0,
+      slots: kind.slots,
+      maxAttempts: input.maxAttempts ?? kind.maxAttempts,
+      timeoutMs: input.timeoutMs ?? kind.timeoutMs ?? null,
+      concurrencyKey: input.concurrency ? `${ctx.project.id} ${input.concurrency.key}` : null,
+      concurrencyLimit: input.concurrency?.limit ?? null,
+      retryOfId: input.retryOfId ?? null,
     });
     await wakeWorkers(db);
   });

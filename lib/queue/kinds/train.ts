@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { defineJobKind } from '../job-kind.ts';
+import { numericEnvironment } from './numeric-environment.ts';
 
 /** A dataset version: by the name of its dataset and its number (the newest when left out), or by its own id. */
-export const datasetReferenceSchema = z
+export const DatasetReference = z
   .strictObject({
     name: z.string().min(1).optional(),
     /** Id of the dataset version, 32 hex digits. */
@@ -15,10 +17,10 @@ export const datasetReferenceSchema = z
     error: 'version goes with name; an id already names one version',
     path: ['version'],
   });
-export type DatasetReference = z.infer<typeof datasetReferenceSchema>;
+export type DatasetReference = z.infer<typeof DatasetReference>;
 
 /** Parts of a point in time. weekday runs from 1 (Monday) to 7, month and day count from 1. */
-export const extractSchema = z.enum([
+export const Extract = z.enum([
   'year',
   'quarter',
   'month',
@@ -30,11 +32,11 @@ export const extractSchema = z.enum([
   'minute',
   'second',
 ]);
-export type Extract = z.infer<typeof extractSchema>;
+export type Extract = z.infer<typeof Extract>;
 
 const maxCategories = z.number().int().min(1).max(100_000);
 
-export const encoderSchema = z.discriminatedUnion('kind', [
+export const Encoder = z.discriminatedUnion('kind', [
   /** (x - mean) / standard deviation of the training rows. */
   z.strictObject({ kind: z.literal('standardize') }),
   /** sin and cos of each harmonic of x / period. The period may be left out where `extract` implies it. */
@@ -52,20 +54,20 @@ export const encoderSchema = z.discriminatedUnion('kind', [
     maxCategories: maxCategories.default(10_000),
   }),
 ]);
-export type Encoder = z.infer<typeof encoderSchema>;
+export type Encoder = z.infer<typeof Encoder>;
 
-export const featureSchema = z.strictObject({
+export const Feature = z.strictObject({
   /** Defaults to the column, or column.extract. */
   name: z.string().min(1).optional(),
   column: z.string().min(1, 'name a column of the dataset'),
-  extract: extractSchema.optional(),
-  encoder: encoderSchema,
+  extract: Extract.optional(),
+  encoder: Encoder,
 });
-export type Feature = z.infer<typeof featureSchema>;
+export type Feature = z.infer<typeof Feature>;
 
 const scalar = z.union([z.number(), z.string(), z.boolean()]);
 
-export const targetSchema = z
+export const Target = z
   .strictObject({
     column: z.string().min(1, 'name a column of the dataset'),
     /** Makes two classes of any column: rows where it holds are positive. */
@@ -78,8 +80,8 @@ export const targetSchema = z
     path: ['positive'],
   });
 
-export const taskSchema = z.enum(['binary', 'multiclass', 'regression']);
-export type Task = z.infer<typeof taskSchema>;
+export const Task = z.enum(['binary', 'multiclass', 'regression']);
+export type Task = z.infer<typeof Task>;
 
 const lossesOf: Record<Task, readonly string[]> = {
   binary: ['cross-entropy'],
@@ -108,16 +110,16 @@ export const epochMetrics: Record<Task, Record<string, 'max' | 'min'>> = {
   regression: { 'train/loss': 'min', 'eval/loss': 'min', 'eval/rmse': 'min', 'eval/mae': 'min', 'eval/r2': 'max' },
 };
 
-export const trainRecipeSchema = z
+export const TrainRecipe = z
   .strictObject({
-    dataset: datasetReferenceSchema,
+    dataset: DatasetReference,
     /** Scored after every epoch. Without it, `holdout` takes a share of the rows of `dataset`. */
-    evaluation: datasetReferenceSchema.optional(),
+    evaluation: DatasetReference.optional(),
     holdout: z.number().min(0.01).max(0.9).optional(),
     /** Inferred from the target when left out: a rule, a boolean or two values: binary; text: multiclass; else regression. */
-    task: taskSchema.optional(),
-    target: targetSchema,
-    features: z.array(featureSchema).min(1, 'a model needs at least one feature').max(2_000),
+    task: Task.optional(),
+    target: Target,
+    features: z.array(Feature).min(1, 'a model needs at least one feature').max(2_000),
     /** Widths of the hidden layers. None: logistic or linear regression. */
     layers: z.array(z.number().int().min(1).max(8_192)).max(16).default([64, 32]),
     activation: z.enum(['relu', 'tanh', 'elu', 'sigmoid']).default('relu'),
@@ -189,7 +191,7 @@ export const trainRecipeSchema = z
         });
       }
     }
-    const tasks = recipe.task ? [recipe.task] : recipe.target.rule ? (['binary'] as const) : taskSchema.options;
+    const tasks = recipe.task ? [recipe.task] : recipe.target.rule ? (['binary'] as const) : Task.options;
     if (recipe.loss && !tasks.some((task) => lossesOf[task].includes(recipe.loss ?? ''))) {
       ctx.addIssue({
         code: 'custom',
@@ -222,8 +224,8 @@ export const trainRecipeSchema = z
       }
     }
   });
-export type TrainRecipe = z.infer<typeof trainRecipeSchema>;
-export type TrainRecipeInput = z.input<typeof trainRecipeSchema>;
+export type TrainRecipe = z.infer<typeof TrainRecipe>;
+export type TrainRecipeInput = z.input<typeof TrainRecipe>;
 
 /** What a feature is called in the model, its signature and its errors. */
 export function featureName(feature: {
@@ -255,3 +257,23 @@ export function periodOf(extract: Extract | undefined): number | undefined {
 export function lossesFor(task: Task): readonly string[] {
   return lossesOf[task];
 }
+
+/** Payload of a training job, resolved: versions by id, the backend pinned in the recipe. */
+export const TrainPayload = z.strictObject({
+  recipe: TrainRecipe,
+  datasetVersionId: z.string().min(1),
+  evaluationVersionId: z.string().min(1).optional(),
+  /** Makes the model the next version of this registered model when training ends. */
+  register: z
+    .strictObject({ model: z.string().min(1), aliases: z.array(z.string().min(1)).max(16).default([]) })
+    .optional(),
+});
+export type TrainPayload = z.infer<typeof TrainPayload>;
+
+export const trainKind = defineJobKind({
+  kind: 'train',
+  payload: TrainPayload,
+  slots: 1,
+  maxAttempts: 3,
+  childEnvironment: (payload) => numericEnvironment({ threads: payload.recipe.threads }),
+});

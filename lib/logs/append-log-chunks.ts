@@ -1,0 +1,42 @@
+import type { Pool } from 'pg';
+import type { Fence } from '../context.ts';
+
+export type LogStream = 'stdout' | 'stderr' | 'platform';
+
+/** A piece of a stream: text of any length, lines and carriage returns as they were written. */
+export interface LogPiece {
+  stream: LogStream;
+  text: string;
+}
+
+// PostgreSQL's text cannot hold the zero byte; the symbol for it can be read.
+const nul = /\0/g;
+
+/**
+ * Adds pieces to a run's log in their order, in one statement.
+ * @param fence refuses an attempt that no longer holds its job; none for lines of the platform and of helpers
+ * @returns false when the fence refused them
+ */
+export async function appendLogChunks(
+  pool: Pool,
+  { runId, attempt, pieces, fence }: { runId: string; attempt: number; pieces: LogPiece[]; fence?: Fence },
+): Promise<boolean> {
+  const answer = await pool.query({
+    name: 'append-log',
+    text: `INSERT INTO traza.log_chunk (run_id, attempt, stream, text, at)
+           SELECT $1, $2, stream, text, clock_timestamp()
+           FROM unnest($3::text[], $4::text[]) WITH ORDINALITY AS piece(stream, text, place)
+           WHERE $5::text IS NULL OR EXISTS (SELECT 1 FROM traza.job
+             WHERE id = $5 AND worker_id = $6 AND attempt = $2 AND state = 'running')
+           ORDER BY place`,
+    values: [
+      runId,
+      attempt,
+      pieces.map((piece) => piece.stream),
+      pieces.map((piece) => piece.text.replace(nul, '\u2400')),
+      fence?.jobId ?? null,
+      fence?.workerId ?? null,
+    ],
+  });
+  return answer.rowCount === pieces.length;
+}
