@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { assignRunColors, hueDistance, runColor, runHues } from './palette.ts';
+
+const ids = (count: number) => Array.from({ length: count }, (_, index) => `0192f4c0a7${index.toString(16).padStart(22, '0')}`);
+
+test('up to twelve runs never share a hue', () => {
+  for (let count = 1; count <= 12; count += 1) {
+    const hues = [...assignRunColors(ids(count)).values()].map((color) => color.hue);
+    expect(new Set(hues).size).toBe(count);
+  }
+});
+
+test('the thirteenth repeats a hue with a dash, never a near-duplicate', () => {
+  const colors = [...assignRunColors(ids(30)).values()];
+  expect(colors.slice(0, 12).every((color) => color.dash.length === 0)).toBe(true);
+  expect(colors.slice(12, 24).every((color) => color.dash.length > 0)).toBe(true);
+  expect(new Set(colors.map((color) => `${color.hue} ${color.dash}`)).size).toBe(30);
+});
+
+test('the same list gives the same colours, and a run keeps its own when others come after it', () => {
+  const few = assignRunColors(ids(4));
+  const more = assignRunColors(ids(9));
+  for (const [id, color] of few) expect(more.get(id)).toEqual(color);
+});
+
+test('twelve hues, at least fifteen degrees apart', () => {
+  expect(runHues).toHaveLength(12);
+  for (const a of runHues) for (const b of runHues) if (a !== b) expect(hueDistance(a, b)).toBeGreaterThanOrEqual(15);
+});
+
+test('a place outside the palette still has a colour', () => {
+  expect(runColor(-3).css).toBe('oklch(var(--run-l) var(--run-c) 262)');
+  expect(runColor(13).dash).toEqual([6, 4]);
+});
