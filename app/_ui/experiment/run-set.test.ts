@@ -1,5 +1,15 @@
 import { expect, test } from 'vitest';
-import { idTail, isVisible, newestFirst, readRunSet, selectRange, toggleSelected, toggleSolo, toggleVisible, writeRunSet } from './run-set.ts';
+import {
+  idTail,
+  isVisible,
+  newestFirst,
+  readRunSet,
+  selectRange,
+  toggleSelected,
+  toggleSolo,
+  toggleVisible,
+  writeRunSet,
+} from './run-set.ts';
 
 const id = (tail: string) => `0193aaaaaaaa7000${'0'.repeat(8)}${tail}`;
 const [a, b, c, d] = ['aaaa0001', 'bbbb0002', 'cccc0003', 'dddd0004'].map(id) as [string, string, string, string];
@@ -11,8 +21,21 @@ test('the default state has an empty address', () => {
 });
 
 test('every state survives its own address', () => {
-  const set = { tab: 'table', q: 'embed & drop=0.1', sort: '-metric:eval/auc', hidden: [idTail(a)], solo: [idTail(b)], selected: [idTail(a), idTail(c)] } as const;
-  expect(readRunSet(new URLSearchParams(writeRunSet({ ...set, hidden: [...set.hidden], solo: [...set.solo], selected: [...set.selected] })))).toEqual(set);
+  const set = {
+    tab: 'table',
+    q: 'embed & drop=0.1',
+    sort: '-metric:eval/auc',
+    hidden: [idTail(a)],
+    solo: [idTail(b)],
+    selected: [idTail(a), idTail(c)],
+  } as const;
+  expect(
+    readRunSet(
+      new URLSearchParams(
+        writeRunSet({ ...set, hidden: [...set.hidden], solo: [...set.solo], selected: [...set.selected] }),
+      ),
+    ),
+  ).toEqual(set);
 });
 
 test('an address someone has spoilt falls back instead of failing', () => {
