@@ -14,9 +14,13 @@ export interface Placed {
  * Edges to unknown nodes are left out. Positions are the upper left corners, in pixels.
  */
 export async function layoutGraph({
-  elk, nodes, edges,
+  elk,
+  nodes,
+  edges,
 }: {
-  elk: Pick<ELK, 'layout'>; nodes: readonly { id: string }[]; edges: readonly { from: string; to: string }[];
+  elk: Pick<ELK, 'layout'>;
+  nodes: readonly { id: string }[];
+  edges: readonly { from: string; to: string }[];
 }): Promise<Placed[]> {
   const known = new Set(nodes.map((node) => node.id));
   const graph: ElkNode = {

@@ -1,0 +1,39 @@
+export interface MetricSection {
+  /** What the keys have in common before the first slash; empty for keys without one. */
+  name: string;
+  keys: string[];
+}
+
+/** Groups metric keys by what stands before their first slash: `eval/auc` goes to `eval`. Keys without one come first. */
+export function metricSections(keys: Iterable<string>): MetricSection[] {
+  const sections = new Map<string, string[]>();
+  for (const key of [...new Set(keys)].sort(naturally)) {
+    const slash = key.indexOf('/');
+    const name = slash > 0 ? key.slice(0, slash) : '';
+    sections.set(name, [...(sections.get(name) ?? []), key]);
+  }
+  return [...sections]
+    .map(([name, list]) => ({ name, keys: list }))
+    .sort((a, b) => order(a.name) - order(b.name) || naturally(a.name, b.name));
+}
+
+// How the machine felt is read last, and only when something went wrong.
+function order(name: string): number {
+  return name === '' ? 0 : name === 'system' || name === 'throughput' ? 2 : 1;
+}
+
+const collator = new Intl.Collator('en', { numeric: true });
+function naturally(a: string, b: string): number {
+  return collator.compare(a, b);
+}
+
+/** Keys that match a pattern typed by a person; undefined while it is not a regular expression. */
+export function matchingKeys(keys: readonly string[], pattern: string): string[] | undefined {
+  if (pattern === '') return [...keys];
+  try {
+    const expression = new RegExp(pattern, 'i');
+    return keys.filter((key) => expression.test(key));
+  } catch {
+    return undefined;
+  }
+}

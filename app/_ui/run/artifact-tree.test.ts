@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { artifactTree } from './artifact-tree.ts';
+
+test('paths become folders with the size of what is below them, in natural order', () => {
+  const tree = artifactTree([
+    { path: 'part-10.parquet', size: 5 },
+    { path: 'model/weights.bin', size: 100 },
+    { path: 'part-9.parquet', size: 4 },
+    { path: 'model/checks/a.json', size: 1 },
+  ]);
+  expect(tree.size).toBe(110);
+  expect(tree.files.map((each) => each.name)).toEqual(['part-9.parquet', 'part-10.parquet']);
+  expect(tree.folders.map((folder) => [folder.path, folder.size])).toEqual([['model', 101]]);
+  expect(tree.folders[0]?.folders.map((folder) => [folder.path, folder.size])).toEqual([['model/checks', 1]]);
+});
