@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { isAlive } from '../../blobs/is-alive.ts';
 import { env } from '../../env.ts';
 import { DomainError } from '../../errors.ts';
 import { quoteText } from './sql-quote.ts';
@@ -115,14 +116,5 @@ async function sweepTempFolders(tempRoot: string): Promise<void> {
     const pid = Number(/^(\d+)-[0-9a-f]{12}$/.exec(name)?.[1]);
     if (pid > 0 && pid !== process.pid && !isAlive(pid))
       await rm(path.join(tempRoot, name), { recursive: true, force: true });
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -9,8 +9,8 @@ import { type DuckDb, withDuckDb } from './open-duckdb.ts';
 import { readerSql } from './reader-sql.ts';
 import { quoteName, quoteText } from './sql-quote.ts';
 
-/** Up to this many values in one pass (128 MB) quantiles are exact; beyond, a t-digest keeps memory bounded. */
-const exactQuantileValues = 16_000_000;
+/** Up to this many values in one pass quantiles are exact; beyond, a t-digest takes a quarter of the time and bounded memory. */
+const exactQuantileValues = 2_000_000;
 /** Up to this many different values (by estimate) they are counted one by one. */
 const exactDistinct = 50_000;
 const columnsPerPass = 40;
