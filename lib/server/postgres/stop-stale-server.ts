@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFile, readlink, realpath, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isAlive } from '../process-identity.ts';
 
 /**
  * A supervisor that was killed with SIGKILL leaves its database server running. Finds it by its pid file, checks that
@@ -23,15 +24,6 @@ export async function stopStaleServer(pgdata: string): Promise<number | undefine
     if (!(await endedWithin(pid, 10_000))) throw new Error(`The database server ${pid} of ${pgdata} does not stop.`);
   }
   return pid;
-}
-
-export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
 }
 
 async function servesFolder(pid: number, pgdata: string): Promise<boolean> {
