@@ -2,16 +2,7 @@ import type { Ctx } from '../context.ts';
 import { pool } from '../db/client.ts';
 
 /** The kinds of things whose change is told to browsers and workers. */
-export type Topic =
-  | 'run'
-  | 'metrics'
-  | 'logs'
-  | 'job'
-  | 'dataset'
-  | 'model'
-  | 'experiment'
-  | 'reproduction'
-  | 'worker';
+export type Topic = 'run' | 'metrics' | 'logs' | 'job' | 'dataset' | 'model' | 'experiment' | 'reproduction' | 'worker';
 
 export interface ChangeEvent {
   project: string;

@@ -214,8 +214,7 @@ export function defineRoute<
       response = await answer(request, context, requestId);
     } catch (error) {
       response = problemResponse(error, requestId, log());
-      if (response.status === 401)
-        response.headers.set('www-authenticate', 'Bearer, Basic realm="Traza", charset="UTF-8"');
+      if (response.status === 401) response.headers.set('www-authenticate', 'Bearer realm="Traza"');
     }
     response.headers.set('x-request-id', requestId);
     if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');

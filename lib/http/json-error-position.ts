@@ -1,5 +1,6 @@
 const whitespace = /[ \t\n\r]*/y;
 const token =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a JSON string may not hold them
   /[[\]{},:]|"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /**

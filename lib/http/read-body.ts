@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts';
+import { incomingOf } from './incoming-bytes.ts';
 import { jsonErrorPosition } from './json-error-position.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -16,10 +17,11 @@ function checkAnnounced(request: Request, limit: number): void {
 
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   checkAnnounced(request, limit);
-  if (!request.body) return new Uint8Array();
+  const source: AsyncIterable<Uint8Array> | null = incomingOf(request) ?? request.body;
+  if (!source) return new Uint8Array();
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of request.body as ReadableStream<Uint8Array>) {
+  for await (const part of source) {
     size += part.byteLength;
     if (size > limit) throw tooLarge(limit);
     parts.push(part);

@@ -1,0 +1,91 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { pool } from '../db/client.ts';
+import { eventHub } from '../events/listen.ts';
+
+interface Metrics {
+  registry: Registry;
+  requests: Histogram<'method' | 'route' | 'status'>;
+  inFlight: Gauge;
+  queue: Gauge<'kind' | 'state'>;
+  workers: Gauge<'state'>;
+  slots: Gauge;
+  pool: Gauge<'state'>;
+  streams: Gauge;
+  databaseUp: Gauge;
+}
+
+const slotKey = Symbol.for('traza.metrics');
+const slots = globalThis as typeof globalThis & { [slotKey]?: Metrics };
+
+function makeMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  return {
+    registry,
+    requests: new Histogram({
+      name: 'traza_http_request_duration_seconds',
+      help: 'Time to the end of the answer, by route pattern',
+      labelNames: ['method', 'route', 'status'],
+      buckets: [0.001, 0.005, 0.02, 0.1, 0.5, 2, 10],
+      registers,
+    }),
+    inFlight: new Gauge({ name: 'traza_http_requests_in_flight', help: 'Requests being answered', registers }),
+    queue: new Gauge({ name: 'traza_jobs', help: 'Jobs by kind and state', labelNames: ['kind', 'state'], registers }),
+    workers: new Gauge({
+      name: 'traza_workers',
+      help: 'Workers by state; alive means a beat in the last minute',
+      labelNames: ['state'],
+      registers,
+    }),
+    slots: new Gauge({ name: 'traza_worker_slots', help: 'Slots of all workers alive', registers }),
+    pool: new Gauge({
+      name: 'traza_database_pool_connections',
+      help: 'Connections of this process',
+      labelNames: ['state'],
+      registers,
+    }),
+    streams: new Gauge({ name: 'traza_event_streams', help: 'Browsers listening for changes', registers }),
+    databaseUp: new Gauge({ name: 'traza_database_up', help: '1 when the database answered this scrape', registers }),
+  };
+}
+
+/** The figures of this process; one set, whatever number of copies of this module there are. */
+export function metrics(): Metrics {
+  slots[slotKey] ??= makeMetrics();
+  return slots[slotKey];
+}
+
+async function askDatabase(figures: Metrics): Promise<void> {
+  figures.queue.reset();
+  figures.workers.reset();
+  try {
+    const jobs = await pool().query<{ kind: string; state: string; count: string }>(
+      'SELECT kind, state, count(*) FROM traza.job GROUP BY kind, state',
+    );
+    for (const row of jobs.rows) figures.queue.set({ kind: row.kind, state: row.state }, Number(row.count));
+    const workers = await pool().query<{ alive: string; gone: string; slots: string }>(
+      `SELECT count(*) FILTER (WHERE alive) AS alive, count(*) FILTER (WHERE NOT alive) AS gone,
+              coalesce(sum(slots) FILTER (WHERE alive), 0) AS slots
+       FROM (SELECT slots, stopped_at IS NULL AND heartbeat_at > now() - interval '1 minute' AS alive FROM traza.worker) AS w`,
+    );
+    figures.workers.set({ state: 'alive' }, Number(workers.rows[0]?.alive ?? 0));
+    figures.workers.set({ state: 'gone' }, Number(workers.rows[0]?.gone ?? 0));
+    figures.slots.set(Number(workers.rows[0]?.slots ?? 0));
+    figures.databaseUp.set(1);
+  } catch {
+    figures.databaseUp.set(0);
+  }
+}
+
+/** Everything in the text format of Prometheus. A database that is down is a figure, not an error. */
+export async function collectMetrics(): Promise<{ text: string; contentType: string }> {
+  const figures = metrics();
+  await askDatabase(figures);
+  const { totalCount, idleCount, waitingCount } = pool();
+  figures.pool.set({ state: 'busy' }, totalCount - idleCount);
+  figures.pool.set({ state: 'idle' }, idleCount);
+  figures.pool.set({ state: 'waited_for' }, waitingCount);
+  figures.streams.set(eventHub().listeners());
+  return { text: await figures.registry.metrics(), contentType: figures.registry.contentType };
+}

@@ -1,0 +1,21 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import next from 'next';
+
+export interface Pages {
+  draw: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+/** Starts Next inside this process, behind our own listener. */
+export async function startPages(args: {
+  dir: string;
+  dev: boolean;
+  hostname: string;
+  port: number;
+  server: Server;
+}): Promise<Pages> {
+  const app = next({ dir: args.dir, dev: args.dev, hostname: args.hostname, port: args.port, httpServer: args.server });
+  await app.prepare();
+  const draw = app.getRequestHandler();
+  return { draw: (incoming, outgoing) => draw(incoming, outgoing), close: () => app.close() };
+}

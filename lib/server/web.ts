@@ -1,0 +1,159 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import path from 'node:path';
+import { db, disconnectDb } from '#lib/db/client.ts';
+import { env } from '#lib/env.ts';
+import { DomainError } from '#lib/errors.ts';
+import { flushAnnouncements } from '#lib/events/announce.ts';
+import { closeEventHub } from '#lib/events/listen.ts';
+import { checkHost, checkOrigin } from '#lib/http/door/check-origin.ts';
+import { createDoor, type DoorSettings } from '#lib/http/door/create-door.ts';
+import type { Pages } from '#lib/http/next-pages.ts';
+import { setPagesReady } from '#lib/http/readiness.ts';
+import { makeRouteTable, publishRouteTable, scanRoutes } from '#lib/http/route-table.ts';
+import { sweepIdempotencyKeys } from '#lib/http/sweep-idempotency-keys.ts';
+import { log } from '#lib/log.ts';
+import { projectRoot } from './project-root.ts';
+
+/** What requests in flight get to finish when the process is asked to stop. */
+const graceMs = 10_000;
+const sweepEveryMs = 3600 * 1000;
+
+export interface WebProcess {
+  /** The port it listens on. */
+  port: number;
+  /** Ends event streams, lets requests finish within ten seconds, closes everything. */
+  stop: () => Promise<void>;
+}
+
+function listen(server: Server, host: string, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      if (cause.code === 'EADDRINUSE') {
+        const hint = 'Stop the other program, or set PORT to a free port.';
+        reject(new DomainError('CONFLICT', `Port ${port} on ${host} is taken by another program.`, { hint, cause }));
+      } else if (cause.code === 'EACCES') {
+        const hint = 'Ports below 1024 need special rights: set PORT to a higher one.';
+        reject(new DomainError('FORBIDDEN', `This user may not listen on port ${port}.`, { hint, cause }));
+      } else if (cause.code === 'EADDRNOTAVAIL' || cause.code === 'ENOTFOUND') {
+        const hint = 'Set TRAZA_HOST to an address of this machine, or to 0.0.0.0 for all of them.';
+        reject(
+          new DomainError('INVALID_INPUT', `TRAZA_HOST=${host} is not an address of this machine.`, { hint, cause }),
+        );
+      } else reject(cause);
+    });
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+/** Waits until no request is in flight, at most `graceMs`. */
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  const deadline = setTimeout(() => server.closeAllConnections(), graceMs);
+  await closed;
+  clearTimeout(deadline);
+}
+
+/** Starts the web process: routes first, then the pages. Resolves when the port is open; pages may still be starting. */
+export async function startWeb({
+  dev,
+  pages: withPages = true,
+}: {
+  dev: boolean;
+  pages?: boolean;
+}): Promise<WebProcess> {
+  const settings = env();
+  const table = makeRouteTable(await scanRoutes(path.join(projectRoot, 'app')));
+  publishRouteTable(table);
+  const door: DoorSettings = { ...settings, dev };
+  const server = createServer({ requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 75_000 });
+  // No bytes for this long, either way, ends a connection; uploads may take as long as they like while they move.
+  server.setTimeout(300_000);
+  setPagesReady(!withPages);
+  let starting: Promise<Pages> | undefined;
+  const pages = (): Promise<Pages> => {
+    if (!starting) throw new DomainError('NOT_FOUND', 'This process answers the API only.');
+    return starting;
+  };
+  const open = createDoor({
+    table,
+    settings: door,
+    pages: async (incoming, outgoing) => (await pages()).draw(incoming, outgoing),
+    log: log(),
+  });
+  let stopping = false;
+  server.on('request', (incoming, outgoing) => {
+    if (stopping) outgoing.setHeader('connection', 'close');
+    void open(incoming, outgoing);
+  });
+  // `next dev` reloads pages through a socket, for which Next adds its own listener after this one. A socket can be
+  // opened from any page, so it is held to the rules of a write.
+  server.on('upgrade', (incoming: IncomingMessage, socket) => {
+    try {
+      checkHost(incoming.headers, door);
+      checkOrigin('POST', incoming.headers, door);
+    } catch {
+      socket.destroy();
+    }
+  });
+  const port = await listen(server, settings.host, settings.port);
+  if (withPages) {
+    const { startPages } = await import('#lib/http/next-pages.ts');
+    starting = startPages({ dir: projectRoot, dev, hostname: settings.host, port, server });
+    await starting;
+    setPagesReady(true);
+  }
+  const sweep = setInterval(() => {
+    sweepIdempotencyKeys(db(), new Date()).catch((error: unknown) =>
+      log().warn({ error }, 'old idempotency keys stay for now'),
+    );
+  }, sweepEveryMs);
+  sweep.unref();
+  return {
+    port,
+    async stop() {
+      if (stopping) return;
+      stopping = true;
+      clearInterval(sweep);
+      // Event streams never end by themselves and would hold the server open.
+      await closeEventHub();
+      await closeServer(server);
+      await (await starting)?.close();
+      await flushAnnouncements().catch(() => {});
+      await disconnectDb();
+    },
+  };
+}
+
+async function main(): Promise<void> {
+  const web = await startWeb({ dev: process.argv.includes('--dev') });
+  process.send?.({ type: 'ready', port: web.port });
+  log().info({ port: web.port }, 'web listens');
+  const stop = () => {
+    web.stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log().error({ error }, 'web did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  // The supervisor is gone: nobody would stop us any more.
+  process.once('disconnect', stop);
+}
+
+if (import.meta.main) {
+  process.title = 'traza web';
+  main().catch((error: unknown) => {
+    if (error instanceof DomainError) {
+      process.send?.({ type: 'failed', message: error.message, hint: error.hint });
+      process.stderr.write(`${error.message}${error.hint ? ` ${error.hint}` : ''}\n`);
+    } else log().fatal({ error }, 'web could not start');
+    process.exit(1);
+  });
+}
