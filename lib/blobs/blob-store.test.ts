@@ -12,6 +12,7 @@ import { pool } from '../db/client.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import type { BlobStore } from './blob-store.ts';
 import { createBlobStore } from './create-blob-store.ts';
+import { blobReferences } from './sql/blob-rows.ts';
 
 const mib = 2 ** 20;
 const { url, dataDir } = await testDatabase();
@@ -296,6 +297,29 @@ describe.each(['postgres', 'file'] as const)('the %s blob store', (kind) => {
     if (kind === 'file')
       expect(filesBelow(path.join(root, 'blobs')).some((file) => file.endsWith(loose.digest))).toBe(false);
   });
+});
+
+test('every column that could name bytes is known to the garbage collector, or known to name something else', async () => {
+  const { rows } = await pool().query<{ name: string }>(
+    `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+     WHERE table_schema = 'traza' AND column_name LIKE '%digest%'`,
+  );
+  const others = [
+    'blob.digest',
+    'code_version.digest',
+    'dataset_version.digest',
+    'dataset_version.recipe_digest',
+    'idempotency_key.request_digest',
+    'model_version.digest',
+    'recipe.digest',
+    'run.environment_digest',
+    'run.recipe_digest',
+    'run_input.digest',
+    'run_input.digest_after',
+    'run_input.digest_before',
+  ];
+  const known = [...others, ...blobReferences.map(([table, column]) => `${table}.${column}`)];
+  expect(rows.map((row) => row.name).toSorted()).toEqual(known.toSorted());
 });
 
 describe('local files', () => {

@@ -39,13 +39,20 @@ export async function insertBlob(blob: BlobRow, runner: Runner = pool()): Promis
   return rows[0]?.store === blob.store && rows[0].content_id === blob.contentId;
 }
 
-/** Every column that may name a blob. A new one belongs here, or its bytes are collected as garbage. */
-const unreferenced = `
-  NOT EXISTS (SELECT 1 FROM traza.dataset_file r WHERE r.digest = b.digest)
-  AND NOT EXISTS (SELECT 1 FROM traza.artifact r WHERE r.digest = b.digest)
-  AND NOT EXISTS (SELECT 1 FROM traza.upload r WHERE r.digest = b.digest)
-  AND NOT EXISTS (SELECT 1 FROM traza.code_version r WHERE r.archive_digest = b.digest)
-  AND NOT EXISTS (SELECT 1 FROM traza.partition r WHERE r.output_digest = b.digest OR r.quarantine_digest = b.digest)`;
+/** Every column that may name a blob. A new one belongs here, or its bytes are collected as garbage; a test watches. */
+export const blobReferences: [table: string, column: string][] = [
+  ['dataset_file', 'digest'],
+  ['artifact', 'digest'],
+  ['model_file', 'digest'],
+  ['upload', 'digest'],
+  ['code_version', 'archive_digest'],
+  ['partition', 'output_digest'],
+  ['partition', 'quarantine_digest'],
+];
+
+const unreferenced = blobReferences
+  .map(([table, column]) => `NOT EXISTS (SELECT 1 FROM traza.${table} r WHERE r.${column} = b.digest)`)
+  .join(' AND ');
 
 export async function listUnreferenced(olderThanMs: number, limit: number): Promise<BlobRow[]> {
   const { rows } = await pool().query<Row>(
