@@ -10,7 +10,8 @@ export function canonicalJson(value: unknown): string {
   } catch (cause) {
     throw new DomainError('INVALID_INPUT', `The value has no canonical JSON form: ${String(cause)}.`, { cause });
   }
-  if (text === undefined) throw new DomainError('INVALID_INPUT', 'The value has no canonical JSON form: it is undefined.');
+  if (text === undefined)
+    throw new DomainError('INVALID_INPUT', 'The value has no canonical JSON form: it is undefined.');
   return text;
 }
 
