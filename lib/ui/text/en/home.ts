@@ -11,7 +11,13 @@ export const homeText = {
   recent: 'Latest runs',
   storage: 'Storage',
   storageTotal: 'stored once, by content',
-  storageKind: { artifact: 'Artifacts', dataset: 'Datasets', prediction: 'Predictions', model: 'Models', other: 'Other' },
+  storageKind: {
+    artifact: 'Artifacts',
+    dataset: 'Datasets',
+    prediction: 'Predictions',
+    model: 'Models',
+    other: 'Other',
+  },
   counts: {
     experiments: (n: number) => (n === 1 ? 'experiment' : 'experiments'),
     runs: (n: number) => (n === 1 ? 'run' : 'runs'),
@@ -24,7 +30,8 @@ export const homeText = {
   workers: (alive: number, slots: number) => `${plural(alive, 'worker')} · ${plural(slots, 'slot')}`,
   noWorkers: 'No worker is alive: queued jobs will wait until one starts.',
   emptyTitle: 'Three ways in',
-  emptyLead: 'This project is empty. Send it a run from your code, a file from your browser, or a request from anywhere.',
+  emptyLead:
+    'This project is empty. Send it a run from your code, a file from your browser, or a request from anywhere.',
   ways: {
     mlflow: {
       tab: 'mlflow client',

@@ -1,0 +1,222 @@
+'use client';
+
+import 'uplot/dist/uPlot.min.css';
+import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { formatNumber } from '../format.ts';
+import { Panel } from '../panel.tsx';
+import { text } from '../text/en.ts';
+import { type ChartExport, ExportMenu } from './export-menu.tsx';
+import { linesToCsv, linesToSvg } from './export-lines.ts';
+import { ChartTooltip, type TooltipState } from './chart-tooltip.tsx';
+import type { LineSeries, XKind } from './line-series.ts';
+import { nearestRows } from './nearest-rows.ts';
+import { assignRunColors } from './palette.ts';
+import { createPlot, type Plot } from './plot.ts';
+import { type PreparedLines, prepareLines } from './prepare-lines.ts';
+import { resolveColor, useShownTheme } from './theme-colors.ts';
+
+export type { LineSeries, XKind } from './line-series.ts';
+
+export interface LineChartProps {
+  title: string;
+  /** Keep stable between renders (useMemo): a new array prepares everything anew. */
+  series: readonly LineSeries[];
+  height?: number;
+  /** 0 to 0.999. */
+  smoothing?: number;
+  log?: boolean;
+  xLabel?: string;
+  xKind?: XKind;
+  direction?: 'up' | 'down' | null;
+  /** Charts with the same key share one crosshair. */
+  group?: string;
+  /** Id of the series to draw thick while the others pale. */
+  highlight?: string;
+  onHighlight?: (id: string | undefined) => void;
+  footer?: string;
+  /** Without the panel around it. */
+  bare?: boolean;
+}
+
+/** Metric curves on a canvas: raw under smoothed, crosshair, nearest-first tooltip, drag to zoom, export. */
+export function LineChart({
+  title, series, height = 220, smoothing = 0, log = false, xLabel = text.chart.step, xKind = 'number', direction, group, highlight, onHighlight, footer, bare,
+}: LineChartProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const plot = useRef<Plot>(undefined);
+  const tableId = useId();
+  const theme = useShownTheme();
+  const [zoomed, setZoomed] = useState(false);
+  const [tip, setTip] = useState<TooltipState>();
+  const [pinned, setPinned] = useState(false);
+
+  const prepared = useMemo(() => prepareLines({ series, smoothing, log }), [series, smoothing, log]);
+  const palette = useMemo(() => {
+    const given = assignRunColors(series.map((each) => each.id));
+    return series.map((each) => ({ color: each.color ?? given.get(each.id)?.css ?? 'var(--accent)', dash: each.dash ?? given.get(each.id)?.dash ?? [] }));
+  }, [series]);
+  const points = prepared.lines.reduce((sum, line) => sum + line.x.length, 0);
+  const empty = points === 0;
+
+  // What the canvas callbacks read: always the latest, without building the plot again.
+  const latest = useRef({ prepared, series, onHighlight, pinned });
+  useEffect(() => {
+    latest.current = { prepared, series, onHighlight, pinned };
+  });
+
+  const structure = JSON.stringify([theme, log, xKind, group, height, prepared.roles, palette, prepared.lines.map((line) => line.finite <= 24)]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `structure` stands for everything a plot is built from; new points come through update
+  useEffect(() => {
+    const element = host.current;
+    if (!element || empty) return;
+    let stopped = false;
+    void import('uplot').then(({ default: UPlot }) => {
+      if (stopped) return;
+      plot.current = createPlot({
+        UPlot, host: element, data: latest.current.prepared, log, xKind, group, height,
+        style: {
+          lines: palette.map(({ color, dash }) => ({ color: resolveColor(color, element), band: resolveColor(`color-mix(in oklch, ${color} 14%, transparent)`, element), dash })),
+          ink: resolveColor('var(--ink-3)', element),
+          grid: resolveColor('color-mix(in oklch, var(--line) 75%, transparent)', element),
+          font: '11px "Inter Variable", Inter, sans-serif',
+        },
+        events: {
+          pointer: (at) => {
+            if (latest.current.pinned) return;
+            const state = at && plot.current ? readTip(plot.current, latest.current.prepared, at) : undefined;
+            setTip(state);
+            const near = state?.rows[0];
+            latest.current.onHighlight?.(near && near.distance < 30 ? latest.current.series[near.series]?.id : undefined);
+          },
+          click: () => setPinned((was) => !was),
+          zoom: (range) => setZoomed(range !== undefined),
+        },
+      });
+    });
+    return () => {
+      stopped = true;
+      plot.current?.destroy();
+      plot.current = undefined;
+      setZoomed(false);
+    };
+  }, [structure, empty]);
+
+  useEffect(() => {
+    if (plot.current && plot.current.uplot.series.length === prepared.roles.length + 1) plot.current.update(prepared);
+  }, [prepared]);
+
+  useEffect(() => {
+    const index = highlight === undefined ? -1 : series.findIndex((each) => each.id === highlight);
+    plot.current?.highlight(index < 0 ? undefined : index);
+  }, [highlight, series]);
+
+  const total = series.reduce((sum, each) => sum + (each.total ?? each.x.length), 0);
+  const skipped = prepared.lines.reduce((sum, line) => sum + line.skipped, 0);
+  const source: ChartExport = {
+    csv: () => linesToCsv(series, xLabel),
+    svg: () => (host.current && plot.current ? drawing(host.current, plot.current, { title, series, prepared, palette, log, xLabel }) : undefined),
+    png: () => (host.current ? pngOfCanvas(host.current) : Promise.resolve(undefined)),
+  };
+
+  const body = (
+    <>
+      <div className="chart" style={{ height }}>
+        <div ref={host} className="chart-canvas" role="img" aria-label={summary(title, series, prepared)} aria-details={tableId} />
+        {empty ? <div className="chart-empty dim">{text.chart.noPoints}</div> : null}
+        {tip && tip.rows.length > 0 ? (
+          <ChartTooltip state={tip} series={series} colors={palette.map((each) => each.color)} xKind={xKind} xLabel={xLabel} smoothed={smoothing > 0} pinned={pinned} />
+        ) : null}
+      </div>
+      <table className="sr-only" id={tableId}>
+        <caption>{text.chart.textAlternative(title)}</caption>
+        <thead><tr><th>{text.chart.series}</th><th>{text.chart.last}</th><th>{text.chart.min}</th><th>{text.chart.max}</th></tr></thead>
+        <tbody>
+          {series.map((each) => {
+            const facts = factsOf(each.y);
+            return <tr key={each.id}><th>{each.label}</th><td>{facts.last}</td><td>{facts.min}</td><td>{facts.max}</td></tr>;
+          })}
+        </tbody>
+      </table>
+    </>
+  );
+  const notes = empty ? undefined : (
+    <>
+      <span>{text.chart.points(points, total)}</span>
+      {skipped > 0 ? <span>{text.chart.skipped(skipped)}</span> : null}
+      {footer ? <span>{footer}</span> : null}
+      {zoomed ? <button type="button" className="link" onClick={() => plot.current?.resetZoom()}>{text.chart.zoomed}</button> : null}
+    </>
+  );
+  if (bare) return <div className="chart-bare">{body}{notes ? <div className="chart-notes dim small num">{notes}</div> : null}</div>;
+  const hint = direction === 'up' ? text.chart.higherIsBetter : direction === 'down' ? text.chart.lowerIsBetter : undefined;
+  return (
+    <Panel title={title} hint={hint} actions={<ExportMenu title={title} source={source} />} footer={notes} flush className="chart-panel">{body}</Panel>
+  );
+}
+
+function readTip(plot: Plot, prepared: PreparedLines, at: { left: number; top: number }): TooltipState {
+  const { uplot } = plot;
+  const x = uplot.posToVal(at.left, 'x');
+  const { min, max } = uplot.scales.x ?? {};
+  const rows = nearestRows({
+    lines: prepared.lines, x, pointerY: at.top, toPixel: (value) => uplot.valToPos(value, 'y'), reach: ((max ?? 1) - (min ?? 0)) * 0.02,
+  });
+  const near = rows[0];
+  const line = near && prepared.lines[near.series];
+  const width = uplot.over.clientWidth;
+  return {
+    x: line ? (line.x[near.index] ?? x) : x,
+    rows,
+    left: uplot.over.offsetLeft + at.left,
+    side: at.left > width / 2 ? 'left' : 'right',
+    edge: at.top > uplot.over.clientHeight / 2 ? 'top' : 'bottom',
+  };
+}
+
+function drawing(host: HTMLElement, plot: Plot, { title, series, prepared, palette, log, xLabel }: {
+  title: string; series: readonly LineSeries[]; prepared: PreparedLines; palette: { color: string; dash: readonly number[] }[]; log: boolean; xLabel: string;
+}): string {
+  const range = (key: 'x' | 'y'): [number, number] => [plot.uplot.scales[key]?.min ?? 0, plot.uplot.scales[key]?.max ?? 1];
+  return linesToSvg({
+    title, log, xLabel, xRange: range('x'), yRange: range('y'),
+    ink: resolveColor('var(--ink)', host), paper: resolveColor('var(--panel)', host), grid: resolveColor('var(--line)', host),
+    lines: series.map((each, index) => ({
+      label: each.label, x: each.x, y: prepared.lines[index]?.line ?? [], color: resolveColor(palette[index]?.color ?? '', host), dash: palette[index]?.dash ?? [],
+    })),
+  });
+}
+
+function pngOfCanvas(host: HTMLElement): Promise<Blob | undefined> {
+  const source = host.querySelector('canvas');
+  if (!source) return Promise.resolve(undefined);
+  const canvas = document.createElement('canvas');
+  canvas.width = source.width;
+  canvas.height = source.height;
+  const pen = canvas.getContext('2d');
+  if (!pen) return Promise.resolve(undefined);
+  pen.fillStyle = resolveColor('var(--panel)', host);
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(source, 0, 0);
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/png'));
+}
+
+function factsOf(values: ArrayLike<number>): { last: string; min: string; max: string } {
+  let min = Number.POSITIVE_INFINITY;
+  let max = Number.NEGATIVE_INFINITY;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] ?? Number.NaN;
+    if (value < min) min = value;
+    if (value > max) max = value;
+  }
+  if (values.length === 0) return { last: '–', min: '–', max: '–' };
+  return { last: formatNumber(values[values.length - 1] ?? Number.NaN), min: min <= max ? formatNumber(min) : '–', max: min <= max ? formatNumber(max) : '–' };
+}
+
+function summary(title: string, series: readonly LineSeries[], prepared: PreparedLines): string {
+  const each = series.slice(0, 6).map((line, index) => {
+    const values = prepared.lines[index]?.line;
+    const last = values?.[values.length - 1];
+    return last === undefined ? line.label : `${line.label} ${formatNumber(last)}`;
+  });
+  return `${title}: ${each.join(', ')}${series.length > 6 ? `, ${text.chart.moreRows(series.length - 6)}` : ''}`;
+}

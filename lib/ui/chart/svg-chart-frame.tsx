@@ -1,0 +1,48 @@
+'use client';
+
+import { type ReactNode, Suspense, useId, useRef } from 'react';
+import { Panel } from '../panel.tsx';
+import { Skeleton } from '../skeleton.tsx';
+import { text } from '../text/en.ts';
+import { toCsv } from './export-lines.ts';
+import { ExportMenu } from './export-menu.tsx';
+import { pngOf, svgOf } from './svg-picture.ts';
+import { resolveColor } from './theme-colors.ts';
+
+export interface FrameProps {
+  title: string;
+  height?: number;
+  hint?: string;
+  footer?: ReactNode;
+  /** Without the panel around it. */
+  bare?: boolean;
+}
+
+/** What every SVG chart has: a panel, export, a table as text alternative, a place held while its library loads. */
+export function SvgChartFrame({ title, height = 220, hint, footer, bare, header, rows, legend, children }: FrameProps & {
+  header: string[]; rows: (string | number)[][]; legend?: ReactNode; children: ReactNode;
+}) {
+  const host = useRef<HTMLDivElement>(null);
+  const tableId = useId();
+  const drawing = () => (host.current ? svgOf(host.current, resolveColor('var(--panel)', host.current)) : undefined);
+  const body = (
+    <div className="chart-box">
+      {legend ? <div className="legend">{legend}</div> : null}
+      {/* Sized from the first paint, so that nothing jumps when the chart arrives. */}
+      <div className="rechart" ref={host} style={{ height }} role="img" aria-label={title} aria-details={tableId}>
+        {rows.length === 0 ? <div className="chart-empty dim" style={{ position: 'static', height }}>{text.chart.noPoints}</div> : (
+          <Suspense fallback={<Skeleton lines={4} height={18} />}>{children}</Suspense>
+        )}
+      </div>
+      <table className="sr-only" id={tableId}>
+        <caption>{text.chart.textAlternative(title)}</caption>
+        <thead><tr>{header.map((name) => <th key={name}>{name}</th>)}</tr></thead>
+        {/* biome-ignore lint/suspicious/noArrayIndexKey: rows are plain values in a fixed order */}
+        <tbody>{rows.slice(0, 200).map((row, at) => <tr key={at}>{row.map((cell, column) => <td key={header[column]}>{cell}</td>)}</tr>)}</tbody>
+      </table>
+    </div>
+  );
+  if (bare) return <div className="chart-bare">{body}{footer ? <div className="chart-notes dim small num">{footer}</div> : null}</div>;
+  const source = { csv: () => toCsv(header, rows), svg: drawing, png: () => pngOf(drawing()) };
+  return <Panel title={title} hint={hint} actions={<ExportMenu title={title} source={source} />} footer={footer} flush className="chart-panel">{body}</Panel>;
+}

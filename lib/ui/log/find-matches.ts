@@ -1,0 +1,30 @@
+import { foldReturns } from './fold-returns.ts';
+import { stripAnsi } from './ansi.ts';
+
+/** Indexes of the lines that contain the text, upper and lower case alike. */
+export function findMatches(lines: readonly { text: string }[], query: string): number[] {
+  const wanted = query.toLowerCase();
+  if (!wanted) return [];
+  const found: number[] = [];
+  lines.forEach((line, index) => {
+    if (stripAnsi(foldReturns(line.text)).toLowerCase().includes(wanted)) found.push(index);
+  });
+  return found;
+}
+
+/** Cuts a text at each occurrence, so that hits can be marked: odd entries are hits. */
+export function splitMatches(text: string, query: string): string[] {
+  if (!query) return [text];
+  const parts: string[] = [];
+  const lower = text.toLowerCase();
+  const wanted = query.toLowerCase();
+  // A letter whose lower case is longer (İ) would shift every cut: leave such a line unmarked.
+  if (lower.length !== text.length) return [text];
+  let from = 0;
+  for (let at = lower.indexOf(wanted); at >= 0; at = lower.indexOf(wanted, from)) {
+    parts.push(text.slice(from, at), text.slice(at, at + wanted.length));
+    from = at + wanted.length;
+  }
+  parts.push(text.slice(from));
+  return parts;
+}
