@@ -54,6 +54,7 @@ export class Worker {
   /** Jobs this worker was no help with, and until when it leaves them alone (performance.now()). */
   readonly #resting = new Map<string, number>();
   #stopping = false;
+  #working: Promise<void> = Promise.resolve();
   #lastBeat = performance.now();
 
   constructor(options: WorkerOptions) {
@@ -113,6 +114,17 @@ export class Worker {
 
   /** Deals with lost jobs, then claims until the slots are full or nothing is left; then helps with partitions. */
   async work(): Promise<void> {
+    // One round at a time: two would both find the same slot free. Who comes in between gets a round after this one.
+    const before = this.#working;
+    const mine = (async () => {
+      await before.catch(() => {});
+      await this.#round();
+    })();
+    this.#working = mine.catch(() => {});
+    await mine;
+  }
+
+  async #round(): Promise<void> {
     const { pool, leaseMs, row, kinds, log } = this.#options;
     for (const lost of await reapJobs(pool, leaseMs)) {
       log.warn({ jobId: lost.id, attempt: lost.attempt, next: lost.state }, lost.reason);
@@ -139,6 +151,8 @@ export class Worker {
   /** Stops in good order: children get the grace, jobs go back to the queue without a failure counted. */
   async stop(): Promise<void> {
     this.#stopping = true;
+    // A claim under way becomes an execution first, so that it is handed back too.
+    await this.#working;
     await this.#stopAll('released', this.#options.graceMs);
     await this.idle();
   }
@@ -155,12 +169,7 @@ export class Worker {
     }
   }
 
-  #start(
-    job: JoinableJob,
-    role: Execution['role'],
-    slots: number,
-    run: (execution: Execution) => Promise<void>,
-  ): void {
+  #start(job: JoinableJob, role: Execution['role'], slots: number, run: (execution: Execution) => Promise<void>): void {
     const id = executionId({ ...job, role }, this.id);
     const execution: Execution = { id, role, job, slots, stop: undefined, ended: Promise.resolve() };
     this.#executions.set(id, execution);

@@ -10,7 +10,11 @@ export function isDatabaseAway(error: unknown): boolean {
   if (error instanceof DatabaseError) return shutdownCodes.has(error.code ?? '');
   if ('code' in error && connectionCodes.has(String(error.code))) return true;
   // pg reports a connection that broke or could not be had in time as a plain Error.
-  if (/^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(error.message)) {
+  if (
+    /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(
+      error.message,
+    )
+  ) {
     return true;
   }
   return isDatabaseAway(error.cause);

@@ -16,7 +16,11 @@ export function toJobError(error: unknown): JobError {
     };
   }
   if (codeOf(error) === 'ENOSPC') {
-    return { code: 'DISK_FULL', message: 'The disk of the worker is full.', hint: 'Free space there; the job tries again.' };
+    return {
+      code: 'DISK_FULL',
+      message: 'The disk of the worker is full.',
+      hint: 'Free space there; the job tries again.',
+    };
   }
   const name = error instanceof Error ? error.name : 'Error';
   return {
