@@ -9,7 +9,7 @@ import { type Route, requestIdOf, unauthenticated } from '../define-route.ts';
 import { stateIncoming } from '../incoming-bytes.ts';
 import { metrics } from '../metrics.ts';
 import { problemResponse } from '../problem.ts';
-import { projectHeader } from '../request-context.ts';
+import { defaultProject, projectHeader } from '../request-context.ts';
 import { stateFacts } from '../request-facts.ts';
 import { decodePath, type Method, methods, type RouteEntry, type RouteTable } from '../route-table.ts';
 import { checkHost, checkOrigin, type HostSettings } from './check-origin.ts';
@@ -186,6 +186,12 @@ export function createDoor(
       return send(
         asked,
         new Response(null, { status: 303, headers: { location: `/sign-in${next}`, 'cache-control': 'no-store' } }),
+      );
+    }
+    if (path === '/') {
+      return send(
+        asked,
+        new Response(null, { status: 307, headers: { location: `/p/${defaultProject}`, 'cache-control': 'no-store' } }),
       );
     }
     const nonce = randomBytes(16).toString('base64');

@@ -12,6 +12,7 @@ import { lineageText } from './en/lineage.ts';
 import { reproductionText } from './en/reproduction.ts';
 import { runText } from './en/run.ts';
 import { runsText } from './en/runs.ts';
+import { signInText } from './en/sign-in.ts';
 import { plural } from './plural.ts';
 
 export const text = {
@@ -154,6 +155,7 @@ export const text = {
   reproduction: reproductionText,
   run: runText,
   runs: runsText,
+  signIn: signInText,
   theme: {
     label: { light: 'Light theme', dark: 'Dark theme', system: "The system's theme" },
     change: (current: string) => `${current}. Change the theme`,
