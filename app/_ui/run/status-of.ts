@@ -1,0 +1,11 @@
+import type { RunStatus } from '#lib/runs/schema.ts';
+
+/** Whether a run can still change. */
+export function isActive(status: RunStatus): boolean {
+  return status === 'queued' || status === 'running';
+}
+
+/** Milliseconds from start to end; undefined while it runs or when it never started. */
+export function tookMs(run: { startedAt: string | null; endedAt: string | null }): number | undefined {
+  return run.startedAt && run.endedAt ? new Date(run.endedAt).getTime() - new Date(run.startedAt).getTime() : undefined;
+}
