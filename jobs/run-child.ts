@@ -101,8 +101,7 @@ async function run(signal: AbortSignal): Promise<void> {
     ...shared,
     ctx: fenced,
     progress: progress.progress,
-    reportEnvironment: (environment) =>
-      reportEnvironment({ ctx: fenced, input: { runId: row.runId, environment } }),
+    reportEnvironment: (environment) => reportEnvironment({ ctx: fenced, input: { runId: row.runId, environment } }),
   });
   await progress.flush();
 }
@@ -114,6 +113,13 @@ function send(report: ChildReport): Promise<void> {
   });
 }
 
+/** Waits until the pipes took everything: process.exit would drop what is still in memory. */
+async function drain(): Promise<void> {
+  await Promise.all(
+    [process.stdout, process.stderr].map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))),
+  );
+}
+
 /** The whole life of a child: run the attempt, report how it ended, end. */
 export async function runChild(): Promise<void> {
   endWithParent();
@@ -122,6 +128,7 @@ export async function runChild(): Promise<void> {
   const crash = async (error: unknown) => {
     // Standard error of a child is its run's log.
     if (!(error instanceof DomainError)) console.error(error);
+    await drain();
     await send({ type: 'failed', error: toJobError(error) });
     process.exit(1);
   };
@@ -135,6 +142,7 @@ export async function runChild(): Promise<void> {
   }
   await flushAnnouncements().catch(() => {});
   await disconnectDb().catch(() => {});
+  await drain();
   await send({ type: 'succeeded' });
   process.exit(0);
 }
