@@ -1,0 +1,35 @@
+import type { Ctx } from '../context.ts';
+import { requireModel } from './require-model.ts';
+import type { ModelVersionAnswer } from './schema.ts';
+import { serializeModelVersion } from './serialize-model-version.ts';
+
+export interface ModelDetail {
+  id: string;
+  name: string;
+  description: string;
+  createdAt: string;
+  /** Newest first. */
+  versions: ModelVersionAnswer[];
+}
+
+/** A registered model with its versions, newest first (at most 1,000). @throws DomainError NOT_FOUND */
+export async function getModel({ ctx, input }: { ctx: Ctx; input: { name: string } }): Promise<ModelDetail> {
+  const model = await requireModel(ctx, input.name);
+  const versions = await ctx.db.modelVersion.findMany({
+    where: { modelId: model.id, projectId: ctx.project.id },
+    orderBy: { number: 'desc' },
+    take: 1_000,
+    include: {
+      model: { select: { id: true, name: true } },
+      aliases: { select: { alias: true }, orderBy: { alias: 'asc' } },
+      files: { orderBy: { path: 'asc' } },
+    },
+  });
+  return {
+    id: model.id,
+    name: model.name,
+    description: model.description,
+    createdAt: model.createdAt.toISOString(),
+    versions: versions.map(serializeModelVersion),
+  };
+}

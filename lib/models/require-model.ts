@@ -1,0 +1,14 @@
+import type { Ctx } from '../context.ts';
+import { DomainError } from '../errors.ts';
+
+/** The row of a registered model of this project. @throws DomainError NOT_FOUND */
+export async function requireModel(ctx: Ctx, name: string) {
+  const model = await ctx.db.model.findUnique({ where: { projectId_name: { projectId: ctx.project.id, name } } });
+  if (!model) {
+    throw new DomainError('NOT_FOUND', `Model "${name.slice(0, 200)}" does not exist in project ${ctx.project.slug}.`, {
+      fields: [{ path: 'model', message: 'names no registered model of this project' }],
+      hint: 'GET /api/v1/models lists the models of this project.',
+    });
+  }
+  return model;
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+/** Names of registered models: they appear in URLs and in models:/name/3, so no slash, colon or percent sign. */
+export const ModelName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
+  .regex(/^[^\u0000-\u001f\u007f/\\:%]+$/, 'must not hold slashes, colons, percent signs or control characters')
+  .refine((name) => name !== '.' && name !== '..', 'must not be "." or ".."');
+
+/** An alias points at one version of a model and can be moved. */
+export const AliasName = z
+  .string()
+  .regex(
+    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/,
+    'must have 1 to 100 letters, digits, "_", "." or "-", and begin with a letter or digit',
+  )
+  .refine(
+    (alias) => !/^v?\d+$/i.test(alias) && alias.toLowerCase() !== 'latest',
+    'would read like a version: choose a word such as champion',
+  );
+
+/** signature.json: what goes in and what comes out. */
+export const ModelSignature = z.object({
+  task: z.string().optional(),
+  inputs: z.array(
+    z.object({
+      name: z.string(),
+      type: z.string(),
+      duckdbType: z.string().optional(),
+      nullable: z.boolean().optional(),
+    }),
+  ),
+  outputs: z.array(z.object({ name: z.string(), type: z.string() })),
+  target: z.object({ name: z.string(), classes: z.array(z.string()).optional() }).optional(),
+});
+export type ModelSignature = z.infer<typeof ModelSignature>;
+
+export const RegisterModelInput = z.object({
+  /** Name of the model; made when it is not there yet. */
+  model: ModelName,
+  runId: z.string().min(1),
+  /** The folder of the run that holds the model's files. */
+  artifactPath: z.string().default('model'),
+  aliases: z.array(AliasName).max(16).default([]),
+});
+export type RegisterModelInput = z.infer<typeof RegisterModelInput>;
+
+export const ModelFileAnswer = z.object({ path: z.string(), size: z.number(), digest: z.string() });
+
+export const ModelVersionAnswer = z.object({
+  id: z.string(),
+  model: z.string(),
+  number: z.number(),
+  digest: z.string(),
+  flavor: z.string(),
+  signature: ModelSignature.nullable(),
+  runId: z.string(),
+  artifactPath: z.string(),
+  aliases: z.array(z.string()),
+  size: z.number(),
+  createdAt: z.iso.datetime(),
+});
+export type ModelVersionAnswer = z.infer<typeof ModelVersionAnswer>;
+
+export const ModelVersionDetail = ModelVersionAnswer.extend({ files: z.array(ModelFileAnswer) });
+export type ModelVersionDetail = z.infer<typeof ModelVersionDetail>;
+
+export const ModelAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  createdAt: z.iso.datetime(),
+  versions: z.number(),
+  /** Alias -> number of the version. */
+  aliases: z.record(z.string(), z.number()),
+  latest: ModelVersionAnswer.nullable(),
+});
+export type ModelAnswer = z.infer<typeof ModelAnswer>;
+
+/** How a model version is named: by its own id, by number, by alias, or the newest of a model. */
+export const ModelReference = z
+  .strictObject({
+    id: z.string().min(1).optional(),
+    name: z.string().min(1).optional(),
+    version: z.number().int().min(1).optional(),
+    alias: z.string().min(1).optional(),
+  })
+  .refine((ref) => (ref.id === undefined) !== (ref.name === undefined), {
+    error: 'give either the id of a model version, or name with version or alias',
+  })
+  .refine((ref) => ref.name !== undefined || (ref.version === undefined && ref.alias === undefined), {
+    error: 'version and alias go with name; an id already names one version',
+  })
+  .refine((ref) => ref.version === undefined || ref.alias === undefined, {
+    error: 'give a version or an alias, not both',
+  });
+export type ModelReference = z.infer<typeof ModelReference>;
