@@ -9,7 +9,11 @@ export const ChildReport = z.discriminatedUnion('type', [
 export type ChildReport = z.infer<typeof ChildReport>;
 
 /** What the end of a child's process means when nobody asked it to stop. */
-export function readChildResult(ended: { exitCode: number | null; signal: string | null; report: unknown }): ChildReport {
+export function readChildResult(ended: {
+  exitCode: number | null;
+  signal: string | null;
+  report: unknown;
+}): ChildReport {
   const report = ChildReport.safeParse(ended.report);
   if (report.success && (report.data.type === 'failed' || ended.exitCode === 0)) return report.data;
   const how = ended.signal ? `was ended by ${ended.signal}` : `ended with exit code ${ended.exitCode}`;

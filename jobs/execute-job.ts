@@ -1,8 +1,8 @@
 import { DomainError } from '#lib/errors.ts';
-import type { JobArgs, JoinArgs } from './job-args.ts';
-import { requireHandlers } from './registry.ts';
 import { clearAttemptOutputs } from '#lib/queue/clear-attempt-outputs.ts';
 import { requireJobKind } from '#lib/queue/job-kinds.ts';
+import type { JobArgs, JoinArgs } from './job-args.ts';
+import { requireHandlers } from './registry.ts';
 
 /** Runs the handler of a claimed job. A retry of a kind that cannot resume starts from nothing. */
 export async function executeJob(args: JobArgs): Promise<void> {

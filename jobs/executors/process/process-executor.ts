@@ -105,7 +105,10 @@ export class ProcessExecutor implements Executor {
       resolve(state);
     };
     child.on('error', (error) => {
-      report ??= { type: 'failed', error: { code: 'INTERNAL', message: `The process could not start: ${error.message}` } };
+      report ??= {
+        type: 'failed',
+        error: { code: 'INTERNAL', message: `The process could not start: ${error.message}` },
+      };
       end(null, null);
     });
     child.on('exit', end);
