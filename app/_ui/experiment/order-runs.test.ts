@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import type { SeriesAnswer } from '#lib/metrics/schema.ts';
+import type { RunItem } from '../run/run-item.ts';
+import { matchesRun, orderRuns } from './order-runs.ts';
+
+const series = (key: string, min: number, max: number): SeriesAnswer => ({
+  key,
+  count: 2,
+  nanCount: 0,
+  last: max,
+  lastStep: 1,
+  lastAt: 1,
+  min,
+  max,
+  firstStep: 0,
+  firstAt: 0,
+});
+const run = (id: string, part: Partial<RunItem> = {}): RunItem => ({
+  id,
+  name: id,
+  kind: 'train',
+  status: 'finished',
+  statusReason: null,
+  createdAt: `2026-11-25T13:0${id.at(-1)}:00.000Z`,
+  startedAt: null,
+  endedAt: null,
+  params: {},
+  tags: {},
+  series: [],
+  ...part,
+});
+const names = (runs: RunItem[]) => runs.map((each) => each.name);
+const runs = [
+  run('r1', { params: { lr: '0.003' }, series: [series('eval/auc', 0.5, 0.7), series('loss', 0.3, 0.6)] }),
+  run('r2', { params: { lr: '0.1' }, series: [series('eval/auc', 0.6, 0.65), series('loss', 0.2, 0.9)] }),
+  run('r3'),
+];
+
+test('runs are ordered by the best of a metric in its direction, those without it last', () => {
+  expect(names(orderRuns(runs, '-metric:eval/auc', () => 'max'))).toEqual(['r1', 'r2', 'r3']);
+  expect(names(orderRuns(runs, 'metric:loss', () => 'min'))).toEqual(['r2', 'r1', 'r3']);
+  expect(names(orderRuns(runs, '-metric:loss', () => 'min'))).toEqual(['r1', 'r2', 'r3']);
+});
+
+test('parameters that are numbers are ordered as numbers, and the newest comes first by default', () => {
+  expect(names(orderRuns(runs, 'param:lr', () => null))).toEqual(['r1', 'r2', 'r3']);
+  expect(names(orderRuns(runs, '-created', () => null))).toEqual(['r3', 'r2', 'r1']);
+});
+
+test('every word of a search must be found somewhere in the run', () => {
+  expect(runs.filter((each) => matchesRun(each, 'lr=0.1 FINISHED')).map((each) => each.name)).toEqual(['r2']);
+  expect(runs.filter((each) => matchesRun(each, ''))).toHaveLength(3);
+  expect(runs.filter((each) => matchesRun(each, 'absent'))).toEqual([]);
+});
