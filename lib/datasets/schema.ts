@@ -36,65 +36,69 @@ export interface TableSource {
 }
 
 /** A value as JSON can carry it: big integers, dates and non-finite numbers as text, bytes as "0x…". */
-export type JsonCell = string | number | boolean | null | JsonCell[] | { [key: string]: JsonCell };
+export const JsonCell = z.json();
+export type JsonCell = z.infer<typeof JsonCell>;
 
 /** What was found in a file before anything was imported. */
-export interface Sniff {
-  format: DatasetFormat;
-  readOptions: ReadOptions;
-  columns: Column[];
+export const Sniff = z.object({
+  format: DatasetFormat,
+  readOptions: ReadOptions,
+  columns: z.array(Column),
   /** Rows, where the file says so or all of it was read; null for a long text file. */
-  rowCount: number | null;
-  warnings: string[];
-  preview: JsonCell[][];
-}
+  rowCount: z.number().nullable(),
+  warnings: z.array(z.string()),
+  preview: z.array(z.array(JsonCell)),
+});
+export type Sniff = z.infer<typeof Sniff>;
 
 /** Families of types that profiles and pages tell apart. */
-export type ColumnFamily = 'number' | 'boolean' | 'temporal' | 'text' | 'other';
+export const ColumnFamily = z.enum(['number', 'boolean', 'temporal', 'text', 'other']);
+export type ColumnFamily = z.infer<typeof ColumnFamily>;
 
-export interface Histogram {
+export const Histogram = z.object({
   /** n + 1 borders of n bins: numbers, or ISO texts for dates and times. A bin holds its left border; the last one both. */
-  edges: (number | string)[];
-  counts: number[];
+  edges: z.array(z.union([z.number(), z.string()])),
+  counts: z.array(z.number()),
   /** Values outside the borders, where long tails were cut off at the 0.5 % and 99.5 % quantiles. */
-  below: number;
-  above: number;
-}
+  below: z.number(),
+  above: z.number(),
+});
+export type Histogram = z.infer<typeof Histogram>;
 
-export interface ColumnProfile {
-  name: string;
-  type: string;
-  family: ColumnFamily;
-  count: number;
-  nulls: number;
-  distinct: number;
+export const ColumnProfile = z.object({
+  name: z.string(),
+  type: z.string(),
+  family: ColumnFamily,
+  /** Values that are not null. */
+  count: z.number(),
+  nulls: z.number(),
+  distinct: z.number(),
   /** True where `distinct` is an estimate (HyperLogLog, a few per cent off). */
-  distinctApproximate: boolean;
-  min: JsonCell;
-  max: JsonCell;
+  distinctApproximate: z.boolean(),
+  min: JsonCell,
+  max: JsonCell,
   /** Numbers only; of the finite values. */
-  mean?: number | null;
-  sd?: number | null;
-  zeros?: number;
-  nonFinite?: number;
+  mean: z.number().nullable().optional(),
+  sd: z.number().nullable().optional(),
+  zeros: z.number().optional(),
+  nonFinite: z.number().optional(),
   /** Numbers: q05, q25, q50, q75, q95. */
-  quantiles?: Record<string, number>;
-  quantilesApproximate?: boolean;
+  quantiles: z.record(z.string(), z.number()).optional(),
+  quantilesApproximate: z.boolean().optional(),
   /** Text only: characters. */
-  minLength?: number;
-  maxLength?: number;
-  meanLength?: number;
-  empty?: number;
-  histogram?: Histogram;
-  top?: { value: JsonCell; count: number }[];
+  minLength: z.number().optional(),
+  maxLength: z.number().optional(),
+  meanLength: z.number().optional(),
+  empty: z.number().optional(),
+  histogram: Histogram.optional(),
+  top: z.array(z.object({ value: JsonCell, count: z.number() })).optional(),
   /** True where `top` was counted in bounded memory and may miss a value near its end. */
-  topApproximate?: boolean;
-}
+  topApproximate: z.boolean().optional(),
+});
+export type ColumnProfile = z.infer<typeof ColumnProfile>;
 
-export interface Profile {
-  rowCount: number;
-  columns: ColumnProfile[];
-}
+export const Profile = z.object({ rowCount: z.number(), columns: z.array(ColumnProfile) });
+export type Profile = z.infer<typeof Profile>;
 
 /** One file of a version. `path` is relative with forward slashes; `sha256` 64 lower-case hex digits. */
 export interface ManifestFile {
@@ -113,3 +117,132 @@ export const DatasetName = z
     /^[A-Za-z0-9][A-Za-z0-9._-]*$/,
     'must start with a letter or digit and hold letters, digits, ".", "_" and "-" only',
   );
+
+/** A dataset version: by the name of its dataset and its number (the newest when left out), or by its own id. */
+export interface VersionReference {
+  name?: string | undefined;
+  version?: number | undefined;
+  id?: string | undefined;
+}
+
+const When = z.iso.datetime();
+
+/** A version in a list. */
+export const VersionSummary = z.object({
+  id: z.string(),
+  dataset: z.string(),
+  number: z.number(),
+  digest: z.string(),
+  kind: z.string(),
+  format: DatasetFormat,
+  rowCount: z.number(),
+  byteSize: z.number(),
+  columns: z.array(Column),
+  /** Where it came from, in the user's words; `type` says which of them it has. */
+  source: z.record(z.string(), JsonCell),
+  runId: z.string().nullable(),
+  recipeDigest: z.string().nullable(),
+  createdAt: When,
+});
+export type VersionSummary = z.infer<typeof VersionSummary>;
+
+export const VersionLink = z.object({ id: z.string(), dataset: z.string(), number: z.number(), digest: z.string() });
+
+export const VersionFile = z.object({
+  path: z.string(),
+  size: z.number(),
+  digest: z.string(),
+  rowCount: z.number().nullable(),
+});
+
+/** A version with all that is known of it. */
+export const VersionDetail = VersionSummary.extend({
+  readOptions: ReadOptions,
+  profile: Profile.nullable(),
+  /** The first 1,000 files in path order; `fileCount` counts all. */
+  files: z.array(VersionFile),
+  fileCount: z.number(),
+  parent: VersionLink.nullable(),
+  /** Versions made from this one: splits, and prediction sets over it. */
+  children: z.array(VersionLink),
+  /** The number of the newest version of the dataset. */
+  latest: z.number(),
+});
+export type VersionDetail = z.infer<typeof VersionDetail>;
+
+export const DatasetSummary = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  kind: z.string(),
+  createdAt: When,
+  versions: z.number(),
+  latest: VersionSummary.nullable(),
+});
+export type DatasetSummary = z.infer<typeof DatasetSummary>;
+
+export const DatasetDetail = DatasetSummary.extend({ items: z.array(VersionSummary) });
+export type DatasetDetail = z.infer<typeof DatasetDetail>;
+
+export const CreateDatasetInput = z.object({ name: DatasetName, description: z.string().max(2000).default('') });
+export type CreateDatasetInput = z.input<typeof CreateDatasetInput>;
+
+export const RowsPage = z.object({
+  columns: z.array(Column),
+  rows: z.array(z.array(JsonCell)),
+  offset: z.number(),
+  total: z.number(),
+});
+export type RowsPage = z.infer<typeof RowsPage>;
+
+/** Sources built into the product, for trying it out. */
+export const ExampleSource = z.enum(['flights-3m']);
+export type ExampleSource = z.infer<typeof ExampleSource>;
+
+/** What the importer may change of what was found in a text file. */
+export const ImportChoices = z.object({
+  /** CSV: texts that mean "missing", beside the empty text. */
+  nullTexts: z.array(z.string().min(1).max(64)).max(16).optional(),
+  /** Types to use in place of those found, by column. */
+  types: z.record(z.string(), z.string()).optional(),
+});
+export type ImportChoices = z.infer<typeof ImportChoices>;
+
+export const ImportDatasetInput = z
+  .object({
+    uploadId: z.string().optional(),
+    example: ExampleSource.optional(),
+    description: z.string().max(2000).optional(),
+    ...ImportChoices.shape,
+  })
+  .refine((input) => (input.uploadId === undefined) !== (input.example === undefined), {
+    error: 'give either uploadId (from POST /uploads) or example',
+    path: ['uploadId'],
+  });
+export type ImportDatasetInput = z.infer<typeof ImportDatasetInput>;
+
+export const SplitRule = z.object({
+  /** One SQL condition over the columns; without it every row is taken. */
+  where: z.string().max(4000).optional(),
+  /** Columns left out. */
+  exclude: z.array(z.string()).max(2000).optional(),
+  /** The only columns taken, in this order. */
+  include: z.array(z.string()).max(2000).optional(),
+});
+export type SplitRule = z.infer<typeof SplitRule>;
+
+/** A split of a version into a dataset of its own. */
+export const SplitDatasetInput = SplitRule.extend({ name: DatasetName, description: z.string().max(2000).optional() });
+export type SplitDatasetInput = z.infer<typeof SplitDatasetInput>;
+
+export const UploadAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  digest: z.string(),
+  size: z.number(),
+  createdAt: When,
+  sniff: Sniff,
+});
+export type UploadAnswer = z.infer<typeof UploadAnswer>;
+
+export const QueuedAnswer = z.object({ jobId: z.string(), runId: z.string() });

@@ -1,4 +1,5 @@
 import type { Column, JsonCell, TableSource } from '../schema.ts';
+import { conditionError } from './condition-error.ts';
 import { fileError } from './file-error.ts';
 import { jsonRows } from './json-cell.ts';
 import { withDuckDb } from './open-duckdb.ts';
@@ -36,7 +37,7 @@ export async function previewTable(input: PreviewTableInput): Promise<JsonCell[]
       );
     } catch (error) {
       signal?.throwIfAborted();
-      throw fileError(error, names);
+      throw fileError(conditionError(error, 'where', source.files), names);
     }
   });
 }

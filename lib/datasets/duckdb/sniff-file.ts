@@ -173,7 +173,10 @@ async function readable(duck: DuckDb, path: string, format: 'json' | 'jsonl', co
   return result;
 }
 
-/** JSON numbers of both signs are found as HUGEINT; where all fit into 64 bits, BIGINT is what was meant. */
+/**
+ * JSON numbers of both signs are found as HUGEINT; where all fit into 64 bits, BIGINT is what was meant. Longer ones are
+ * keys: as text they keep every digit, which Parquet has no integer type for.
+ */
 async function narrow(duck: DuckDb, path: string, format: 'json' | 'jsonl', columns: Column[]): Promise<Column[]> {
   const wide = columns.filter((column) => column.type === 'HUGEINT');
   if (wide.length === 0) return columns;
@@ -181,7 +184,9 @@ async function narrow(duck: DuckDb, path: string, format: 'json' | 'jsonl', colu
   const tests = wide.map(({ name }) => `count(${quoteName(name)}) = count(TRY_CAST(${quoteName(name)} AS BIGINT))`);
   const [fits = []] = await duck.rows(`SELECT ${tests.join(', ')} FROM ${reader}`);
   const narrowed = new Set(wide.filter((_, index) => fits[index] === true).map((column) => column.name));
-  return columns.map((column) => (narrowed.has(column.name) ? { ...column, type: 'BIGINT' } : column));
+  return columns.map((column) =>
+    column.type === 'HUGEINT' ? { ...column, type: narrowed.has(column.name) ? 'BIGINT' : 'VARCHAR' } : column,
+  );
 }
 
 function nestedWarnings(columns: Column[]): string[] {
