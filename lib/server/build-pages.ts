@@ -19,6 +19,13 @@ const sources = [
 const skipped = /(\.test\.tsx?$)|^lib\/(db\/generated|testing|server|cli|sdk)\//;
 const stampFile = path.join(projectRoot, '.next/traza-build.json');
 
+export interface BuildPagesInput {
+  signal?: AbortSignal;
+  onStep?: (step: string) => void;
+  /** Runs the build itself, to show that it goes on. */
+  run?: (work: () => Promise<void>) => Promise<void>;
+}
+
 /**
  * Runs `next build` when the sources of the pages changed since the last one. Two starters wait for one build.
  * @returns whether it had to
@@ -26,10 +33,8 @@ const stampFile = path.join(projectRoot, '.next/traza-build.json');
 export async function buildPages({
   signal,
   onStep,
-}: {
-  signal?: AbortSignal;
-  onStep?: (step: string) => void;
-} = {}): Promise<{ built: boolean }> {
+  run = (work) => work(),
+}: BuildPagesInput = {}): Promise<{ built: boolean }> {
   const digest = await digestOfSources();
   if (await isBuilt(digest)) return { built: false };
   const lockDir = path.join(projectRoot, 'node_modules/.cache/traza');
@@ -40,19 +45,23 @@ export async function buildPages({
   try {
     if (await isBuilt(digest)) return { built: false };
     await rm(stampFile, { force: true });
-    await runProgram({
-      command: process.execPath,
-      args: [path.join(projectRoot, 'node_modules/next/dist/bin/next'), 'build'],
-      cwd: projectRoot,
-      env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-      signal,
-    });
+    await run(() => runNextBuild(signal));
     // Sources that were edited during the build are built again at the next start.
     await writeFile(stampFile, JSON.stringify({ digest }));
     return { built: true };
   } finally {
     await lock.release();
   }
+}
+
+async function runNextBuild(signal: AbortSignal | undefined): Promise<void> {
+  await runProgram({
+    command: process.execPath,
+    args: [path.join(projectRoot, 'node_modules/next/dist/bin/next'), 'build'],
+    cwd: projectRoot,
+    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    signal,
+  });
 }
 
 async function isBuilt(digest: string): Promise<boolean> {

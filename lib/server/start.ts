@@ -51,9 +51,10 @@ class Platform {
 
   async start(): Promise<void> {
     const { env, log, options } = this;
+    // Before the port is looked at: a second start in one folder is to hear of the folder.
+    this.#lock = await prepareDataFolder({ dir: env.dataDir, note: `http://${hostOf(env)}:${env.port || '(any)'}` });
     const port = await choosePort(env);
     const baseUrl = `http://${hostOf(env)}:${port}`;
-    this.#lock = await prepareDataFolder({ dir: env.dataDir, note: baseUrl });
     const native = this.#inBackground(this.#setUpNativeBackend());
     const pages = this.#inBackground(this.#preparePages());
     const database = await this.#inBackground(
@@ -146,10 +147,10 @@ class Platform {
     const { log, signal, options } = this;
     await generateClient();
     if (options.dev) return;
-    await showStep({
-      log,
-      title: 'Pages',
-      work: () => buildPages({ signal, onStep: (step) => log.say('info', `Pages: ${step}`) }),
+    await buildPages({
+      signal,
+      onStep: (step) => log.say('info', `Pages: ${step}`),
+      run: (work) => showStep({ log, title: 'Pages: building', work }),
     });
   }
 

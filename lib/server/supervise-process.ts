@@ -107,7 +107,7 @@ export function superviseProcess(input: SuperviseProcessInput): SupervisedProces
 }
 
 function spawnNode({ name, script, args = [], nodeFlags = [], env, log }: SuperviseProcessInput): ChildProcess {
-  const child = spawn(process.execPath, [...nodeFlags, ...preloads, path.join(projectRoot, script), ...args], {
+  const child = spawn(process.execPath, [...nodeFlags, ...preloads, path.resolve(projectRoot, script), ...args], {
     cwd: projectRoot,
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

@@ -16,15 +16,7 @@ export async function checkDatabase(url: string): Promise<{ version: string }> {
       "SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS text",
     );
     const { number = '0', text = 'unknown' } = rows[0] ?? {};
-    if (Math.floor(Number(number) / 10_000) < oldestVersion) {
-      throw new DomainError(
-        'UNAVAILABLE',
-        `DATABASE_URL is PostgreSQL ${text}; Traza needs ${oldestVersion} or newer.`,
-        {
-          hint: 'Upgrade that server, or leave DATABASE_URL unset to use the embedded one.',
-        },
-      );
-    }
+    requireVersion(Number(number), text);
     return { version: text };
   } catch (error) {
     if (error instanceof DomainError) throw error;
@@ -39,6 +31,14 @@ export async function checkDatabase(url: string): Promise<{ version: string }> {
   } finally {
     await client.end().catch(() => {});
   }
+}
+
+/** @param number as server_version_num has it: 140005 for 14.5 */
+export function requireVersion(number: number, text: string): void {
+  if (Math.floor(number / 10_000) >= oldestVersion) return;
+  throw new DomainError('UNAVAILABLE', `DATABASE_URL is PostgreSQL ${text}; Traza needs ${oldestVersion} or newer.`, {
+    hint: 'Upgrade that server, or leave DATABASE_URL unset to use the embedded one.',
+  });
 }
 
 function addressOf(url: string): string {
