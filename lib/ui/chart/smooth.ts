@@ -26,8 +26,11 @@ export function smooth({ x, y, weight, unit }: { x: ArrayLike<number>; y: ArrayL
   return result;
 }
 
-/** The smoothing distance of a series: a thousandth of its whole extent, or one point where it has fewer. */
+/**
+ * The smoothing distance of a series: one part in 250 of its whole extent, or one point where it has fewer. Finer
+ * parts would leave a long series, drawn as a thousand buckets, as rough as before at every usual weight.
+ */
 export function smoothingUnit({ first, last, points }: { first: number; last: number; points: number }): number {
   const extent = last - first;
-  return extent > 0 && points > 1 ? extent / Math.min(1000, points - 1) : 1;
+  return extent > 0 && points > 1 ? extent / Math.min(250, points - 1) : 1;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { Boxes, ChartLine, Database, House, ListChecks, type LucideIcon, Sparkles, Waypoints } from 'lucide-react';
+import { Box, ChartLine, Database, House, ListChecks, type LucideIcon, Sparkles, Waypoints } from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
@@ -21,7 +21,7 @@ const pages: { path: string; label: string; key: string; icon: LucideIcon }[] = 
   { path: '/', label: text.nav.home, key: 'h', icon: House },
   { path: '/experiments', label: text.nav.experiments, key: 'e', icon: ChartLine },
   { path: '/datasets', label: text.nav.datasets, key: 'd', icon: Database },
-  { path: '/models', label: text.nav.models, key: 'm', icon: Boxes },
+  { path: '/models', label: text.nav.models, key: 'm', icon: Box },
   { path: '/predictions', label: text.nav.predictions, key: 'p', icon: Sparkles },
   { path: '/jobs', label: text.nav.jobs, key: 'j', icon: ListChecks },
   { path: '/lineage', label: text.nav.lineage, key: 'l', icon: Waypoints },
