@@ -23,9 +23,11 @@ export async function appendLogChunks(
 ): Promise<boolean> {
   const answer = await pool.query({
     name: 'append-log',
-    text: `INSERT INTO traza.log_chunk (run_id, attempt, stream, text, at)
+    // Writers of one run take turns: readers follow the ids, and one that became visible late would be skipped.
+    text: `WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock(hashtextextended($1, 7)))
+           INSERT INTO traza.log_chunk (run_id, attempt, stream, text, at)
            SELECT $1, $2, stream, text, clock_timestamp()
-           FROM unnest($3::text[], $4::text[]) WITH ORDINALITY AS piece(stream, text, place)
+           FROM turn, unnest($3::text[], $4::text[]) WITH ORDINALITY AS piece(stream, text, place)
            WHERE $5::text IS NULL OR EXISTS (SELECT 1 FROM traza.job
              WHERE id = $5 AND worker_id = $6 AND attempt = $2 AND state = 'running')
            ORDER BY place`,
