@@ -43,7 +43,7 @@ export async function withSchemaEngine<T>(
 ): Promise<T> {
   loading ??= loadEngine();
   const { SchemaEngine } = await loading;
-  const pool = describingPool(url);
+  const pool = describingPool(url, schema);
   const factory = new DescribingAdapter(pool, schema === undefined ? {} : { schema });
   const models = await readModels();
   const engine = await SchemaEngine.new(
@@ -64,8 +64,9 @@ export async function withSchemaEngine<T>(
 const charOid = 18;
 const charArrayOid = 1002;
 
-function describingPool(url: string): Pool {
-  const pool = new Pool({ connectionString: url, max: 1 });
+function describingPool(url: string, schema: string | undefined): Pool {
+  const options = schema === undefined ? {} : { options: `-c search_path=${schema}` };
+  const pool = new Pool({ connectionString: url, max: 1, ...options });
   const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<QueryResult>;
   return Object.assign(pool, {
     query: async (...args: unknown[]) => {
