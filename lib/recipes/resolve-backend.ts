@@ -1,0 +1,45 @@
+import type { Ctx } from '../context.ts';
+import { DomainError } from '../errors.ts';
+
+/** Backends in the order `auto` prefers them: by the rate they predict at. */
+const preferred = ['tfjs-node', 'tfjs-wasm'] as const;
+export type PinnedBackend = (typeof preferred)[number];
+
+/** A worker counts as there while its last heartbeat is younger than this. */
+const freshMs = 60_000;
+
+/**
+ * Pins the backend a recipe names: `auto` becomes the fastest that a worker alive now has, WebAssembly (it always
+ * loads) while none is known. A named backend is kept.
+ * @throws DomainError UNPROCESSABLE when workers are alive and none has the backend that was named
+ */
+export async function resolveBackend({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { backend: 'auto' | PinnedBackend };
+}): Promise<PinnedBackend> {
+  const since = new Date(ctx.now().getTime() - freshMs);
+  const workers = await ctx.db.worker.findMany({
+    where: { stoppedAt: null, heartbeatAt: { gte: since } },
+    select: { name: true, capabilities: true },
+  });
+  const known = workers.filter((worker) => backendsOf(worker.capabilities).length > 0);
+  const has = (backend: string) => known.some((worker) => backendsOf(worker.capabilities).includes(backend));
+  if (input.backend === 'auto') return preferred.find(has) ?? 'tfjs-wasm';
+  if (known.length > 0 && !has(input.backend)) {
+    const found = [...new Set(known.flatMap((worker) => backendsOf(worker.capabilities)))].join(', ');
+    throw new DomainError('UNPROCESSABLE', `No worker has the backend ${input.backend}; there is ${found}.`, {
+      fields: [{ path: 'recipe.backend', message: `no worker has it; choose auto or ${found}` }],
+      hint: 'The log of a starting worker says why a backend does not load.',
+    });
+  }
+  return input.backend;
+}
+
+function backendsOf(capabilities: unknown): string[] {
+  if (typeof capabilities !== 'object' || capabilities === null || !('backends' in capabilities)) return [];
+  const { backends } = capabilities;
+  return Array.isArray(backends) ? backends.filter((one) => typeof one === 'string') : [];
+}
