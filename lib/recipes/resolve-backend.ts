@@ -18,7 +18,8 @@ export async function resolveBackend({
   input,
 }: {
   ctx: Ctx;
-  input: { backend: 'auto' | PinnedBackend };
+  /** `path`: where the payload names it, for errors. */
+  input: { backend: 'auto' | PinnedBackend; path?: string };
 }): Promise<PinnedBackend> {
   const since = new Date(ctx.now().getTime() - freshMs);
   const workers = await ctx.db.worker.findMany({
@@ -31,7 +32,7 @@ export async function resolveBackend({
   if (known.length > 0 && !has(input.backend)) {
     const found = [...new Set(known.flatMap((worker) => backendsOf(worker.capabilities)))].join(', ');
     throw new DomainError('UNPROCESSABLE', `No worker has the backend ${input.backend}; there is ${found}.`, {
-      fields: [{ path: 'recipe.backend', message: `no worker has it; choose auto or ${found}` }],
+      fields: [{ path: input.path ?? 'recipe.backend', message: `no worker has it; choose auto or ${found}` }],
       hint: 'The log of a starting worker says why a backend does not load.',
     });
   }

@@ -1,9 +1,7 @@
 import { type Ctx, withTransaction } from '../context.ts';
-import { DomainError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
-import { ensureExperiment } from '../experiments/ensure-experiment.ts';
-import { requireExperiment } from '../experiments/require-experiment.ts';
 import { newId } from '../ids.ts';
+import { chooseExperiment } from './choose-experiment.ts';
 import { requireRun } from './require-run.ts';
 import type { CreateRunInput } from './schema.ts';
 
@@ -14,10 +12,7 @@ import type { CreateRunInput } from './schema.ts';
 export async function createRun({ ctx, input }: { ctx: Ctx; input: CreateRunInput }): Promise<{ runId: string }> {
   const runId = newId(ctx.now());
   await withTransaction(ctx, async (tx) => {
-    const experimentId =
-      input.experimentId === undefined
-        ? await ensureExperiment(tx)
-        : await requireLiveExperiment(tx, input.experimentId);
+    const experimentId = await chooseExperiment(tx, input);
     if (input.parentRunId !== undefined) await requireRun(tx, input.parentRunId);
     await tx.db.run.create({
       data: {
@@ -38,15 +33,4 @@ export async function createRun({ ctx, input }: { ctx: Ctx; input: CreateRunInpu
   });
   announce(ctx, { topic: 'run', id: runId });
   return { runId };
-}
-
-async function requireLiveExperiment(ctx: Ctx, experimentId: number): Promise<number> {
-  const experiment = await requireExperiment(ctx, experimentId);
-  if (experiment.archivedAt) {
-    throw new DomainError('CONFLICT', `Experiment ${experiment.name} is archived; it takes no new runs.`, {
-      fields: [{ path: 'experimentId', message: 'is archived' }],
-      hint: 'Restore it, or choose another experiment.',
-    });
-  }
-  return experiment.id;
 }

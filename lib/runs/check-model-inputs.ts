@@ -1,0 +1,34 @@
+import { DomainError } from '../errors.ts';
+import type { LoadedModelVersion } from '../models/require-model-version.ts';
+import { ModelSignature } from '../models/schema.ts';
+import { type ColumnNeed, checkColumns, listColumns } from './check-columns.ts';
+import type { ResolvedDataset } from './resolve-dataset.ts';
+
+const asNeed: Record<string, ColumnNeed['as']> = {
+  number: 'number',
+  boolean: 'number',
+  date: 'time',
+  timestamp: 'time',
+  timestamptz: 'time',
+  time: 'time-of-day',
+};
+
+/**
+ * Checks that a dataset has the columns a model reads, in types that can serve. A model without a signature is left to
+ * the job. @throws DomainError UNPROCESSABLE naming each column
+ */
+export function checkModelInputs(model: LoadedModelVersion, dataset: ResolvedDataset, path: string): void {
+  const signature = ModelSignature.safeParse(model.signature);
+  if (!signature.success) return;
+  const needs = signature.data.inputs.map(
+    (input): ColumnNeed => ({ column: input.name, path, as: asNeed[input.type] ?? 'value' }),
+  );
+  const fields = checkColumns(dataset.columns, needs, dataset.label);
+  const [first] = fields;
+  if (!first) return;
+  throw new DomainError(
+    'UNPROCESSABLE',
+    `${dataset.label} does not fit ${model.model.name} version ${model.number}: ${fields.map((field) => field.message).join('; ')}.`,
+    { fields: fields.slice(0, 20), hint: listColumns(dataset.columns, dataset.label) },
+  );
+}

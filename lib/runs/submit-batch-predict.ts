@@ -1,0 +1,101 @@
+import { type Ctx, withTransaction } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { type LoadedModelVersion, requireModelVersion } from '../models/require-model-version.ts';
+import { parseInput } from '../parse-input.ts';
+import { enqueueJob } from '../queue/enqueue-job.ts';
+import { type BatchPredictPayload, batchPredictKind } from '../queue/kinds/batch-predict.ts';
+import { builtinVersion } from '../recipes/builtin-version.ts';
+import { resolveBackend } from '../recipes/resolve-backend.ts';
+import { sealRecipe } from '../recipes/seal-recipe.ts';
+import { checkModelInputs } from './check-model-inputs.ts';
+import { datasetRecipeInput, type ResolvedDataset, resolveDataset } from './resolve-dataset.ts';
+import { SubmitBatchPredictInput } from './submit-schema.ts';
+
+/**
+ * Queues a batch inference run: model and data pinned by digest, the model's inputs and the id columns checked against
+ * the columns of the data, the recipe sealed.
+ * @throws DomainError INVALID_INPUT, NOT_FOUND (model, dataset), UNPROCESSABLE (columns that do not fit)
+ */
+export async function submitBatchPredict({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: unknown;
+}): Promise<{ jobId: string; runId: string }> {
+  const asked = parseInput(SubmitBatchPredictInput, input, 'payload');
+  const model = await requireModelVersion(ctx, asked.model);
+  const dataset = await resolveDataset(ctx, asked.dataset, 'dataset');
+  checkModelInputs(model, dataset, 'dataset');
+  requireIdColumns(asked.idColumns, dataset);
+  const backend = await resolveBackend({ ctx, input: { backend: asked.backend, path: 'backend' } });
+  const code = await builtinVersion({ ctx });
+  const { rowsPerPartition, batchSize, idColumns, maxQuarantined, output } = asked;
+  const payload: BatchPredictPayload = {
+    modelVersionId: model.id,
+    datasetVersionId: dataset.id,
+    output,
+    rowsPerPartition,
+    batchSize,
+    backend,
+    publish: true,
+    idColumns,
+    maxQuarantined,
+  };
+
+  return withTransaction(ctx, async (tx) => {
+    const sealed = await sealRecipe({
+      ctx: tx,
+      input: {
+        schema: 1,
+        kind: 'batch-predict',
+        code: { type: 'builtin', name: 'batch-predict', version: code.digest },
+        parameters: { batchSize, idColumns, maxQuarantined },
+        inputs: [{ role: 'model', type: 'model', digest: model.digest }, datasetRecipeInput('dataset', dataset)],
+        environment: { backend, threads: 1, variables: batchPredictKind.childEnvironment?.(payload) ?? {} },
+        seed: null,
+        plan: { rowsPerPartition, rows: dataset.rowCount },
+      },
+    });
+    return enqueueJob({
+      ctx: tx,
+      input: {
+        kind: 'batch-predict',
+        payload,
+        name: asked.name ?? `predict ${dataset.name} with ${label(model)}`,
+        recipe: sealed,
+        inputs: [
+          { role: 'model', digest: model.digest, modelVersionId: model.id },
+          { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
+        ],
+        params: {
+          model: label(model),
+          dataset: dataset.label,
+          output,
+          rowsPerPartition: String(rowsPerPartition),
+          batchSize: String(batchSize),
+          backend,
+          idColumns: idColumns.join(', '),
+          maxQuarantined: String(maxQuarantined),
+        },
+      },
+    });
+  });
+}
+
+function label(model: LoadedModelVersion): string {
+  return `${model.model.name} version ${model.number}`;
+}
+
+function requireIdColumns(idColumns: string[], dataset: ResolvedDataset): void {
+  const known = new Set(dataset.columns.map((column) => column.name));
+  const fields = idColumns.flatMap((column, index) =>
+    known.has(column) ? [] : [{ path: `idColumns.${index}`, message: `${dataset.label} has no column "${column}"` }],
+  );
+  const [first] = fields;
+  if (!first) return;
+  throw new DomainError('UNPROCESSABLE', `${first.message}.`, {
+    fields,
+    hint: `Its columns are ${[...known].slice(0, 60).join(', ')}.`,
+  });
+}

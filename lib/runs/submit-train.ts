@@ -1,0 +1,101 @@
+import { type Ctx, withTransaction } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { flattenParams } from '../params/flatten-params.ts';
+import { parseInput } from '../parse-input.ts';
+import { enqueueJob } from '../queue/enqueue-job.ts';
+import { featureName, type TrainPayload, type TrainRecipe, trainKind } from '../queue/kinds/train.ts';
+import { builtinVersion } from '../recipes/builtin-version.ts';
+import { canonicalJson } from '../recipes/canonical-json.ts';
+import { resolveBackend } from '../recipes/resolve-backend.ts';
+import { sealRecipe } from '../recipes/seal-recipe.ts';
+import { checkColumns, listColumns } from './check-columns.ts';
+import { chooseExperiment } from './choose-experiment.ts';
+import { datasetRecipeInput, type ResolvedDataset, resolveDataset } from './resolve-dataset.ts';
+import { SubmitTrainInput } from './submit-schema.ts';
+import { trainColumnNeeds } from './train-column-needs.ts';
+
+/**
+ * Queues a training run: names become versions and digests, columns are checked, `auto` becomes a backend, and the
+ * recipe is sealed, before anything is queued.
+ * @throws DomainError INVALID_INPUT (recipe), NOT_FOUND (dataset, experiment), UNPROCESSABLE (columns or types that do
+ *   not fit, named as recipe.features.3.column, with the columns there are)
+ */
+export async function submitTrain({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: unknown;
+}): Promise<{ jobId: string; runId: string }> {
+  const asked = parseInput(SubmitTrainInput, input, 'payload');
+  const { recipe } = asked;
+  const dataset = await resolveDataset(ctx, recipe.dataset, 'recipe.dataset');
+  const evaluation = recipe.evaluation && (await resolveDataset(ctx, recipe.evaluation, 'recipe.evaluation'));
+  requireColumns(recipe, dataset, 'recipe.dataset');
+  if (evaluation) requireColumns(recipe, evaluation, 'recipe.evaluation');
+  const backend = await resolveBackend({ ctx, input: { backend: recipe.backend } });
+  const code = await builtinVersion({ ctx });
+
+  const pinned: TrainRecipe = {
+    ...recipe,
+    backend,
+    dataset: { name: dataset.name, version: dataset.version },
+    ...(evaluation ? { evaluation: { name: evaluation.name, version: evaluation.version } } : {}),
+  };
+  const payload: TrainPayload = {
+    recipe: pinned,
+    datasetVersionId: dataset.id,
+    ...(evaluation ? { evaluationVersionId: evaluation.id } : {}),
+    ...(asked.register ? { register: asked.register } : {}),
+  };
+  const { dataset: _, evaluation: __, seed, threads, backend: ___, ...parameters } = pinned;
+
+  return withTransaction(ctx, async (tx) => {
+    const experimentId = await chooseExperiment(tx, asked);
+    const sealed = await sealRecipe({
+      ctx: tx,
+      input: {
+        schema: 1,
+        kind: 'train',
+        code: { type: 'builtin', name: 'train', version: code.digest },
+        parameters: JSON.parse(canonicalJson(parameters)),
+        inputs: [
+          datasetRecipeInput('dataset', dataset),
+          ...(evaluation ? [datasetRecipeInput('evaluation', evaluation)] : []),
+        ],
+        environment: { backend, threads, variables: trainKind.childEnvironment?.(payload) ?? {} },
+        seed,
+        plan: null,
+      },
+    });
+    const { features, ...flat } = parameters;
+    return enqueueJob({
+      ctx: tx,
+      input: {
+        kind: 'train',
+        payload,
+        name: asked.name ?? `train ${dataset.name}`,
+        experimentId,
+        recipe: sealed,
+        inputs: [
+          { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
+          ...(evaluation ? [{ role: 'evaluation', digest: evaluation.digest, datasetVersionId: evaluation.id }] : []),
+        ],
+        params: {
+          ...flattenParams({ ...flat, seed, threads, backend }),
+          features: features.map(featureName).join(', ').slice(0, 6_000),
+        },
+      },
+    });
+  });
+}
+
+function requireColumns(recipe: TrainRecipe, dataset: ResolvedDataset, path: string): void {
+  const fields = checkColumns(dataset.columns, trainColumnNeeds(recipe), dataset.label);
+  const [first] = fields;
+  if (!first) return;
+  throw new DomainError('UNPROCESSABLE', `The recipe does not fit ${path} (${dataset.label}): ${first.message}.`, {
+    fields: fields.slice(0, 20),
+    hint: listColumns(dataset.columns, dataset.label),
+  });
+}
