@@ -43,3 +43,14 @@ test('two points need no more than two', () => {
     total: 2,
   });
 });
+
+test('against time the points are in the order in which they were measured', () => {
+  const line = bucketsToLine(
+    [
+      bucket({ from: 1, to: 1, first: 5, firstAt: 1300, lastAt: 1300 }),
+      bucket({ from: 2, to: 2, first: 6, firstAt: 1200, lastAt: 1200 }),
+    ],
+    1000,
+  );
+  expect(line).toEqual({ x: [200, 300], y: [6, 5], total: 2 });
+});
