@@ -8,6 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: ['lib/testing/postgres-for-tests.ts'],
     setupFiles: ['lib/testing/fail-on-console-error.ts'],
+    env: { LOG_LEVEL: process.env.TRAZA_TEST_LOG ? 'debug' : 'silent' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     restoreMocks: true,

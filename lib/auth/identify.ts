@@ -32,7 +32,8 @@ export function credentialOf(headers: Headers, port: number): Credential | undef
     if (scheme.toLowerCase() === 'bearer') return { by: 'bearer', secret: value };
     if (scheme.toLowerCase() === 'basic') {
       const pair = Buffer.from(value, 'base64').toString('utf8');
-      return { by: 'basic', secret: pair.slice(pair.indexOf(':') + 1) };
+      const colon = pair.indexOf(':');
+      return { by: 'basic', secret: colon < 0 ? '' : pair.slice(colon + 1) };
     }
     return { by: 'bearer', secret: '' };
   }

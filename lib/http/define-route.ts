@@ -7,7 +7,8 @@ import { DomainError } from '../errors.ts';
 import { newId } from '../ids.ts';
 import { log } from '../log.ts';
 import { parseInput } from '../parse-input.ts';
-import { jsonResponse, textResponse } from './json-response.ts';
+import { etagOf, isFresh, notModified } from './conditional.ts';
+import { jsonResponse, plainBody, textResponse } from './json-response.ts';
 import { problemResponse } from './problem.ts';
 import { checkText, readJsonBody, streamBody } from './read-body.ts';
 import { requestContext } from './request-context.ts';
@@ -160,6 +161,17 @@ export function defineRoute<
     return jsonResponse(value, { status, headers });
   }
 
+  /** Small answers to GET carry a tag, so that a page that looks again is told in a few bytes that nothing changed. */
+  function tagged(request: Request, response: Response): Response {
+    const text = request.method === 'GET' && response.status === 200 ? plainBody(response) : undefined;
+    if (text === undefined || response.headers.has('cache-control')) return response;
+    const etag = response.headers.get('etag') ?? etagOf(text);
+    if (isFresh(request, etag)) return notModified(etag);
+    response.headers.set('etag', etag);
+    response.headers.set('cache-control', 'private, no-cache');
+    return response;
+  }
+
   async function answer(request: Request, context: RouteContext, requestId: string): Promise<Response> {
     const child = log().child({ requestId });
     const facts = factsOf(request);
@@ -189,7 +201,7 @@ export function defineRoute<
     const call = (inner: Ctx | PublicCtx) =>
       handler({ ctx: inner, ...given, request, requestId, responseHeaders } as RouteArgs<Auth, P, Q, B>);
     const key = declaration.idempotent && owned ? idempotencyKey(request) : undefined;
-    if (key === undefined || !owned) return toResponse(await call(ctx), responseHeaders);
+    if (key === undefined || !owned) return tagged(request, toResponse(await call(ctx), responseHeaders));
     const stored = await runIdempotent(
       owned,
       {

@@ -33,6 +33,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   const url = address.href;
   const db = connectDb(url);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'traza-test-'));
+  // What is called through a route finds its files by the settings.
+  process.env.TRAZA_DATA = dataDir;
   const log = pino({ level: process.env.TRAZA_TEST_LOG ? 'debug' : 'silent' });
 
   afterAll(async () => {
