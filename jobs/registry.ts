@@ -10,7 +10,10 @@ export interface KindHandlers {
 }
 
 /** Handlers by kind. A new kind adds one entry: `run: async () => (await import('./train/run-train.ts')).runTrain`. */
-export const handlers = new Map<string, KindHandlers>([]);
+export const handlers = new Map<string, KindHandlers>([
+  ['import', { run: async () => (await import('./import/run-import.ts')).runImport }],
+  ['split', { run: async () => (await import('./split/run-split.ts')).runSplit }],
+]);
 
 /** @throws DomainError INVALID_INPUT for a kind this worker does not know */
 export function requireHandlers(kind: string): KindHandlers {

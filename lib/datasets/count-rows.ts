@@ -34,7 +34,7 @@ export async function countRows({
           } catch (error) {
             signal?.throwIfAborted();
             throw fileError(
-              error,
+              conditionError(error, 'where', files),
               files.map((path, index) => ({ path, name: version.names[index] ?? 'the file' })),
             );
           }
