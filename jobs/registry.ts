@@ -12,6 +12,13 @@ export interface KindHandlers {
 /** Handlers by kind. A new kind adds one entry: `run: async () => (await import('./train/run-train.ts')).runTrain`. */
 export const handlers = new Map<string, KindHandlers>([
   ['import', { run: async () => (await import('./import/run-import.ts')).runImport }],
+  [
+    'batch-predict',
+    {
+      run: async () => (await import('./batch-predict/run-batch-predict.ts')).runBatchPredict,
+      join: async () => (await import('./batch-predict/join-batch-predict.ts')).joinBatchPredict,
+    },
+  ],
   ['split', { run: async () => (await import('./split/run-split.ts')).runSplit }],
 ]);
 

@@ -30,15 +30,13 @@ export async function submitBatchPredict({
   requireIdColumns(asked.idColumns, dataset);
   const backend = await resolveBackend({ ctx, input: { backend: asked.backend, path: 'backend' } });
   const code = await builtinVersion({ ctx });
-  const { rowsPerPartition, batchSize, idColumns, maxQuarantined, output } = asked;
+  const { rowsPerPartition, idColumns, maxQuarantined, output } = asked;
   const payload: BatchPredictPayload = {
     modelVersionId: model.id,
     datasetVersionId: dataset.id,
     output,
     rowsPerPartition,
-    batchSize,
     backend,
-    publish: true,
     idColumns,
     maxQuarantined,
   };
@@ -50,7 +48,7 @@ export async function submitBatchPredict({
         schema: 1,
         kind: 'batch-predict',
         code: { type: 'builtin', name: 'batch-predict', version: code.digest },
-        parameters: { batchSize, idColumns, maxQuarantined },
+        parameters: { idColumns, maxQuarantined },
         inputs: [{ role: 'model', type: 'model', digest: model.digest }, datasetRecipeInput('dataset', dataset)],
         environment: { backend, threads: 1, variables: batchPredictKind.childEnvironment?.(payload) ?? {} },
         seed: null,
@@ -73,7 +71,6 @@ export async function submitBatchPredict({
           dataset: dataset.label,
           output,
           rowsPerPartition: String(rowsPerPartition),
-          batchSize: String(batchSize),
           backend,
           idColumns: idColumns.join(', '),
           maxQuarantined: String(maxQuarantined),

@@ -33,7 +33,6 @@ export const SubmitBatchPredictInput = z.strictObject({
   output: DatasetName,
   name: RunName.optional(),
   rowsPerPartition: z.number().int().min(1).max(5_000_000).default(100_000),
-  batchSize: z.number().int().min(1).max(262_144).default(16_384),
   backend: Backend,
   /** Columns copied beside each prediction; none: the row's number in the version. */
   idColumns: z.array(z.string().min(1)).max(32).default([]),

@@ -1,20 +1,17 @@
 import { z } from 'zod';
 import { defineJobKind } from '../job-kind.ts';
+import { numericEnvironment } from './numeric-environment.ts';
 
-/** Payload of a batch inference job, resolved: versions by id, the backend pinned. */
+/** Payload of a batch inference job, resolved: versions by id, the backend pinned. A run that belongs to a reproduction publishes nothing. */
 export const BatchPredictPayload = z.strictObject({
-  modelVersionId: z.string(),
-  datasetVersionId: z.string(),
+  modelVersionId: z.string().min(1),
+  datasetVersionId: z.string().min(1),
   /** Name of the dataset that receives the prediction set as its next version. */
   output: z.string().min(1),
   /** Rows of one partition: the unit a worker takes, and one output file. */
   rowsPerPartition: z.number().int().min(1).max(5_000_000),
-  /** Rows scored at once. */
-  batchSize: z.number().int().min(1).max(262_144),
-  backend: z.string().min(1),
-  /** false in a reproduction: the partitions are written and compared, no version is made. */
-  publish: z.boolean(),
-  /** Columns copied beside each prediction; empty: the row's number in the version. */
+  backend: z.enum(['tfjs-node', 'tfjs-wasm']),
+  /** Columns copied beside each prediction; none: the row's number in the version. */
   idColumns: z.array(z.string().min(1)).max(32),
   /** The job fails when more rows than this cannot be predicted. */
   maxQuarantined: z.number().int().min(0),
@@ -28,11 +25,6 @@ export const batchPredictKind = defineJobKind({
   maxAttempts: 5,
   resumes: true,
   joinable: true,
-  // More threads give other bits in some backends, and partitions already run side by side.
-  childEnvironment: () => ({
-    TF_NUM_INTRAOP_THREADS: '1',
-    TF_NUM_INTEROP_THREADS: '1',
-    OMP_NUM_THREADS: '1',
-    TF_CPP_MIN_LOG_LEVEL: '2',
-  }),
+  // Partitions already run side by side, and more threads in one give other bits.
+  childEnvironment: () => numericEnvironment({ threads: 1 }),
 });
