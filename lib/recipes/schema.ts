@@ -41,3 +41,15 @@ export const RecipeDocument = z.strictObject({
   plan: z.record(z.string(), Json).nullable(),
 });
 export type RecipeDocument = z.infer<typeof RecipeDocument>;
+
+/** The sources of the built-in kinds at one version. Its digest is taken over `files`. */
+export const CodeVersionAnswer = z.object({
+  digest: z.string(),
+  kind: z.string(),
+  /** Ends in `-dirty` where the checkout held changes that were not committed. */
+  gitCommit: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  archive: z.object({ digest: z.string(), size: z.number() }).nullable(),
+  files: z.array(z.object({ path: z.string(), digest: z.string() })),
+});
+export type CodeVersionAnswer = z.infer<typeof CodeVersionAnswer>;
