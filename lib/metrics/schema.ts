@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Key } from '../runs/schema.ts';
+import { Key } from '../params/schema.ts';
 
 /** JSON has no NaN and no infinities; they travel as texts, both ways. */
 export const WireNumber = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
@@ -54,3 +54,38 @@ export const BucketAnswer = z.object({
   lastAt: z.number(),
 });
 export type BucketAnswer = z.infer<typeof BucketAnswer>;
+
+/** What a small drawing of a curve needs of one stretch of it. */
+export const SparkPoint = z.object({
+  step: z.number(),
+  last: WireNumber,
+  min: WireNumber.nullable(),
+  max: WireNumber.nullable(),
+});
+export type SparkPoint = z.infer<typeof SparkPoint>;
+
+export const SeriesWithSpark = SeriesAnswer.extend({ spark: z.array(SparkPoint) });
+export type SeriesWithSpark = z.infer<typeof SeriesWithSpark>;
+
+/** A stretch of a series in at most `points` buckets. */
+export const ReadSeriesInput = z.object({
+  key: z.string().min(1),
+  /** Most buckets wanted; fewer points than that come one by one. */
+  points: z.coerce.number().int().min(2).max(5_000).default(500),
+  /** First and last step, both included. */
+  from: z.coerce.number().int().optional(),
+  to: z.coerce.number().int().optional(),
+  /** Only steps after this one: what a page that shows the rest already asks for. */
+  since: z.coerce.number().int().optional(),
+});
+export type ReadSeriesInput = z.infer<typeof ReadSeriesInput>;
+
+export const SeriesStretch = z.object({
+  key: z.string(),
+  /** Points in the stretch before they were put into buckets. */
+  count: z.number(),
+  /** Every bucket is one point: nothing was left out. */
+  exact: z.boolean(),
+  buckets: z.array(BucketAnswer),
+});
+export type SeriesStretch = z.infer<typeof SeriesStretch>;

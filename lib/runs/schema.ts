@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { WireNumber } from '../metrics/schema.ts';
+import { ParamValues, TagValues } from '../params/schema.ts';
 
 export const runStatuses = ['queued', 'running', 'finished', 'failed', 'canceled'] as const;
 export const RunStatus = z.enum(runStatuses);
@@ -17,23 +19,6 @@ export const runKinds = [
 export const RunKind = z.enum(runKinds);
 export type RunKind = z.infer<typeof RunKind>;
 
-/** Names of metrics, params and tags: as MLflow's clients send them, without characters nobody can see. */
-export const Key = z
-  .string()
-  .min(1, 'must not be empty')
-  .max(250, 'must have at most 250 characters')
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
-  .regex(/^[^\u0000-\u001f\u007f]*$/, 'must not hold control characters');
-
-export const maxParamLength = 6_000;
-export const maxTagLength = 8_000;
-
-export const ParamValues = z.record(
-  Key,
-  z.string().max(maxParamLength, `must have at most ${maxParamLength} characters`),
-);
-export const TagValues = z.record(Key, z.string().max(maxTagLength, `must have at most ${maxTagLength} characters`));
-
 /** A run that a client logs itself; jobs make theirs when they are queued. */
 export const CreateRunInput = z.object({
   /** The experiment's number; the project's `Default` when left out. */
@@ -46,3 +31,88 @@ export const CreateRunInput = z.object({
   startedAt: z.number().int().min(0).optional(),
 });
 export type CreateRunInput = z.infer<typeof CreateRunInput>;
+
+export const ListRunsInput = z.object({
+  experimentId: z.coerce.number().int().positive().optional(),
+  /** Several are allowed: ?status=running&status=queued */
+  status: z.array(RunStatus).optional(),
+  kind: z.array(RunKind).optional(),
+  /** Part of the name, or the beginning of the id. */
+  text: z.string().max(200).optional(),
+  /** Runs made to check this one. */
+  reproductionId: z.string().optional(),
+  /** `created`, or `metric:<key>`: the last value of a metric; runs without it come last. */
+  sort: z
+    .string()
+    .regex(/^(created|metric:.+)$/s, 'must be created or metric:<key>')
+    .default('created'),
+  order: z.enum(['asc', 'desc']).default('desc'),
+});
+
+const MetricFigures = z.object({
+  last: WireNumber,
+  min: WireNumber.nullable(),
+  max: WireNumber.nullable(),
+  lastStep: z.number(),
+});
+
+/** A run as lists show it. */
+export const RunAnswer = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  status: RunStatus,
+  statusReason: z.string().nullable(),
+  experimentId: z.number().nullable(),
+  actor: z.string(),
+  recipeDigest: z.string().nullable(),
+  reproductionId: z.string().nullable(),
+  parentRunId: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  startedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  params: z.record(z.string(), z.string()),
+  tags: z.record(z.string(), z.string()),
+  metrics: z.record(z.string(), MetricFigures),
+});
+export type RunAnswer = z.infer<typeof RunAnswer>;
+
+const VersionLink = z.object({ id: z.string(), name: z.string(), number: z.number(), digest: z.string() });
+
+export const RunInputAnswer = z.object({
+  role: z.string(),
+  digest: z.string(),
+  /** Taken from the bytes before the run started and after it ended; null where nobody did. */
+  digestBefore: z.string().nullable(),
+  digestAfter: z.string().nullable(),
+  dataset: VersionLink.nullable(),
+  model: VersionLink.nullable(),
+});
+export type RunInputAnswer = z.infer<typeof RunInputAnswer>;
+
+/** A run with all that its page shows beside curves, logs and files. */
+export const RunDetail = RunAnswer.extend({
+  experiment: z.object({ id: z.number(), name: z.string() }).nullable(),
+  taintedReason: z.string().nullable(),
+  environment: z.record(z.string(), z.json()).nullable(),
+  environmentDigest: z.string().nullable(),
+  summary: z.record(z.string(), z.json()),
+  inputs: z.array(RunInputAnswer),
+  outputs: z.object({
+    datasets: z.array(VersionLink),
+    models: z.array(VersionLink),
+    files: z.number(),
+    bytes: z.number(),
+  }),
+  job: z.object({ id: z.string(), state: z.string(), attempt: z.number() }).nullable(),
+});
+export type RunDetail = z.infer<typeof RunDetail>;
+
+/** How a run that a client logs ends. */
+export const FinishRunInput = z.object({
+  status: z.enum(['finished', 'failed', 'canceled']).default('finished'),
+  reason: z.string().max(2_000).optional(),
+  /** Milliseconds since 1970. */
+  endedAt: z.number().int().min(0).optional(),
+});
+export type FinishRunInput = z.infer<typeof FinishRunInput>;

@@ -1,0 +1,63 @@
+import type { Ctx } from '../context.ts';
+import { runNotFound } from './require-run.ts';
+import type { RunDetail } from './schema.ts';
+import { runListShape, serializeRun } from './serialize-run.ts';
+
+const versionShape = { select: { id: true, number: true, digest: true, dataset: { select: { name: true } } } } as const;
+const modelShape = { select: { id: true, number: true, digest: true, model: { select: { name: true } } } } as const;
+
+/** A run with all that its page shows beside curves, logs and files. @throws DomainError NOT_FOUND */
+export async function getRun({ ctx, input }: { ctx: Ctx; input: { runId: string } }): Promise<RunDetail> {
+  const projectId = ctx.project.id;
+  const row = await ctx.db.run.findFirst({
+    where: { id: input.runId, projectId },
+    include: {
+      ...runListShape,
+      experiment: { select: { id: true, name: true } },
+      inputs: { orderBy: { role: 'asc' }, include: { datasetVersion: versionShape, modelVersion: modelShape } },
+      job: { select: { id: true, state: true, attempt: true } },
+    },
+  });
+  if (!row) throw runNotFound(ctx, input.runId);
+  const [datasets, models, files] = await Promise.all([
+    ctx.db.datasetVersion.findMany({ where: { runId: row.id, projectId }, ...versionShape, orderBy: { id: 'asc' } }),
+    ctx.db.modelVersion.findMany({ where: { runId: row.id, projectId }, ...modelShape, orderBy: { id: 'asc' } }),
+    ctx.db.artifact.aggregate({ where: { runId: row.id }, _count: true, _sum: { size: true } }),
+  ]);
+  return {
+    ...serializeRun(row),
+    experiment: row.experiment,
+    taintedReason: row.taintedReason,
+    environment: documentOf(row.environment),
+    environmentDigest: row.environmentDigest,
+    summary: documentOf(row.summary) ?? {},
+    inputs: row.inputs.map((one) => ({
+      role: one.role,
+      digest: one.digest,
+      digestBefore: one.digestBefore,
+      digestAfter: one.digestAfter,
+      dataset: one.datasetVersion && datasetLink(one.datasetVersion),
+      model: one.modelVersion && modelLink(one.modelVersion),
+    })),
+    outputs: {
+      datasets: datasets.map(datasetLink),
+      models: models.map(modelLink),
+      files: files._count,
+      bytes: Number(files._sum.size ?? 0),
+    },
+    job: row.job,
+  };
+}
+
+function datasetLink(version: { id: string; number: number; digest: string; dataset: { name: string } }) {
+  return { id: version.id, name: version.dataset.name, number: version.number, digest: version.digest };
+}
+
+function modelLink(version: { id: string; number: number; digest: string; model: { name: string } }) {
+  return { id: version.id, name: version.model.name, number: version.number, digest: version.digest };
+}
+
+function documentOf(value: unknown): RunDetail['environment'] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return null;
+  return JSON.parse(JSON.stringify(value));
+}
