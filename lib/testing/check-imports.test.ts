@@ -8,7 +8,9 @@ test('a lib file that imports a page is told where the code belongs', () => {
 });
 
 test('relative ways out of a folder are followed', () => {
-  expect(importProblems('app/api/v1/jobs/route.ts', "import { tick } from '../../../../jobs/worker.ts';")).toHaveLength(1);
+  expect(importProblems('app/api/v1/jobs/route.ts', "import { tick } from '../../../../jobs/worker.ts';")).toHaveLength(
+    1,
+  );
 });
 
 test('settings are read in one place', () => {

@@ -12,16 +12,52 @@ interface Rule {
 
 /** The import directions of ARCHITECTURE.md. The first rule that matches is reported. */
 const rules: Rule[] = [
-  { from: /^lib\//, to: /^(app|jobs)\//, why: 'lib knows neither pages nor the worker: move the shared part into lib/<domain>/.' },
-  { from: /^app\//, to: /^jobs\//, why: 'app and jobs meet in lib: put the payload schema into lib/queue/kinds/ and enqueue a job.' },
+  {
+    from: /^lib\//,
+    to: /^(app|jobs)\//,
+    why: 'lib knows neither pages nor the worker: move the shared part into lib/<domain>/.',
+  },
+  {
+    from: /^app\//,
+    to: /^jobs\//,
+    why: 'app and jobs meet in lib: put the payload schema into lib/queue/kinds/ and enqueue a job.',
+  },
   { from: /^jobs\//, to: /^app\//, why: 'app and jobs meet in lib: move the shared part into lib/<domain>/.' },
-  { from: /^(?!app\/|lib\/http\/|lib\/server\/web\.ts|next\.config\.ts)/, to: /^next(\/|$)/, why: 'only app, lib/http and the front door know Next.' },
-  { from: /^(?!app\/|lib\/ui\/)/, to: /^(react|react-dom|recharts|uplot|@xyflow\/react|@tanstack\/react-)/, why: 'React lives in app (one domain) or lib/ui (no domain).' },
-  { from: /^(?!lib\/db\/|lib\/server\/postgres\/|prisma\.config\.ts)/, to: /^(@prisma\/(?!client\/runtime)|prisma(\/|$))/, why: 'Prisma values come from lib/db/client.ts only.' },
-  { from: /^(?!jobs\/executors\/|jobs\/runtimes\/|lib\/server\/|lib\/testing\/|bench\/|e2e\/|lib\/recipes\/git-commit\.ts)/, to: /^node:child_process$/, why: 'processes are started in jobs/executors, jobs/runtimes and lib/server.' },
-  { from: /^lib\/sdk\//, to: /^(?!lib\/(sdk\/|[^/]+\/schema\.ts|errors\.ts)|zod$|\.)/, why: 'the SDK runs anywhere: it imports schema.ts files and zod only.' },
-  { from: /^lib\/ui\//, to: /^lib\/(?!ui\/|errors\.ts)/, why: 'lib/ui is free of domains: components of a domain live in app/_ui/<domain>/.' },
-  { from: /\/schema\.ts$/, to: /^(node:|lib\/db\/)/, why: 'schema.ts files run in the browser too: keep Node and the database out of them.' },
+  {
+    from: /^(?!app\/|lib\/http\/|lib\/server\/web\.ts|next\.config\.ts)/,
+    to: /^next(\/|$)/,
+    why: 'only app, lib/http and the front door know Next.',
+  },
+  {
+    from: /^(?!app\/|lib\/ui\/)/,
+    to: /^(react|react-dom|recharts|uplot|@xyflow\/react|@tanstack\/react-)/,
+    why: 'React lives in app (one domain) or lib/ui (no domain).',
+  },
+  {
+    from: /^(?!lib\/db\/|lib\/server\/postgres\/|prisma\.config\.ts)/,
+    to: /^(@prisma\/(?!client\/runtime)|prisma(\/|$))/,
+    why: 'Prisma values come from lib/db/client.ts only.',
+  },
+  {
+    from: /^(?!jobs\/executors\/|jobs\/runtimes\/|lib\/server\/|lib\/testing\/|bench\/|e2e\/|lib\/recipes\/git-commit\.ts)/,
+    to: /^node:child_process$/,
+    why: 'processes are started in jobs/executors, jobs/runtimes and lib/server.',
+  },
+  {
+    from: /^lib\/sdk\//,
+    to: /^(?!lib\/(sdk\/|[^/]+\/schema\.ts|errors\.ts)|zod$|\.)/,
+    why: 'the SDK runs anywhere: it imports schema.ts files and zod only.',
+  },
+  {
+    from: /^lib\/ui\//,
+    to: /^lib\/(?!ui\/|errors\.ts)/,
+    why: 'lib/ui is free of domains: components of a domain live in app/_ui/<domain>/.',
+  },
+  {
+    from: /\/schema\.ts$/,
+    to: /^(node:|lib\/db\/)/,
+    why: 'schema.ts files run in the browser too: keep Node and the database out of them.',
+  },
 ];
 
 const importPattern = /(?:from\s+|import\s*\(\s*|import\s+)['"]([^'"]+)['"]/g;
@@ -48,9 +84,19 @@ function resolveSpecifier(file: string, specifier: string): string {
  * @returns one sentence for each import that points the wrong way
  */
 export function importProblems(file: string, text: string): string[] {
-  const isTest = /\.test\.tsx?$/.test(file) || file.startsWith('lib/testing/') || file.startsWith('e2e/') || file.startsWith('bench/');
+  const isTest =
+    /\.test\.tsx?$/.test(file) ||
+    file.startsWith('lib/testing/') ||
+    file.startsWith('e2e/') ||
+    file.startsWith('bench/');
   const problems: string[] = [];
-  if (!isTest && file !== 'lib/env.ts' && !file.startsWith('lib/server/') && !/^[^/]+$/.test(file) && /\bprocess\.env\b/.test(text)) {
+  if (
+    !isTest &&
+    file !== 'lib/env.ts' &&
+    !file.startsWith('lib/server/') &&
+    !/^[^/]+$/.test(file) &&
+    /\bprocess\.env\b/.test(text)
+  ) {
     if (!file.startsWith('jobs/runtimes/') && !file.startsWith('jobs/executors/')) {
       problems.push(`${file} reads process.env: settings are parsed once in lib/env.ts.`);
     }

@@ -42,7 +42,9 @@ async function step(title: string, work: () => Promise<Tally>): Promise<void> {
   console.log(`\n== ${title}`);
   const tally = await work();
   add(tally);
-  console.log(`== ${title}: ${tally.failed === 0 ? 'ok' : `${tally.failed} failed`} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  console.log(
+    `== ${title}: ${tally.failed === 0 ? 'ok' : `${tally.failed} failed`} in ${((performance.now() - start) / 1000).toFixed(1)} s`,
+  );
 }
 
 const one = (ok: boolean): Tally => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
@@ -64,7 +66,10 @@ async function unitTests(scratch: string): Promise<Tally> {
   const code = await run(bin('vitest', 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`));
   try {
     const report = JSON.parse(readFileSync(file, 'utf8')) as VitestReport;
-    return honest({ passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests }, code);
+    return honest(
+      { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests },
+      code,
+    );
   } catch {
     return one(false);
   }
