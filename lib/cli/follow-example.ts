@@ -62,7 +62,7 @@ export async function followExample({ baseUrl, token, started, signal, log }: Fo
     if (performance.now() - toldAt > progressEveryMs) {
       toldAt = performance.now();
       const step = await currentStep();
-      if (step) log.say('info', `        ${describe(step)}`);
+      if (step) log.say('info', `        ${inWords(step)}`);
     }
     await delay(pollMs, undefined, { signal });
   }
@@ -88,7 +88,7 @@ export async function followExample({ baseUrl, token, started, signal, log }: Fo
   for (const line of lines) log.say('info', line);
 }
 
-function describe(job: JobDetail): string {
+function inWords(job: JobDetail): string {
   const { done, total, unit, message } = job.progress;
   const share =
     done !== undefined && total
