@@ -1,4 +1,5 @@
 import type { LayersModel, SymbolicTensor, Tensor } from '@tensorflow/tfjs';
+import { z } from 'zod';
 import { Encoders } from '#jobs/tabular/encoders.ts';
 import { paddedRows } from '#jobs/tabular/padded-rows.ts';
 import type { FeatureBatch } from '#jobs/tabular/prepare-features.ts';
@@ -17,6 +18,8 @@ export interface LoadedModel {
    * @returns `count * outputs` numbers, row after row
    */
   predict: (batch: FeatureBatch, count: number) => Float32Array;
+  /** Reads the embeddings again, after training changed them. */
+  refresh: () => void;
   dispose: () => void;
 }
 
@@ -86,10 +89,14 @@ export function wrapModel({
     });
     return scores.subarray(0, count * outputs);
   };
-  return { encoders, runtime, outputs, predict, dispose: () => model.dispose() };
+  const refresh = () => {
+    for (const table of tables) table.values = weightsOf(table.layer).dataSync<'float32'>().slice();
+  };
+  return { encoders, runtime, outputs, predict, refresh, dispose: () => model.dispose() };
 }
 
 interface EmbeddingTable {
+  layer: Layer;
   values: Float32Array;
   size: number;
 }
@@ -104,10 +111,9 @@ function afterJoin(tf: Tf, model: LayersModel): { network: LayersModel; tables: 
   const chain: Layer[] = [];
   for (const layer of model.layers) {
     if (layer.getClassName() === 'Embedding') {
-      const weights = layer.getWeights()[0];
-      const size = weights?.shape[1];
-      if (!weights || !size) throw new DomainError('BAD_FILE', `The layer ${layer.name} of the model has no weights.`);
-      tables[Number(layer.name.slice('embedding_'.length))] = { values: weights.dataSync<'float32'>().slice(), size };
+      const weights = weightsOf(layer);
+      const index = Number(layer.name.slice('embedding_'.length));
+      tables[index] = { layer, values: weights.dataSync<'float32'>().slice(), size: weights.shape[1] ?? 0 };
     } else if (!/^(dense|codes_\d+|embedding_\d+_flat|join)$/.test(layer.name)) {
       chain.push(layer);
     }
@@ -120,6 +126,12 @@ function afterJoin(tf: Tf, model: LayersModel): { network: LayersModel; tables: 
 }
 
 type Layer = LayersModel['layers'][number];
+
+function weightsOf(layer: Layer): Tensor {
+  const weights = layer.getWeights()[0];
+  if (!weights) throw new DomainError('BAD_FILE', `The layer ${layer.name} of the model has no weights.`);
+  return weights;
+}
 
 function copyColumns(from: Float32Array, width: number, to: Float32Array, total: number, count: number): void {
   for (let row = 0, a = 0, b = 0; row < count; row++, b += total - width) {
@@ -142,15 +154,20 @@ function lookUp(
   }
 }
 
+const ModelJson = z.object({
+  modelTopology: z.record(z.string(), z.json()),
+  weightsManifest: z.array(
+    z.object({
+      weights: z.array(
+        z.object({ name: z.string(), shape: z.array(z.number().int().min(0)), dtype: z.enum(['float32', 'int32']) }),
+      ),
+    }),
+  ),
+});
+
 async function parseModel({ tf }: Runtime, modelJson: Buffer, weights: Buffer): Promise<LayersModel> {
-  const document = parseFile('model.json', () => JSON.parse(modelJson.toString('utf8')));
-  const specs = document?.weightsManifest?.[0]?.weights;
-  if (!document?.modelTopology || !Array.isArray(specs)) {
-    throw new DomainError(
-      'BAD_FILE',
-      'model.json is not a tfjs layers model: it lacks modelTopology or weightsManifest.',
-    );
-  }
+  const document = parseFile('model.json', () => ModelJson.parse(JSON.parse(modelJson.toString('utf8'))));
+  const specs = document.weightsManifest.flatMap((group) => group.weights);
   try {
     return await tf.loadLayersModel(
       tf.io.fromMemory({

@@ -42,6 +42,15 @@ export function parquetSql(file: string): string {
   return `read_parquet(${quoteText(file)}, file_row_number=true)`;
 }
 
+/** SQL of all rows of a table in order, for statistics; `traza_row` is a row's number in the version. */
+export function tableSql(table: Table): string {
+  const parts = table.files.map(
+    (file) =>
+      `select * exclude (file_row_number), file_row_number + ${file.firstRow} as traza_row from ${parquetSql(file.path)}`,
+  );
+  return `(${parts.join(' union all ')})`;
+}
+
 /**
  * Opens a dataset version; DuckDB reaches its files and `scratchDir` from here on, and nothing else. CSV and JSON are
  * turned into Parquet in `scratchDir` once, so that any row range can be read without reading what is before it.

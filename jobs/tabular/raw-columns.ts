@@ -7,7 +7,8 @@ export type RawArray = Uint8Array | Uint16Array | Int32Array | Float64Array;
 
 /** One column of a scan. Its SQL never yields NULL: nulls and bad values are given as numbers of their own. */
 export interface RawColumn {
-  sql: string;
+  /** Given as a function where it needs the SQL of the row's number in the version. */
+  sql: string | ((row: string) => string);
   type: RawType;
 }
 

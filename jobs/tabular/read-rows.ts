@@ -36,10 +36,11 @@ export async function* readRows({
     const first = Math.max(from - file.firstRow, 0);
     const last = Math.min(to - file.firstRow, file.rows) - 1;
     if (first > last) continue;
+    const row = `(file_row_number + ${file.firstRow})`;
     const conditions: string[] = [];
     if (first > 0 || last < file.rows - 1) conditions.push(`file_row_number between ${first} and ${last}`);
-    if (where) conditions.push(`(${where(`(file_row_number + ${file.firstRow})`)})`);
-    const list = columns.map((column, index) => `${column.sql} as c${index}`).join(', ');
+    if (where) conditions.push(`(${where(row)})`);
+    const list = columns.map(({ sql }, index) => `${typeof sql === 'string' ? sql : sql(row)} as c${index}`).join(', ');
     const filter = conditions.length > 0 ? ` where ${conditions.join(' and ')}` : '';
     const result = await table.connection.stream(`select ${list} from ${parquetSql(file.path)}${filter}`);
     for (;;) {
