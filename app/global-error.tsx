@@ -13,8 +13,12 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
       <body>
         <main className="bare" role="alert">
           <h1>{text.error.title}</h1>
-          <p className="mut">{text.error.unexpected} {error.digest ? <code>{error.digest}</code> : null}</p>
-          <button type="button" className="btn" onClick={reset}>{text.common.retry}</button>
+          <p className="mut">
+            {text.error.unexpected} {error.digest ? <code>{error.digest}</code> : null}
+          </p>
+          <button type="button" className="btn" onClick={reset}>
+            {text.common.retry}
+          </button>
         </main>
       </body>
     </html>

@@ -5,7 +5,9 @@ export default function NotFound() {
     <main className="bare">
       <h1>{text.error.notFoundTitle}</h1>
       <p className="mut">{text.error.notFoundHint}</p>
-      <a className="btn" href="/">{text.error.goHome}</a>
+      <a className="btn" href="/">
+        {text.error.goHome}
+      </a>
     </main>
   );
 }

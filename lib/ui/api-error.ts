@@ -20,7 +20,17 @@ export class ApiError extends Error {
   readonly fields: { path: string; message: string }[];
   readonly requestId: string | undefined;
 
-  constructor(message: string, more: { code: string; status: number; hint?: string; fields?: { path: string; message: string }[]; requestId?: string; cause?: unknown }) {
+  constructor(
+    message: string,
+    more: {
+      code: string;
+      status: number;
+      hint?: string;
+      fields?: { path: string; message: string }[];
+      requestId?: string;
+      cause?: unknown;
+    },
+  ) {
     super(message, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'ApiError';
     this.code = more.code;
@@ -37,7 +47,15 @@ export class ApiError extends Error {
 }
 
 /** Reads an answer that is not ok. problem+json is understood; anything else is named by its status. */
-export function apiErrorFrom({ status, body, requestId }: { status: number; body: string; requestId?: string }): ApiError {
+export function apiErrorFrom({
+  status,
+  body,
+  requestId,
+}: {
+  status: number;
+  body: string;
+  requestId?: string;
+}): ApiError {
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);
@@ -48,6 +66,10 @@ export function apiErrorFrom({ status, body, requestId }: { status: number; body
   if (!known.success) return new ApiError(text.error.badAnswer(status), { code: 'INTERNAL', status, requestId });
   const { data } = known;
   return new ApiError(data.detail ?? data.message ?? data.title ?? text.error.badAnswer(status), {
-    code: data.code, status, hint: data.hint, fields: data.fields ?? data.errors, requestId: data.requestId ?? requestId,
+    code: data.code,
+    status,
+    hint: data.hint,
+    fields: data.fields ?? data.errors,
+    requestId: data.requestId ?? requestId,
   });
 }

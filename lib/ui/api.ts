@@ -30,13 +30,26 @@ export async function apiSend(project: string, path: string, { body, raw, ...ini
   if (init.method === 'POST' && !headers.has('idempotency-key')) headers.set('idempotency-key', newKey());
   let response: Response;
   try {
-    response = await fetch(apiUrl(project, path), { ...init, headers, body: body === undefined ? raw : JSON.stringify(body) });
+    response = await fetch(apiUrl(project, path), {
+      ...init,
+      headers,
+      body: body === undefined ? raw : JSON.stringify(body),
+    });
   } catch (cause) {
     if (init.signal?.aborted) throw cause;
-    throw new ApiError(text.error.unreachable, { code: 'UNREACHABLE', status: 0, hint: text.error.unreachableHint, cause });
+    throw new ApiError(text.error.unreachable, {
+      code: 'UNREACHABLE',
+      status: 0,
+      hint: text.error.unreachableHint,
+      cause,
+    });
   }
   if (response.ok) return response;
-  throw apiErrorFrom({ status: response.status, body: await response.text(), requestId: response.headers.get('x-request-id') ?? undefined });
+  throw apiErrorFrom({
+    status: response.status,
+    body: await response.text(),
+    requestId: response.headers.get('x-request-id') ?? undefined,
+  });
 }
 
 /** The address of an API path in a project, for links and downloads. */
@@ -47,7 +60,7 @@ export function apiUrl(project: string, path: string): string {
 /** apiFetch bound to the project in the URL: `const api = useApi(); api('/jobs', { method: 'POST', body })`. */
 export function useApi(): <T>(path: string, init?: ApiInit) => Promise<T> {
   const { project } = useNavigation();
-  return useCallback(<T,>(path: string, init?: ApiInit) => apiFetch<T>(project, path, init), [project]);
+  return useCallback(<T>(path: string, init?: ApiInit) => apiFetch<T>(project, path, init), [project]);
 }
 
 function newKey(): string {

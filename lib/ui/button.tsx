@@ -17,7 +17,15 @@ const className = (look: Look, small: boolean | undefined, more?: string) =>
 
 /** A button. `busy` shows a spinner and blocks a second press; `keys` shows its shortcut on hover. */
 export function Button({
-  look = 'plain', small, icon: Icon, busy, keys, children, className: more, title, ...rest
+  look = 'plain',
+  small,
+  icon: Icon,
+  busy,
+  keys,
+  children,
+  className: more,
+  title,
+  ...rest
 }: ButtonHTMLAttributes<HTMLButtonElement> & Shared & { busy?: boolean; keys?: string }) {
   return (
     <button
@@ -37,7 +45,11 @@ export function Button({
 
 /** A link that looks like a button: `to` is inside the project, `href` is taken as it stands. */
 export function LinkButton({
-  look = 'plain', small, icon: Icon, children, ...rest
+  look = 'plain',
+  small,
+  icon: Icon,
+  children,
+  ...rest
 }: Parameters<typeof Link>[0] & Shared) {
   return (
     <Link {...rest} className={className(look, small, rest.className)}>

@@ -18,7 +18,10 @@ function useCopy(value: string): { copied: boolean; copy: () => void } {
   const copy = () => {
     // Outside a secure context (http beyond loopback) there is no clipboard object at all.
     const written = navigator.clipboard ? navigator.clipboard.writeText(value) : copyBySelection(value);
-    written.then(() => setCopied(true), () => toast({ tone: 'bad', title: text.common.copyFailed }));
+    written.then(
+      () => setCopied(true),
+      () => toast({ tone: 'bad', title: text.common.copyFailed }),
+    );
   };
   return { copied, copy };
 }
@@ -39,17 +42,39 @@ async function copyBySelection(value: string): Promise<void> {
 export function CopyButton({ value, label = text.common.copy }: { value: string; label?: string }) {
   const { copied, copy } = useCopy(value);
   return (
-    <button type="button" className={classNames('icon-btn copy', copied && 'done')} onClick={copy} aria-label={copied ? text.common.copied : label} title={copied ? text.common.copied : label}>
+    <button
+      type="button"
+      className={classNames('icon-btn copy', copied && 'done')}
+      onClick={copy}
+      aria-label={copied ? text.common.copied : label}
+      title={copied ? text.common.copied : label}
+    >
       {copied ? <Check size={13} aria-hidden /> : <Copy size={13} aria-hidden />}
     </button>
   );
 }
 
 /** An id or digest: shortened in the middle, whole on hover, copied on click. `shown` replaces the short form. */
-export function CopyText({ value, shown, head, tail }: { value: string; shown?: string; head?: number; tail?: number }) {
+export function CopyText({
+  value,
+  shown,
+  head,
+  tail,
+}: {
+  value: string;
+  shown?: string;
+  head?: number;
+  tail?: number;
+}) {
   const { copied, copy } = useCopy(value);
   return (
-    <button type="button" className={classNames('copy-text mono', copied && 'done')} onClick={copy} title={copied ? text.common.copied : value} aria-label={`${text.common.copy} ${value}`}>
+    <button
+      type="button"
+      className={classNames('copy-text mono', copied && 'done')}
+      onClick={copy}
+      title={copied ? text.common.copied : value}
+      aria-label={`${text.common.copy} ${value}`}
+    >
       <span className="clip">{shown ?? middleEllipsis(value, head, tail)}</span>
       {copied ? <Check size={12} aria-hidden /> : <Copy size={12} aria-hidden />}
     </button>
@@ -60,8 +85,10 @@ export function CopyText({ value, shown, head, tail }: { value: string; shown?: 
 export function CopyBlock({ code, label }: { code: string; label?: string }) {
   return (
     <div className="copy-block">
-      <pre role="group" aria-label={label}><code>{code}</code></pre>
-      <CopyButton value={code} />
+      <pre>
+        <code>{code}</code>
+      </pre>
+      <CopyButton value={code} label={label === undefined ? undefined : `${text.common.copy}: ${label}`} />
     </div>
   );
 }

@@ -6,7 +6,19 @@ import { IconButton } from './icon-button.tsx';
 import { text } from './text/en.ts';
 
 /** A native modal dialog: traps focus, closes on Esc and on a click outside, gives focus back. Mount it only while open. */
-export function Dialog({ title, onClose, footer, wide, children }: { title: string; onClose: () => void; footer?: ReactNode; wide?: boolean; children: ReactNode }) {
+export function Dialog({
+  title,
+  onClose,
+  footer,
+  wide,
+  children,
+}: {
+  title: string;
+  onClose: () => void;
+  footer?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}) {
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
   useEffect(() => {
@@ -22,9 +34,16 @@ export function Dialog({ title, onClose, footer, wide, children }: { title: stri
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the key for this click is Esc, which the element handles itself
     <dialog
-      ref={ref} className={wide ? 'dialog wide' : 'dialog'} aria-labelledby={id}
-      onCancel={(event) => { event.preventDefault(); onClose(); }}
-      onClick={(event) => { if (event.target === event.currentTarget) onClose(); }}
+      ref={ref}
+      className={wide ? 'dialog wide' : 'dialog'}
+      aria-labelledby={id}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
     >
       <header>
         <h2 id={id}>{title}</h2>

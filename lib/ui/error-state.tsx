@@ -19,12 +19,26 @@ export function ErrorState({ error, title, onRetry }: { error: Error; title?: st
       </div>
       <p>{error.message || text.error.unexpected}</p>
       {api?.fields.length ? (
-        <ul>{api.fields.map((field) => <li key={field.path}><code>{field.path}</code> {field.message}</li>)}</ul>
+        <ul>
+          {api.fields.map((field) => (
+            <li key={field.path}>
+              <code>{field.path}</code> {field.message}
+            </li>
+          ))}
+        </ul>
       ) : null}
       {api?.hint ? <p className="mut">{api.hint}</p> : null}
       <div className="row">
-        {onRetry ? <Button icon={RotateCw} onClick={onRetry}>{text.common.retry}</Button> : null}
-        {api?.requestId ? <span className="dim small row">{text.common.requestId} <CopyText value={api.requestId} head={8} /></span> : null}
+        {onRetry ? (
+          <Button icon={RotateCw} onClick={onRetry}>
+            {text.common.retry}
+          </Button>
+        ) : null}
+        {api?.requestId ? (
+          <span className="dim small row">
+            {text.common.requestId} <CopyText value={api.requestId} head={8} />
+          </span>
+        ) : null}
       </div>
     </div>
   );

@@ -1,13 +1,32 @@
 import { describe, expect, test } from 'vitest';
 import {
-  formatAgo, formatBytes, formatCount, formatDuration, formatExact, formatNumber, formatPercent, formatShort, formatUtc, middleEllipsis,
+  formatAgo,
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatExact,
+  formatNumber,
+  formatPercent,
+  formatShort,
+  formatUtc,
+  middleEllipsis,
 } from './format.ts';
 
 describe('numbers', () => {
   test.each([
-    [0, '0'], [0.70214999, '0.7021'], [0.7, '0.7000'], [123.456, '123.5'], [1488, '1,488'], [999_999, '999,999'],
-    [12_050_000, '1.205e+7'], [0.000032, '3.2e-5'], [-0.0041, '−0.004100'], [9999.96, '10,000'],
-    [Number.NaN, 'NaN'], [Number.POSITIVE_INFINITY, '∞'], [Number.NEGATIVE_INFINITY, '−∞'],
+    [0, '0'],
+    [0.70214999, '0.7021'],
+    [0.7, '0.7000'],
+    [123.456, '123.5'],
+    [1488, '1,488'],
+    [999_999, '999,999'],
+    [12_050_000, '1.205e+7'],
+    [0.000032, '3.2e-5'],
+    [-0.0041, '−0.004100'],
+    [9999.96, '10,000'],
+    [Number.NaN, 'NaN'],
+    [Number.POSITIVE_INFINITY, '∞'],
+    [Number.NEGATIVE_INFINITY, '−∞'],
   ])('%d is written %s', (value, shown) => expect(formatNumber(value)).toBe(shown));
 
   test('a hover shows every digit', () => {
@@ -18,7 +37,12 @@ describe('numbers', () => {
   test('counts are grouped', () => expect(formatCount(-1204331)).toBe('−1,204,331'));
 
   test.each([
-    [402_113, '402k'], [1_204_331, '1.2M'], [0.674, '0.674'], [0, '0'], [999.6, '1k'], [0.00001, '1e-5'],
+    [402_113, '402k'],
+    [1_204_331, '1.2M'],
+    [0.674, '0.674'],
+    [0, '0'],
+    [999.6, '1k'],
+    [0.00001, '1e-5'],
   ])('%d fits an axis as %s', (value, shown) => expect(formatShort(value)).toBe(shown));
 
   test('percentages', () => {
@@ -28,12 +52,23 @@ describe('numbers', () => {
 });
 
 test.each([
-  [0, '0 B'], [999, '999 B'], [1000, '1 kB'], [13_493_022, '13.5 MB'], [999_600, '1 MB'], [207e9, '207 GB'],
+  [0, '0 B'],
+  [999, '999 B'],
+  [1000, '1 kB'],
+  [13_493_022, '13.5 MB'],
+  [999_600, '1 MB'],
+  [207e9, '207 GB'],
 ])('%d bytes are %s', (bytes, shown) => expect(formatBytes(bytes)).toBe(shown));
 
 test.each([
-  [850, '850 ms'], [2900, '2.9 s'], [9_960, '10 s'], [59_700, '1 m'], [108_000, '1 m 48 s'], [3_600_000 * 3 + 300_000, '3 h 5 m'],
-  [86_400_000 * 2 + 3_600_000 * 4, '2 d 4 h'], [-5, '0 ms'],
+  [850, '850 ms'],
+  [2900, '2.9 s'],
+  [9_960, '10 s'],
+  [59_700, '1 m'],
+  [108_000, '1 m 48 s'],
+  [3_600_000 * 3 + 300_000, '3 h 5 m'],
+  [86_400_000 * 2 + 3_600_000 * 4, '2 d 4 h'],
+  [-5, '0 ms'],
 ])('%d ms last %s', (ms, shown) => expect(formatDuration(ms)).toBe(shown));
 
 test('ages look back and ahead', () => {

@@ -42,7 +42,12 @@ export function formatShort(value: number): string {
   const size = Math.abs(value);
   const sign = value < 0 ? minus : '';
   if (size >= 1e15 || (size > 0 && size < 1e-4)) return `${sign}${size.toExponential(1).replace('.0', '')}`;
-  for (const [limit, unit] of [[1e12, 'T'], [1e9, 'G'], [1e6, 'M'], [1e3, 'k']] as const) {
+  for (const [limit, unit] of [
+    [1e12, 'T'],
+    [1e9, 'G'],
+    [1e6, 'M'],
+    [1e3, 'k'],
+  ] as const) {
     if (size >= limit * 0.9995) return `${sign}${Number((size / limit).toPrecision(3))}${unit}`;
   }
   return `${sign}${Number(size.toPrecision(3))}`;
@@ -84,10 +89,13 @@ export function formatAgo(then: number, now: number): string {
   const size = Math.abs(distance);
   if (size < 5_000) return 'just now';
   const span =
-    size < 60_000 ? `${Math.floor(size / 1000)} s`
-    : size < 3_600_000 ? `${Math.floor(size / 60_000)} m`
-    : size < 86_400_000 ? `${Math.floor(size / 3_600_000)} h`
-    : `${Math.floor(size / 86_400_000)} d`;
+    size < 60_000
+      ? `${Math.floor(size / 1000)} s`
+      : size < 3_600_000
+        ? `${Math.floor(size / 60_000)} m`
+        : size < 86_400_000
+          ? `${Math.floor(size / 3_600_000)} h`
+          : `${Math.floor(size / 86_400_000)} d`;
   return distance >= 0 ? `${span} ago` : `in ${span}`;
 }
 
@@ -102,7 +110,13 @@ export function formatDateTime(time: number | string | Date, timeZone?: string):
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return '–';
   return new Intl.DateTimeFormat('en-GB', {
-    day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone,
   }).format(date);
 }
 

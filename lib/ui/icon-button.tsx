@@ -6,9 +6,19 @@ import { classNames } from './class-names.ts';
 
 /** An icon alone; `label` is its name for everyone: hover, screen reader, test. */
 export function IconButton({
-  icon: Icon, label, keys, pressed, size = 15, className, ...rest
+  icon: Icon,
+  label,
+  keys,
+  pressed,
+  size = 15,
+  className,
+  ...rest
 }: Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'children' | 'aria-label'> & {
-  icon: LucideIcon; label: string; keys?: string; pressed?: boolean; size?: number;
+  icon: LucideIcon;
+  label: string;
+  keys?: string;
+  pressed?: boolean;
+  size?: number;
 }) {
   return (
     <button

@@ -4,12 +4,14 @@ import type { ReactNode } from 'react';
 export function KeyValue({ rows }: { rows: [label: string, value: ReactNode | undefined][] }) {
   return (
     <dl className="kv">
-      {rows.map(([label, value]) => value === undefined ? null : (
-        <div key={label}>
-          <dt>{label}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
+      {rows.map(([label, value]) =>
+        value === undefined ? null : (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ),
+      )}
     </dl>
   );
 }

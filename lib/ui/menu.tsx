@@ -38,17 +38,33 @@ export function Menu({ icon, label, items }: { icon: LucideIcon; label: string; 
     if (!step) return;
     event.preventDefault();
     const entries = [...(anchor.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? [])];
-    const now = entries.findIndex((entry) => entry === document.activeElement);
+    const now = entries.findIndex((entry) => entry.contains(document.activeElement));
     entries[(now + step + entries.length) % entries.length]?.focus();
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only catches keys that bubble up from the menu's items
     <span className="menu-anchor" ref={anchor} onKeyDown={open ? onKey : undefined}>
-      <IconButton icon={icon} label={label} aria-haspopup="menu" aria-expanded={open} aria-controls={id} onClick={() => setOpen((was) => !was)} />
+      <IconButton
+        icon={icon}
+        label={label}
+        aria-haspopup="menu"
+        aria-expanded={open}
+        aria-controls={id}
+        onClick={() => setOpen((was) => !was)}
+      />
       {open ? (
         <div className="menu" role="menu" id={id} aria-label={label}>
           {items.map(({ id: key, label: name, icon: Icon, run }) => (
-            <button key={key} type="button" role="menuitem" tabIndex={-1} onClick={() => { close(); run(); }}>
+            <button
+              key={key}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              onClick={() => {
+                close();
+                run();
+              }}
+            >
               {Icon ? <Icon size={14} aria-hidden /> : null}
               {name}
             </button>

@@ -34,7 +34,11 @@ export function projectPath(project: string, path: string): string {
 }
 
 /** A link inside the project: `to="/jobs"` becomes `/p/<project>/jobs`; `href` is taken as it stands. */
-export function Link({ to, href, ...rest }: Omit<LinkProps, 'href'> & ({ to: string; href?: undefined } | { href: string; to?: undefined })) {
+export function Link({
+  to,
+  href,
+  ...rest
+}: Omit<LinkProps, 'href'> & ({ to: string; href?: undefined } | { href: string; to?: undefined })) {
   const navigation = useNavigation();
   return <navigation.Link href={to === undefined ? href : navigation.href(to)} {...rest} />;
 }

@@ -19,7 +19,19 @@ export interface Crumb {
  * A page: the top bar (where am I, actions, palette) and the scrolling content below. `header` stays above the
  * scroll (title row, tabs); `fill` gives the content the whole height and no padding (split views, logs, graphs).
  */
-export function Page({ crumbs, actions, header, fill, children }: { crumbs: Crumb[]; actions?: ReactNode; header?: ReactNode; fill?: boolean; children: ReactNode }) {
+export function Page({
+  crumbs,
+  actions,
+  header,
+  fill,
+  children,
+}: {
+  crumbs: Crumb[];
+  actions?: ReactNode;
+  header?: ReactNode;
+  fill?: boolean;
+  children: ReactNode;
+}) {
   const openPalette = useOpenPalette();
   const mac = useIsMac();
   return (
@@ -28,20 +40,39 @@ export function Page({ crumbs, actions, header, fill, children }: { crumbs: Crum
         <nav className="crumbs" aria-label={text.nav.breadcrumbs}>
           {crumbs.map((crumb, index) => (
             <Fragment key={`${crumb.to ?? ''} ${crumb.label}`}>
-              {index > 0 ? <span className="dim" aria-hidden="true">/</span> : null}
-              {crumb.to !== undefined && index < crumbs.length - 1
-                ? <Link to={crumb.to} className="mut clip">{crumb.label}</Link>
-                : <b className="clip" aria-current="page">{crumb.label}</b>}
+              {index > 0 ? (
+                <span className="dim" aria-hidden="true">
+                  /
+                </span>
+              ) : null}
+              {crumb.to !== undefined && index < crumbs.length - 1 ? (
+                <Link to={crumb.to} className="mut clip">
+                  {crumb.label}
+                </Link>
+              ) : (
+                <b className="clip" aria-current="page">
+                  {crumb.label}
+                </b>
+              )}
             </Fragment>
           ))}
         </nav>
         <span className="grow" />
         {actions ? <div className="row top-actions">{actions}</div> : null}
-        <button type="button" className="search-btn" onClick={openPalette} aria-keyshortcuts="mod+k" title={text.keys.palette} aria-label={text.keys.palette}>
+        <button
+          type="button"
+          className="search-btn"
+          onClick={openPalette}
+          aria-keyshortcuts="mod+k"
+          title={text.keys.palette}
+          aria-label={text.keys.palette}
+        >
           <Search size={14} aria-hidden />
           <span className="clip">{text.palette.placeholder}</span>
           <span className="grow" />
-          <kbd aria-hidden="true">{showKey('mod+k', mac)}</kbd>
+          <span className="kbd" aria-hidden="true">
+            {showKey('mod+k', mac)}
+          </span>
         </button>
       </header>
       <main className={classNames('main', fill && 'fill')} id="content" tabIndex={-1}>
@@ -53,7 +84,17 @@ export function Page({ crumbs, actions, header, fill, children }: { crumbs: Crum
 }
 
 /** The row under the top bar: title, chips, actions at the right. */
-export function PageTitle({ title, chips, actions, children }: { title: ReactNode; chips?: ReactNode; actions?: ReactNode; children?: ReactNode }) {
+export function PageTitle({
+  title,
+  chips,
+  actions,
+  children,
+}: {
+  title: ReactNode;
+  chips?: ReactNode;
+  actions?: ReactNode;
+  children?: ReactNode;
+}) {
   return (
     <div className="page-title">
       <div className="page-title-row">

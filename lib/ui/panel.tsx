@@ -6,16 +6,30 @@ import { classNames } from './class-names.ts';
  * without a title there is no header.
  */
 export function Panel({
-  title, hint, actions, footer, flush, className, children,
+  title,
+  hint,
+  actions,
+  footer,
+  flush,
+  className,
+  children,
 }: {
-  title?: ReactNode; hint?: ReactNode; actions?: ReactNode; footer?: ReactNode; flush?: boolean; className?: string; children?: ReactNode;
+  title?: ReactNode;
+  hint?: ReactNode;
+  actions?: ReactNode;
+  footer?: ReactNode;
+  flush?: boolean;
+  className?: string;
+  children?: ReactNode;
 }) {
   const id = useId();
   return (
     <section className={classNames('panel', className)} aria-labelledby={title ? id : undefined}>
       {title || actions ? (
         <header>
-          <h2 id={id} className="clip">{title}</h2>
+          <h2 id={id} className="clip">
+            {title}
+          </h2>
           <span className="grow" />
           {hint ? <span className="dim small clip">{hint}</span> : null}
           {actions}

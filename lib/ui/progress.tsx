@@ -5,7 +5,17 @@ import { text } from './text/en.ts';
 /**
  * A thin bar. `value` and `active` are shares of 1: done, and in flight behind it. No value: it runs back and forth.
  */
-export function Progress({ value, active = 0, label = text.progress.label, tone }: { value?: number; active?: number; label?: string; tone?: 'bad' | 'ok' }) {
+export function Progress({
+  value,
+  active = 0,
+  label = text.progress.label,
+  tone,
+}: {
+  value?: number;
+  active?: number;
+  label?: string;
+  tone?: 'bad' | 'ok';
+}) {
   const known = value !== undefined;
   const done = Math.min(1, Math.max(0, value ?? 0));
   const flying = Math.min(1 - done, Math.max(0, active));

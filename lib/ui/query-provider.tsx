@@ -15,7 +15,8 @@ export function QueryProvider({ children }: { children: ReactNode }) {
             gcTime: 5 * 60_000,
             refetchOnWindowFocus: false,
             // A refusal is final; only a lost connection or a server fault is worth another try.
-            retry: (count, error) => count < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
+            retry: (count, error) =>
+              count < 2 && (!(error instanceof ApiError) || error.status === 0 || error.status >= 500),
           },
         },
       }),

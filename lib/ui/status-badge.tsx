@@ -1,5 +1,5 @@
-import { text } from './text/en.ts';
 import { classNames } from './class-names.ts';
+import { text } from './text/en.ts';
 
 /** The states the dashboard draws. Domain states are mapped to these by whoever shows them. */
 export type Status = 'queued' | 'running' | 'finished' | 'failed' | 'canceled' | 'stalled' | 'preempted' | 'skipped';
@@ -21,11 +21,30 @@ const shapes: Record<Status, React.ReactNode> = {
 };
 
 /** Icon and word for a state. `label` replaces the word ("taken over", "written"); `iconOnly` keeps it for readers. */
-export function StatusBadge({ status, label, iconOnly, title }: { status: Status; label?: string; iconOnly?: boolean; title?: string }) {
+export function StatusBadge({
+  status,
+  label,
+  iconOnly,
+  title,
+}: {
+  status: Status;
+  label?: string;
+  iconOnly?: boolean;
+  title?: string;
+}) {
   const word = label ?? text.jobState[status];
   return (
     <span className={classNames('status', status)} title={title ?? (iconOnly ? word : undefined)}>
-      <svg viewBox="0 0 14 14" width="14" height="14" fill="none" stroke="currentColor" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <svg
+        viewBox="0 0 14 14"
+        width="14"
+        height="14"
+        fill="none"
+        stroke="currentColor"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
         {shapes[status]}
       </svg>
       <span className={iconOnly ? 'sr-only' : undefined}>{word}</span>

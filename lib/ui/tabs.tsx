@@ -14,7 +14,19 @@ export interface TabItem {
  * Tabs with keys 1-9 and arrows. Controlled: keep `active` in the URL (`?tab=`) so that a link shows the same thing.
  * The panel below: `<div {...tabPanel(id)}>`; simpler, put it as children and it is wrapped here.
  */
-export function Tabs({ items, active, onChange, label, children }: { items: TabItem[]; active: string; onChange: (id: string) => void; label: string; children: ReactNode }) {
+export function Tabs({
+  items,
+  active,
+  onChange,
+  label,
+  children,
+}: {
+  items: TabItem[];
+  active: string;
+  onChange: (id: string) => void;
+  label: string;
+  children: ReactNode;
+}) {
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
   const move = (event: KeyboardEvent) => {
@@ -34,22 +46,47 @@ export function Tabs({ items, active, onChange, label, children }: { items: TabI
           <Tab key={item.id} item={item} index={index} on={item.id === active} base={base} onChange={onChange} />
         ))}
       </div>
-      <div className="tab-panel" role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${active}`}>{children}</div>
+      <div className="tab-panel" role="tabpanel" id={`${base}-panel`} aria-labelledby={`${base}-${active}`}>
+        {children}
+      </div>
     </>
   );
 }
 
-function Tab({ item, index, on, base, onChange }: { item: TabItem; index: number; on: boolean; base: string; onChange: (id: string) => void }) {
+function Tab({
+  item,
+  index,
+  on,
+  base,
+  onChange,
+}: {
+  item: TabItem;
+  index: number;
+  on: boolean;
+  base: string;
+  onChange: (id: string) => void;
+}) {
   const key = index < 9 ? String(index + 1) : undefined;
   useShortcut(key, text.keys.tab(item.label), () => onChange(item.id));
   return (
     <button
-      type="button" role="tab" id={`${base}-${item.id}`} data-tab={item.id} aria-selected={on} aria-controls={`${base}-panel`}
-      aria-keyshortcuts={key} tabIndex={on ? 0 : -1} onClick={() => onChange(item.id)}
+      type="button"
+      role="tab"
+      id={`${base}-${item.id}`}
+      data-tab={item.id}
+      aria-selected={on}
+      aria-controls={`${base}-panel`}
+      aria-keyshortcuts={key}
+      tabIndex={on ? 0 : -1}
+      onClick={() => onChange(item.id)}
     >
       {item.label}
       {item.count !== undefined ? <span className="dim num"> {item.count}</span> : null}
-      {key ? <kbd aria-hidden="true">{key}</kbd> : null}
+      {key ? (
+        <span className="kbd" aria-hidden="true">
+          {key}
+        </span>
+      ) : null}
     </button>
   );
 }

@@ -11,7 +11,11 @@ export function TimeAgo({ time }: { time: string | number | null | undefined }) 
   if (Number.isNaN(date.getTime())) return <span className="dim">–</span>;
   const full = formatUtc(date);
   return (
-    <time className="num" dateTime={date.toISOString()} title={now === undefined ? full : `${formatDateTime(date)} · ${date.toISOString()}`}>
+    <time
+      className="num"
+      dateTime={date.toISOString()}
+      title={now === undefined ? full : `${formatDateTime(date)} · ${date.toISOString()}`}
+    >
       {now === undefined ? full : formatAgo(date.getTime(), now)}
     </time>
   );
@@ -20,15 +24,30 @@ export function TimeAgo({ time }: { time: string | number | null | undefined }) 
 /** `25 Nov 2026, 13:41:07` in the reader's zone (UTC in the first paint), ISO on hover. */
 export function DateTime({ time }: { time: string | number | null | undefined }) {
   const now = useNow();
-  if (time === null || time === undefined || Number.isNaN(new Date(time).getTime())) return <span className="dim">–</span>;
+  if (time === null || time === undefined || Number.isNaN(new Date(time).getTime()))
+    return <span className="dim">–</span>;
   const iso = new Date(time).toISOString();
-  return <time className="num" dateTime={iso} title={iso}>{now === undefined ? formatUtc(time) : formatDateTime(time)}</time>;
+  return (
+    <time className="num" dateTime={iso} title={iso}>
+      {now === undefined ? formatUtc(time) : formatDateTime(time)}
+    </time>
+  );
 }
 
 /** Time since `since`, counting up each second while something runs; stands still once `until` is known. */
-export function Elapsed({ since, until }: { since: string | number | null | undefined; until?: string | number | null }) {
+export function Elapsed({
+  since,
+  until,
+}: {
+  since: string | number | null | undefined;
+  until?: string | number | null;
+}) {
   const now = useNow();
   if (since === null || since === undefined) return <span className="dim">–</span>;
   const end = until === null || until === undefined ? now : new Date(until).getTime();
-  return <span className="num">{end === undefined ? '…' : formatDuration(Math.max(0, end - new Date(since).getTime()))}</span>;
+  return (
+    <span className="num">
+      {end === undefined ? '…' : formatDuration(Math.max(0, end - new Date(since).getTime()))}
+    </span>
+  );
 }

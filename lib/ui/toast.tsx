@@ -34,7 +34,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     <ToastContext value={value}>
       {children}
       <section className="toasts" aria-label={text.toast.label} aria-live="polite">
-        {toasts.map((toast) => <Toast key={toast.id} toast={toast} onDismiss={dismiss} />)}
+        {toasts.map((toast) => (
+          <Toast key={toast.id} toast={toast} onDismiss={dismiss} />
+        ))}
       </section>
     </ToastContext>
   );
@@ -49,13 +51,29 @@ function Toast({ toast, onDismiss }: { toast: Shown; onDismiss: (id: number) => 
   }, [held, toast, onDismiss]);
   const Icon = icons[toast.tone ?? 'plain'];
   return (
-    <div className={`toast ${toast.tone ?? 'plain'}`} role={toast.tone === 'bad' ? 'alert' : undefined} onPointerEnter={() => setHeld(true)} onPointerLeave={() => setHeld(false)}>
+    <div
+      className={`toast ${toast.tone ?? 'plain'}`}
+      role={toast.tone === 'bad' ? 'alert' : undefined}
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={() => setHeld(false)}
+    >
       <Icon size={16} aria-hidden />
       <div>
         <div className="toast-title">{toast.title}</div>
         {toast.detail ? <div className="mut small">{toast.detail}</div> : null}
       </div>
-      {toast.action ? <button type="button" className="btn small" onClick={() => { toast.action?.onClick(); onDismiss(toast.id); }}>{toast.action.label}</button> : null}
+      {toast.action ? (
+        <button
+          type="button"
+          className="btn small"
+          onClick={() => {
+            toast.action?.onClick();
+            onDismiss(toast.id);
+          }}
+        >
+          {toast.action.label}
+        </button>
+      ) : null}
       <IconButton icon={X} label={text.common.dismiss} onClick={() => onDismiss(toast.id)} />
     </div>
   );
@@ -71,8 +89,16 @@ export function useToast(): Show {
 /** A reader for mutations: `onError: useErrorToast()`. Shows message and hint of an ApiError. */
 export function useErrorToast(): (error: Error) => void {
   const toast = useToast();
-  return useCallback((error: Error) => {
-    const detail = error instanceof ApiError ? (error.fields[0] ? `${error.fields[0].path}: ${error.fields[0].message}` : error.hint) : undefined;
-    toast({ tone: 'bad', title: error.message, detail });
-  }, [toast]);
+  return useCallback(
+    (error: Error) => {
+      const detail =
+        error instanceof ApiError
+          ? error.fields[0]
+            ? `${error.fields[0].path}: ${error.fields[0].message}`
+            : error.hint
+          : undefined;
+      toast({ tone: 'bad', title: error.message, detail });
+    },
+    [toast],
+  );
 }

@@ -13,9 +13,19 @@ export interface BarItem {
 }
 
 /** Horizontal bars with their names: importances, top values, storage. */
-export function BarChart({ bars, format = formatNumber, height, ...frame }: FrameProps & { bars: readonly BarItem[]; format?: (value: number) => string }) {
+export function BarChart({
+  bars,
+  format = formatNumber,
+  height,
+  ...frame
+}: FrameProps & { bars: readonly BarItem[]; format?: (value: number) => string }) {
   return (
-    <SvgChartFrame {...frame} height={height ?? Math.max(60, bars.length * 24 + 8)} header={[text.chart.name, text.chart.value]} rows={bars.map((bar) => [bar.name, format(bar.value)])}>
+    <SvgChartFrame
+      {...frame}
+      height={height ?? Math.max(60, bars.length * 24 + 8)}
+      header={[text.chart.name, text.chart.value]}
+      rows={bars.map((bar) => [bar.name, format(bar.value)])}
+    >
       <Drawing bars={bars} format={format} />
     </SvgChartFrame>
   );

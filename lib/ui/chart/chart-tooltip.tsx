@@ -19,8 +19,22 @@ export interface TooltipState {
 }
 
 /** What is under the crosshair, nearest line first. */
-export function ChartTooltip({ state, series, colors, xKind, xLabel, smoothed, pinned }: {
-  state: TooltipState; series: readonly LineSeries[]; colors: readonly string[]; xKind: XKind; xLabel: string; smoothed: boolean; pinned: boolean;
+export function ChartTooltip({
+  state,
+  series,
+  colors,
+  xKind,
+  xLabel,
+  smoothed,
+  pinned,
+}: {
+  state: TooltipState;
+  series: readonly LineSeries[];
+  colors: readonly string[];
+  xKind: XKind;
+  xLabel: string;
+  smoothed: boolean;
+  pinned: boolean;
 }) {
   const more = state.rows.length - shownRows;
   return (
@@ -32,14 +46,26 @@ export function ChartTooltip({ state, series, colors, xKind, xLabel, smoothed, p
         return (
           <div key={each.id} className={at === 0 ? 'tip-row hot' : 'tip-row'}>
             <i className="dot" style={{ background: colors[row.series] }} />
-            {pinned && each.href ? <Link href={each.href} className="clip link">{each.label}</Link> : <span className="clip">{each.label}</span>}
+            {pinned && each.href ? (
+              <Link href={each.href} className="clip link">
+                {each.label}
+              </Link>
+            ) : (
+              <span className="clip">{each.label}</span>
+            )}
             <span className="grow" />
-            <span className="num" title={formatExact(row.raw)}>{formatNumber(row.value)}</span>
+            <span className="num" title={formatExact(row.raw)}>
+              {formatNumber(row.value)}
+            </span>
             {smoothed ? <span className="num dim">{formatNumber(row.raw)}</span> : null}
           </div>
         );
       })}
-      <div className="dim">{[more > 0 ? text.chart.moreRows(more) : '', pinned ? text.chart.pinned : text.chart.clickToPin].filter(Boolean).join(' · ')}</div>
+      <div className="dim">
+        {[more > 0 ? text.chart.moreRows(more) : '', pinned ? text.chart.pinned : text.chart.clickToPin]
+          .filter(Boolean)
+          .join(' · ')}
+      </div>
     </div>
   );
 }

@@ -14,10 +14,14 @@ export function toCsv(header: readonly string[], rows: Iterable<readonly (string
 }
 
 /** Every point as it was logged, smoothing left out: series, x, y. */
-export function linesToCsv(series: readonly { label: string; x: ArrayLike<number>; y: ArrayLike<number> }[], xLabel: string): string {
+export function linesToCsv(
+  series: readonly { label: string; x: ArrayLike<number>; y: ArrayLike<number> }[],
+  xLabel: string,
+): string {
   function* rows(): Generator<(string | number)[]> {
     for (const each of series) {
-      for (let index = 0; index < each.x.length; index += 1) yield [each.label, each.x[index] ?? '', each.y[index] ?? ''];
+      for (let index = 0; index < each.x.length; index += 1)
+        yield [each.label, each.x[index] ?? '', each.y[index] ?? ''];
     }
   }
   return toCsv(['series', xLabel, 'value'], rows());
@@ -35,16 +39,36 @@ const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<'
 
 /** The chart as a drawing of its own, fit for a publication: axes, lines, a legend. */
 export function linesToSvg({
-  title, lines, xRange, yRange, log, xLabel, ink, paper, grid, width = 720, height = 400,
+  title,
+  lines,
+  xRange,
+  yRange,
+  log,
+  xLabel,
+  ink,
+  paper,
+  grid,
+  width = 720,
+  height = 400,
 }: {
-  title: string; lines: readonly SvgLine[]; xRange: readonly [number, number]; yRange: readonly [number, number]; log: boolean;
-  xLabel: string; ink: string; paper: string; grid: string; width?: number; height?: number;
+  title: string;
+  lines: readonly SvgLine[];
+  xRange: readonly [number, number];
+  yRange: readonly [number, number];
+  log: boolean;
+  xLabel: string;
+  ink: string;
+  paper: string;
+  grid: string;
+  width?: number;
+  height?: number;
 }): string {
   const legend = 18 * Math.ceil(lines.length / 3);
   const box = { left: 56, right: width - 16, top: 34, bottom: height - 40 - legend };
   const scale = (value: number) => (log ? Math.log10(value) : value);
   const [y0, y1] = [scale(yRange[0]), scale(yRange[1])];
-  const toX = (value: number) => box.left + ((value - xRange[0]) / (xRange[1] - xRange[0] || 1)) * (box.right - box.left);
+  const toX = (value: number) =>
+    box.left + ((value - xRange[0]) / (xRange[1] - xRange[0] || 1)) * (box.right - box.left);
   const toY = (value: number) => box.bottom - ((scale(value) - y0) / (y1 - y0 || 1)) * (box.bottom - box.top);
   const even = (from: number, to: number) => [0, 1, 2, 3, 4].map((part) => from + ((to - from) * part) / 4);
   const yTicks = even(y0, y1).map((tick) => (log ? 10 ** tick : tick));
@@ -55,11 +79,20 @@ export function linesToSvg({
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="Inter, system-ui, sans-serif" font-size="11">`,
     `<rect width="100%" height="100%" fill="${paper}"/>`,
     `<text x="${box.left}" y="20" font-size="13" font-weight="600" fill="${ink}">${escapeXml(title)}</text>`,
-    ...yTicks.map((tick, at) => `<path d="M${box.left} ${toY(tick).toFixed(1)}H${box.right}" stroke="${grid}"/><text x="${box.left - 6}" y="${(toY(tick) + 4).toFixed(1)}" text-anchor="end" fill="${ink}">${yNames[at]}</text>`),
-    ...xTicks.map((tick, at) => `<text x="${toX(tick).toFixed(1)}" y="${box.bottom + 16}" text-anchor="middle" fill="${ink}">${xNames[at]}</text>`),
+    ...yTicks.map(
+      (tick, at) =>
+        `<path d="M${box.left} ${toY(tick).toFixed(1)}H${box.right}" stroke="${grid}"/><text x="${box.left - 6}" y="${(toY(tick) + 4).toFixed(1)}" text-anchor="end" fill="${ink}">${yNames[at]}</text>`,
+    ),
+    ...xTicks.map(
+      (tick, at) =>
+        `<text x="${toX(tick).toFixed(1)}" y="${box.bottom + 16}" text-anchor="middle" fill="${ink}">${xNames[at]}</text>`,
+    ),
     `<text x="${(box.left + box.right) / 2}" y="${box.bottom + 32}" text-anchor="middle" fill="${ink}">${escapeXml(xLabel)}</text>`,
     `<clipPath id="plot"><rect x="${box.left}" y="${box.top}" width="${box.right - box.left}" height="${box.bottom - box.top}"/></clipPath>`,
-    ...lines.map((line) => `<path clip-path="url(#plot)" d="${pathOf(line, toX, toY, log)}" fill="none" stroke="${line.color}" stroke-width="1.5" stroke-linejoin="round"${line.dash.length ? ` stroke-dasharray="${line.dash.join(' ')}"` : ''}/>`),
+    ...lines.map(
+      (line) =>
+        `<path clip-path="url(#plot)" d="${pathOf(line, toX, toY, log)}" fill="none" stroke="${line.color}" stroke-width="1.5" stroke-linejoin="round"${line.dash.length ? ` stroke-dasharray="${line.dash.join(' ')}"` : ''}/>`,
+    ),
     ...lines.map((line, at) => {
       const left = box.left + (at % 3) * ((box.right - box.left) / 3);
       const top = height - legend + Math.floor(at / 3) * 18 + 4;

@@ -17,7 +17,9 @@ export function ExportMenu({ title, source }: { title: string; source: ChartExpo
   const failed = useErrorToast();
   const name = fileName(title);
   const save = (extension: string, make: () => Promise<Blob | undefined>) => {
-    make().then((blob) => { if (blob) saveFile(`${name}.${extension}`, blob); }, failed);
+    make().then((blob) => {
+      if (blob) saveFile(`${name}.${extension}`, blob);
+    }, failed);
   };
   const svg = async () => {
     const drawing = source.svg();
@@ -30,7 +32,11 @@ export function ExportMenu({ title, source }: { title: string; source: ChartExpo
       items={[
         { id: 'png', label: text.chart.exportAs('PNG'), run: () => save('png', source.png) },
         { id: 'svg', label: text.chart.exportAs('SVG'), run: () => save('svg', svg) },
-        { id: 'csv', label: text.chart.exportAs('CSV'), run: () => save('csv', async () => new Blob([source.csv()], { type: 'text/csv' })) },
+        {
+          id: 'csv',
+          label: text.chart.exportAs('CSV'),
+          run: () => save('csv', async () => new Blob([source.csv()], { type: 'text/csv' })),
+        },
       ]}
     />
   );

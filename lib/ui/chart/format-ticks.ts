@@ -7,7 +7,8 @@ export function formatTicks(ticks: readonly number[], step: number): string[] {
     const short = ticks.map(formatShort);
     return new Set(short).size === ticks.length ? short : ticks.map((tick) => tick.toPrecision(6));
   }
-  const decimals = step > 0 && Number.isFinite(step) ? Math.min(8, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))) : 2;
+  const decimals =
+    step > 0 && Number.isFinite(step) ? Math.min(8, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))) : 2;
   return ticks.map((tick) => (tick === 0 ? 0 : tick).toFixed(decimals).replace('-', '−'));
 }
 

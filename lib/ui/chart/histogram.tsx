@@ -14,10 +14,24 @@ export interface Bin {
 }
 
 /** Counts over ranges of a value; `compare` puts a mark per bin (another set, scaled by whoever passes it). */
-export function Histogram({ bins, compare, format = formatShort, ...frame }: FrameProps & { bins: readonly Bin[]; compare?: readonly number[]; format?: (value: number) => string }) {
-  const rows = bins.map((bin, at) => [formatNumber(bin.from), formatNumber(bin.to), formatCount(bin.count), ...(compare ? [formatCount(compare[at] ?? 0)] : [])]);
+export function Histogram({
+  bins,
+  compare,
+  format = formatShort,
+  ...frame
+}: FrameProps & { bins: readonly Bin[]; compare?: readonly number[]; format?: (value: number) => string }) {
+  const rows = bins.map((bin, at) => [
+    formatNumber(bin.from),
+    formatNumber(bin.to),
+    formatCount(bin.count),
+    ...(compare ? [formatCount(compare[at] ?? 0)] : []),
+  ]);
   return (
-    <SvgChartFrame {...frame} header={[text.chart.from, text.chart.to, text.chart.count, ...(compare ? [text.chart.compared] : [])]} rows={rows}>
+    <SvgChartFrame
+      {...frame}
+      header={[text.chart.from, text.chart.to, text.chart.count, ...(compare ? [text.chart.compared] : [])]}
+      rows={rows}
+    >
       <Drawing bins={bins} compare={compare} format={format} />
     </SvgChartFrame>
   );

@@ -5,9 +5,9 @@ import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '../format.ts';
 import { Panel } from '../panel.tsx';
 import { text } from '../text/en.ts';
-import { type ChartExport, ExportMenu } from './export-menu.tsx';
-import { linesToCsv, linesToSvg } from './export-lines.ts';
 import { ChartTooltip, type TooltipState } from './chart-tooltip.tsx';
+import { linesToCsv, linesToSvg } from './export-lines.ts';
+import { type ChartExport, ExportMenu } from './export-menu.tsx';
 import type { LineSeries, XKind } from './line-series.ts';
 import { nearestRows } from './nearest-rows.ts';
 import { assignRunColors } from './palette.ts';
@@ -40,7 +40,19 @@ export interface LineChartProps {
 
 /** Metric curves on a canvas: raw under smoothed, crosshair, nearest-first tooltip, drag to zoom, export. */
 export function LineChart({
-  title, series, height = 220, smoothing = 0, log = false, xLabel = text.chart.step, xKind = 'number', direction, group, highlight, onHighlight, footer, bare,
+  title,
+  series,
+  height = 220,
+  smoothing = 0,
+  log = false,
+  xLabel = text.chart.step,
+  xKind = 'number',
+  direction,
+  group,
+  highlight,
+  onHighlight,
+  footer,
+  bare,
 }: LineChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot>(undefined);
@@ -53,7 +65,10 @@ export function LineChart({
   const prepared = useMemo(() => prepareLines({ series, smoothing, log }), [series, smoothing, log]);
   const palette = useMemo(() => {
     const given = assignRunColors(series.map((each) => each.id));
-    return series.map((each) => ({ color: each.color ?? given.get(each.id)?.css ?? 'var(--accent)', dash: each.dash ?? given.get(each.id)?.dash ?? [] }));
+    return series.map((each) => ({
+      color: each.color ?? given.get(each.id)?.css ?? 'var(--accent)',
+      dash: each.dash ?? given.get(each.id)?.dash ?? [],
+    }));
   }, [series]);
   const points = prepared.lines.reduce((sum, line) => sum + line.x.length, 0);
   const empty = points === 0;
@@ -64,7 +79,16 @@ export function LineChart({
     latest.current = { prepared, series, onHighlight, pinned };
   });
 
-  const structure = JSON.stringify([theme, log, xKind, group, height, prepared.roles, palette, prepared.lines.map((line) => line.finite <= 24)]);
+  const structure = JSON.stringify([
+    theme,
+    log,
+    xKind,
+    group,
+    height,
+    prepared.roles,
+    palette,
+    prepared.lines.map((line) => line.finite <= 24),
+  ]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `structure` stands for everything a plot is built from; new points come through update
   useEffect(() => {
     const element = host.current;
@@ -73,9 +97,19 @@ export function LineChart({
     void import('uplot').then(({ default: UPlot }) => {
       if (stopped) return;
       plot.current = createPlot({
-        UPlot, host: element, data: latest.current.prepared, log, xKind, group, height,
+        UPlot,
+        host: element,
+        data: latest.current.prepared,
+        log,
+        xKind,
+        group,
+        height,
         style: {
-          lines: palette.map(({ color, dash }) => ({ color: resolveColor(color, element), band: resolveColor(`color-mix(in oklch, ${color} 14%, transparent)`, element), dash })),
+          lines: palette.map(({ color, dash }) => ({
+            color: resolveColor(color, element),
+            band: resolveColor(`color-mix(in oklch, ${color} 14%, transparent)`, element),
+            dash,
+          })),
           ink: resolveColor('var(--ink-3)', element),
           grid: resolveColor('color-mix(in oklch, var(--line) 75%, transparent)', element),
           font: '11px "Inter Variable", Inter, sans-serif',
@@ -86,7 +120,9 @@ export function LineChart({
             const state = at && plot.current ? readTip(plot.current, latest.current.prepared, at) : undefined;
             setTip(state);
             const near = state?.rows[0];
-            latest.current.onHighlight?.(near && near.distance < 30 ? latest.current.series[near.series]?.id : undefined);
+            latest.current.onHighlight?.(
+              near && near.distance < 30 ? latest.current.series[near.series]?.id : undefined,
+            );
           },
           click: () => setPinned((was) => !was),
           zoom: (range) => setZoomed(range !== undefined),
@@ -114,26 +150,57 @@ export function LineChart({
   const skipped = prepared.lines.reduce((sum, line) => sum + line.skipped, 0);
   const source: ChartExport = {
     csv: () => linesToCsv(series, xLabel),
-    svg: () => (host.current && plot.current ? drawing(host.current, plot.current, { title, series, prepared, palette, log, xLabel }) : undefined),
+    svg: () =>
+      host.current && plot.current
+        ? drawing(host.current, plot.current, { title, series, prepared, palette, log, xLabel })
+        : undefined,
     png: () => (host.current ? pngOfCanvas(host.current) : Promise.resolve(undefined)),
   };
 
   const body = (
     <>
       <div className="chart" style={{ height }}>
-        <div ref={host} className="chart-canvas" role="img" aria-label={summary(title, series, prepared)} aria-details={tableId} />
+        <div
+          ref={host}
+          className="chart-canvas"
+          role="img"
+          aria-label={summary(title, series, prepared)}
+          aria-details={tableId}
+        />
         {empty ? <div className="chart-empty dim">{text.chart.noPoints}</div> : null}
         {tip && tip.rows.length > 0 ? (
-          <ChartTooltip state={tip} series={series} colors={palette.map((each) => each.color)} xKind={xKind} xLabel={xLabel} smoothed={smoothing > 0} pinned={pinned} />
+          <ChartTooltip
+            state={tip}
+            series={series}
+            colors={palette.map((each) => each.color)}
+            xKind={xKind}
+            xLabel={xLabel}
+            smoothed={smoothing > 0}
+            pinned={pinned}
+          />
         ) : null}
       </div>
       <table className="sr-only" id={tableId}>
         <caption>{text.chart.textAlternative(title)}</caption>
-        <thead><tr><th>{text.chart.series}</th><th>{text.chart.last}</th><th>{text.chart.min}</th><th>{text.chart.max}</th></tr></thead>
+        <thead>
+          <tr>
+            <th>{text.chart.series}</th>
+            <th>{text.chart.last}</th>
+            <th>{text.chart.min}</th>
+            <th>{text.chart.max}</th>
+          </tr>
+        </thead>
         <tbody>
           {series.map((each) => {
             const facts = factsOf(each.y);
-            return <tr key={each.id}><th>{each.label}</th><td>{facts.last}</td><td>{facts.min}</td><td>{facts.max}</td></tr>;
+            return (
+              <tr key={each.id}>
+                <th>{each.label}</th>
+                <td>{facts.last}</td>
+                <td>{facts.min}</td>
+                <td>{facts.max}</td>
+              </tr>
+            );
           })}
         </tbody>
       </table>
@@ -144,13 +211,33 @@ export function LineChart({
       <span>{text.chart.points(points, total)}</span>
       {skipped > 0 ? <span>{text.chart.skipped(skipped)}</span> : null}
       {footer ? <span>{footer}</span> : null}
-      {zoomed ? <button type="button" className="link" onClick={() => plot.current?.resetZoom()}>{text.chart.zoomed}</button> : null}
+      {zoomed ? (
+        <button type="button" className="link" onClick={() => plot.current?.resetZoom()}>
+          {text.chart.zoomed}
+        </button>
+      ) : null}
     </>
   );
-  if (bare) return <div className="chart-bare">{body}{notes ? <div className="chart-notes dim small num">{notes}</div> : null}</div>;
-  const hint = direction === 'up' ? text.chart.higherIsBetter : direction === 'down' ? text.chart.lowerIsBetter : undefined;
+  if (bare)
+    return (
+      <div className="chart-bare">
+        {body}
+        {notes ? <div className="chart-notes dim small num">{notes}</div> : null}
+      </div>
+    );
+  const hint =
+    direction === 'up' ? text.chart.higherIsBetter : direction === 'down' ? text.chart.lowerIsBetter : undefined;
   return (
-    <Panel title={title} hint={hint} actions={<ExportMenu title={title} source={source} />} footer={notes} flush className="chart-panel">{body}</Panel>
+    <Panel
+      title={title}
+      hint={hint}
+      actions={<ExportMenu title={title} source={source} />}
+      footer={notes}
+      flush
+      className="chart-panel"
+    >
+      {body}
+    </Panel>
   );
 }
 
@@ -159,7 +246,11 @@ function readTip(plot: Plot, prepared: PreparedLines, at: { left: number; top: n
   const x = uplot.posToVal(at.left, 'x');
   const { min, max } = uplot.scales.x ?? {};
   const rows = nearestRows({
-    lines: prepared.lines, x, pointerY: at.top, toPixel: (value) => uplot.valToPos(value, 'y'), reach: ((max ?? 1) - (min ?? 0)) * 0.02,
+    lines: prepared.lines,
+    x,
+    pointerY: at.top,
+    toPixel: (value) => uplot.valToPos(value, 'y'),
+    reach: ((max ?? 1) - (min ?? 0)) * 0.02,
   });
   const near = rows[0];
   const line = near && prepared.lines[near.series];
@@ -173,15 +264,44 @@ function readTip(plot: Plot, prepared: PreparedLines, at: { left: number; top: n
   };
 }
 
-function drawing(host: HTMLElement, plot: Plot, { title, series, prepared, palette, log, xLabel }: {
-  title: string; series: readonly LineSeries[]; prepared: PreparedLines; palette: { color: string; dash: readonly number[] }[]; log: boolean; xLabel: string;
-}): string {
-  const range = (key: 'x' | 'y'): [number, number] => [plot.uplot.scales[key]?.min ?? 0, plot.uplot.scales[key]?.max ?? 1];
+function drawing(
+  host: HTMLElement,
+  plot: Plot,
+  {
+    title,
+    series,
+    prepared,
+    palette,
+    log,
+    xLabel,
+  }: {
+    title: string;
+    series: readonly LineSeries[];
+    prepared: PreparedLines;
+    palette: { color: string; dash: readonly number[] }[];
+    log: boolean;
+    xLabel: string;
+  },
+): string {
+  const range = (key: 'x' | 'y'): [number, number] => [
+    plot.uplot.scales[key]?.min ?? 0,
+    plot.uplot.scales[key]?.max ?? 1,
+  ];
   return linesToSvg({
-    title, log, xLabel, xRange: range('x'), yRange: range('y'),
-    ink: resolveColor('var(--ink)', host), paper: resolveColor('var(--panel)', host), grid: resolveColor('var(--line)', host),
+    title,
+    log,
+    xLabel,
+    xRange: range('x'),
+    yRange: range('y'),
+    ink: resolveColor('var(--ink)', host),
+    paper: resolveColor('var(--panel)', host),
+    grid: resolveColor('var(--line)', host),
     lines: series.map((each, index) => ({
-      label: each.label, x: each.x, y: prepared.lines[index]?.line ?? [], color: resolveColor(palette[index]?.color ?? '', host), dash: palette[index]?.dash ?? [],
+      label: each.label,
+      x: each.x,
+      y: prepared.lines[index]?.line ?? [],
+      color: resolveColor(palette[index]?.color ?? '', host),
+      dash: palette[index]?.dash ?? [],
     })),
   });
 }
@@ -209,7 +329,11 @@ function factsOf(values: ArrayLike<number>): { last: string; min: string; max: s
     if (value > max) max = value;
   }
   if (values.length === 0) return { last: '–', min: '–', max: '–' };
-  return { last: formatNumber(values[values.length - 1] ?? Number.NaN), min: min <= max ? formatNumber(min) : '–', max: min <= max ? formatNumber(max) : '–' };
+  return {
+    last: formatNumber(values[values.length - 1] ?? Number.NaN),
+    min: min <= max ? formatNumber(min) : '–',
+    max: min <= max ? formatNumber(max) : '–',
+  };
 }
 
 function summary(title: string, series: readonly LineSeries[], prepared: PreparedLines): string {

@@ -39,7 +39,13 @@ describe('joining lines on one x', () => {
 });
 
 describe('reading off', () => {
-  test.each([[-5, 0], [0.9, 0], [1.1, 1], [3, 1], [99, 2]])('x %d is nearest to point %d', (at, index) => {
+  test.each([
+    [-5, 0],
+    [0.9, 0],
+    [1.1, 1],
+    [3, 1],
+    [99, 2],
+  ])('x %d is nearest to point %d', (at, index) => {
     expect(nearestIndex([0, 2, 4], at)).toBe(index);
   });
 
@@ -47,7 +53,13 @@ describe('reading off', () => {
 
   test('rows come nearest to the pointer first, and a line that has ended is left out', () => {
     const line = (y: number[]) => ({ x: [0, 1, 2], line: y, raw: y });
-    const rows = nearestRows({ lines: [line([1, 1, 1]), line([5, 5, 5]), { x: [0], line: [2], raw: [2] }], x: 2, pointerY: 4, toPixel: (value) => value, reach: 0.5 });
+    const rows = nearestRows({
+      lines: [line([1, 1, 1]), line([5, 5, 5]), { x: [0], line: [2], raw: [2] }],
+      x: 2,
+      pointerY: 4,
+      toPixel: (value) => value,
+      reach: 0.5,
+    });
     expect(rows.map((row) => row.series)).toEqual([1, 0]);
   });
 });
@@ -66,8 +78,15 @@ test('CSV keeps every point as logged and quotes names', () => {
 
 test('the drawing breaks its line at a gap and escapes names', () => {
   const svg = linesToSvg({
-    title: 'loss <b>', lines: [{ label: 'a&b', color: 'red', dash: [], x: [0, 1, 2, 3], y: [1, Number.NaN, 2, 3] }],
-    xRange: [0, 3], yRange: [0, 3], log: false, xLabel: 'step', ink: '#000', paper: '#fff', grid: '#eee',
+    title: 'loss <b>',
+    lines: [{ label: 'a&b', color: 'red', dash: [], x: [0, 1, 2, 3], y: [1, Number.NaN, 2, 3] }],
+    xRange: [0, 3],
+    yRange: [0, 3],
+    log: false,
+    xLabel: 'step',
+    ink: '#000',
+    paper: '#fff',
+    grid: '#eee',
   });
   expect(svg).toContain('loss &lt;b>');
   expect(svg).toContain('a&amp;b');

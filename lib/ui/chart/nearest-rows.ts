@@ -27,7 +27,11 @@ export interface NearRow {
  * that ended or has not begun within `reach` of x is left out, so that nothing is read off where nothing was logged.
  */
 export function nearestRows({
-  lines, x, pointerY, toPixel, reach,
+  lines,
+  x,
+  pointerY,
+  toPixel,
+  reach,
 }: {
   lines: readonly { x: ArrayLike<number>; line: ArrayLike<number>; raw: ArrayLike<number> }[];
   x: number;

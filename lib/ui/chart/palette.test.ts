@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { assignRunColors, hueDistance, runColor, runHues } from './palette.ts';
 
-const ids = (count: number) => Array.from({ length: count }, (_, index) => `0192f4c0a7${index.toString(16).padStart(22, '0')}`);
+const ids = (count: number) =>
+  Array.from({ length: count }, (_, index) => `0192f4c0a7${index.toString(16).padStart(22, '0')}`);
 
 test('up to twelve runs never share a hue', () => {
   for (let count = 1; count <= 12; count += 1) {

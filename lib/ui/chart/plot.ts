@@ -30,9 +30,25 @@ export interface Plot {
 
 /** Draws prepared lines with uPlot. The structure (series, colours, scales) is fixed; `update` brings new points. */
 export function createPlot({
-  UPlot, host, data: first, style, log, xKind, group, height, events,
+  UPlot,
+  host,
+  data: first,
+  style,
+  log,
+  xKind,
+  group,
+  height,
+  events,
 }: {
-  UPlot: typeof uPlot; host: HTMLElement; data: PreparedLines; style: PlotStyle; log: boolean; xKind: XKind; group: string | undefined; height: number; events: PlotEvents;
+  UPlot: typeof uPlot;
+  host: HTMLElement;
+  data: PreparedLines;
+  style: PlotStyle;
+  log: boolean;
+  xKind: XKind;
+  group: string | undefined;
+  height: number;
+  events: PlotEvents;
 }): Plot {
   let data = first;
   let zoom: { min: number; max: number } | undefined;
@@ -54,7 +70,11 @@ export function createPlot({
     role === 'hi' ? [{ series: [at + 1, at + 2] as [number, number], fill: style.lines[index]?.band }] : [],
   );
   const axis: uPlot.Axis = {
-    stroke: style.ink, font: style.font, grid: { stroke: style.grid, width: 1 }, ticks: { show: false }, gap: 6,
+    stroke: style.ink,
+    font: style.font,
+    grid: { stroke: style.grid, width: 1 },
+    ticks: { show: false },
+    gap: 6,
   };
 
   const uplot = new UPlot(
@@ -69,13 +89,22 @@ export function createPlot({
       bands,
       axes: [
         { ...axis, size: 26, grid: { show: false }, ...xValues(xKind) },
-        { ...axis, size: (_, values) => Math.max(34, 10 + 6.4 * Math.max(0, ...(values ?? []).map((value) => String(value ?? '').length))), values: (_, ticks, __, ___, step) => yValues(ticks, step, log) },
+        {
+          ...axis,
+          size: (_, values) =>
+            Math.max(34, 10 + 6.4 * Math.max(0, ...(values ?? []).map((value) => String(value ?? '').length))),
+          values: (_, ticks, __, ___, step) => yValues(ticks, step, log),
+        },
       ],
       cursor: {
         y: false,
         drag: { x: true, y: false, setScale: true, dist: 4 },
         sync: group === undefined ? undefined : { key: group, scales: ['x', null] },
-        points: { size: 6, width: 0, fill: (_, at) => style.lines[data.roles[at - 1]?.series ?? 0]?.color ?? style.ink },
+        points: {
+          size: 6,
+          width: 0,
+          fill: (_, at) => style.lines[data.roles[at - 1]?.series ?? 0]?.color ?? style.ink,
+        },
         // A line has its own steps: its dot sits on its own nearest point, not on a step of another line.
         dataIdx: (u, at, closest, x) => {
           const role = data.roles[at - 1];
@@ -88,15 +117,17 @@ export function createPlot({
       },
       hooks: {
         setCursor: [(u) => events.pointer(pointerInside(u))],
-        setScale: [(u, key) => {
-          if (key !== 'x') return;
-          const { min, max } = u.scales.x ?? {};
-          const [low, high] = extent(data.x);
-          const now = min == null || max == null || (min <= low && max >= high) ? undefined : { min, max };
-          if (now?.min === zoom?.min && now?.max === zoom?.max) return;
-          zoom = now;
-          events.zoom(zoom);
-        }],
+        setScale: [
+          (u, key) => {
+            if (key !== 'x') return;
+            const { min, max } = u.scales.x ?? {};
+            const [low, high] = extent(data.x);
+            const now = min == null || max == null || (min <= low && max >= high) ? undefined : { min, max };
+            if (now?.min === zoom?.min && now?.max === zoom?.max) return;
+            zoom = now;
+            events.zoom(zoom);
+          },
+        ],
       },
     },
     [data.x, ...data.columns],
@@ -113,7 +144,9 @@ export function createPlot({
     down = undefined;
   };
   let inside = false;
-  const onEnter = () => { inside = true; };
+  const onEnter = () => {
+    inside = true;
+  };
   const onLeave = () => {
     inside = false;
     events.pointer(undefined);

@@ -25,7 +25,15 @@ export interface PreparedLines {
 }
 
 /** Joins series with steps of their own on one ascending x, smooths them, and drops what cannot be drawn. */
-export function prepareLines({ series, smoothing, log }: { series: readonly LineSeries[]; smoothing: number; log: boolean }): PreparedLines {
+export function prepareLines({
+  series,
+  smoothing,
+  log,
+}: {
+  series: readonly LineSeries[];
+  smoothing: number;
+  log: boolean;
+}): PreparedLines {
   const x = unionOf(series);
   const columns: Cell[][] = [];
   const roles: PreparedLines['roles'] = [];
@@ -59,7 +67,8 @@ function unionOf(series: readonly LineSeries[]): number[] {
 }
 
 function isAscending(values: ArrayLike<number>): boolean {
-  for (let index = 1; index < values.length; index += 1) if (!((values[index] ?? 0) > (values[index - 1] ?? 0))) return false;
+  for (let index = 1; index < values.length; index += 1)
+    if (!((values[index] ?? 0) > (values[index - 1] ?? 0))) return false;
   return true;
 }
 

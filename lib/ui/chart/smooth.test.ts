@@ -6,7 +6,8 @@ const range = (count: number) => Array.from({ length: count }, (_, index) => ind
 describe('smoothing', () => {
   test('weight 0 changes nothing, and a flat line stays flat', () => {
     expect([...smooth({ x: [0, 1, 2], y: [3, 1, 2], weight: 0, unit: 1 })]).toEqual([3, 1, 2]);
-    for (const value of smooth({ x: range(50), y: Array(50).fill(0.7), weight: 0.9, unit: 1 })) expect(value).toBeCloseTo(0.7, 12);
+    for (const value of smooth({ x: range(50), y: Array(50).fill(0.7), weight: 0.9, unit: 1 }))
+      expect(value).toBeCloseTo(0.7, 12);
   });
 
   test('starts at the first point instead of at zero', () => {

@@ -5,7 +5,17 @@
  * screen, and zooming does not change the curve (`smoothingUnit`). Points that are not finite stay as they are and do
  * not enter the average. The start is corrected for its missing past, so the first value is the first point.
  */
-export function smooth({ x, y, weight, unit }: { x: ArrayLike<number>; y: ArrayLike<number>; weight: number; unit: number }): Float64Array {
+export function smooth({
+  x,
+  y,
+  weight,
+  unit,
+}: {
+  x: ArrayLike<number>;
+  y: ArrayLike<number>;
+  weight: number;
+  unit: number;
+}): Float64Array {
   const result = Float64Array.from(y);
   const held = Math.min(Math.max(weight, 0), 0.999);
   if (held === 0) return result;

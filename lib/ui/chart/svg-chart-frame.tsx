@@ -19,8 +19,21 @@ export interface FrameProps {
 }
 
 /** What every SVG chart has: a panel, export, a table as text alternative, a place held while its library loads. */
-export function SvgChartFrame({ title, height = 220, hint, footer, bare, header, rows, legend, children }: FrameProps & {
-  header: string[]; rows: (string | number)[][]; legend?: ReactNode; children: ReactNode;
+export function SvgChartFrame({
+  title,
+  height = 220,
+  hint,
+  footer,
+  bare,
+  header,
+  rows,
+  legend,
+  children,
+}: FrameProps & {
+  header: string[];
+  rows: (string | number)[][];
+  legend?: ReactNode;
+  children: ReactNode;
 }) {
   const host = useRef<HTMLDivElement>(null);
   const tableId = useId();
@@ -30,19 +43,54 @@ export function SvgChartFrame({ title, height = 220, hint, footer, bare, header,
       {legend ? <div className="legend">{legend}</div> : null}
       {/* Sized from the first paint, so that nothing jumps when the chart arrives. */}
       <div className="rechart" ref={host} style={{ height }} role="img" aria-label={title} aria-details={tableId}>
-        {rows.length === 0 ? <div className="chart-empty dim" style={{ position: 'static', height }}>{text.chart.noPoints}</div> : (
+        {rows.length === 0 ? (
+          <div className="chart-empty dim" style={{ position: 'static', height }}>
+            {text.chart.noPoints}
+          </div>
+        ) : (
           <Suspense fallback={<Skeleton lines={4} height={18} />}>{children}</Suspense>
         )}
       </div>
       <table className="sr-only" id={tableId}>
         <caption>{text.chart.textAlternative(title)}</caption>
-        <thead><tr>{header.map((name) => <th key={name}>{name}</th>)}</tr></thead>
-        {/* biome-ignore lint/suspicious/noArrayIndexKey: rows are plain values in a fixed order */}
-        <tbody>{rows.slice(0, 200).map((row, at) => <tr key={at}>{row.map((cell, column) => <td key={header[column]}>{cell}</td>)}</tr>)}</tbody>
+        <thead>
+          <tr>
+            {header.map((name) => (
+              <th key={name}>{name}</th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.slice(0, 200).map((row, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: rows are plain values in a fixed order
+            <tr key={at}>
+              {row.map((cell, column) => (
+                <td key={header[column]}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
       </table>
     </div>
   );
-  if (bare) return <div className="chart-bare">{body}{footer ? <div className="chart-notes dim small num">{footer}</div> : null}</div>;
+  if (bare)
+    return (
+      <div className="chart-bare">
+        {body}
+        {footer ? <div className="chart-notes dim small num">{footer}</div> : null}
+      </div>
+    );
   const source = { csv: () => toCsv(header, rows), svg: drawing, png: () => pngOf(drawing()) };
-  return <Panel title={title} hint={hint} actions={<ExportMenu title={title} source={source} />} footer={footer} flush className="chart-panel">{body}</Panel>;
+  return (
+    <Panel
+      title={title}
+      hint={hint}
+      actions={<ExportMenu title={title} source={source} />}
+      footer={footer}
+      flush
+      className="chart-panel"
+    >
+      {body}
+    </Panel>
+  );
 }

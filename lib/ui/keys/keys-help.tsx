@@ -26,7 +26,13 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
               {list.map((shortcut) => (
                 <div key={shortcut.key}>
                   <dt>{shortcut.label}</dt>
-                  <dd>{showKey(shortcut.key, mac).split(' ').map((part) => <kbd key={part}>{part}</kbd>)}</dd>
+                  <dd>
+                    {showKey(shortcut.key, mac)
+                      .split(' ')
+                      .map((part) => (
+                        <kbd key={part}>{part}</kbd>
+                      ))}
+                  </dd>
                 </div>
               ))}
             </dl>

@@ -28,13 +28,15 @@ export function KeysProvider({ children }: { children: ReactNode }) {
     let pending = '';
     let since = 0;
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Meta', 'Alt'].includes(event.key)) return;
+      if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Meta', 'Alt'].includes(event.key))
+        return;
       const name = keyName(event);
       if (isTyping(event.target) && !name.startsWith('mod+')) return;
       if (document.querySelector('dialog[open]') && !name.startsWith('mod+')) return;
       const shortcuts = registry.list();
       const sequence = pending && event.timeStamp - since < sequenceMs ? `${pending} ${name}` : name;
-      const hit = shortcuts.findLast((each) => each.key === sequence) ?? shortcuts.findLast((each) => each.key === name);
+      const hit =
+        shortcuts.findLast((each) => each.key === sequence) ?? shortcuts.findLast((each) => each.key === name);
       const starts = !hit && shortcuts.some((each) => each.key.startsWith(`${name} `));
       pending = starts ? name : '';
       since = event.timeStamp;
@@ -74,7 +76,9 @@ function createRegistry(): Registry {
 function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
   if (target.isContentEditable || target.tagName === 'TEXTAREA' || target.tagName === 'SELECT') return true;
-  return target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range', 'submit'].includes(target.type);
+  return (
+    target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range', 'submit'].includes(target.type)
+  );
 }
 
 function useRegistry(): Registry {
@@ -87,7 +91,12 @@ function useRegistry(): Registry {
  * Registers a key for as long as the component is mounted, and lists it under `?`. The component mounted last wins.
  * An undefined key registers nothing. Keys are not heard while someone types, nor behind a dialog.
  */
-export function useShortcut(key: string | undefined, label: string, run: (event: KeyboardEvent) => void, group = text.keys.groups.page): void {
+export function useShortcut(
+  key: string | undefined,
+  label: string,
+  run: (event: KeyboardEvent) => void,
+  group = text.keys.groups.page,
+): void {
   const registry = useRegistry();
   const latest = useRef(run);
   useEffect(() => {

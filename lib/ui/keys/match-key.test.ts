@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import { keyName, showKey } from './match-key.ts';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
-  key, ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...held,
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  altKey: false,
+  shiftKey: false,
+  ...held,
 });
 
 test('a press is named as shortcuts are written', () => {

@@ -6,5 +6,9 @@ const never = () => () => {};
 
 /** Whether to write ⌘ or Ctrl. The first paint says ⌘. */
 export function useIsMac(): boolean {
-  return useSyncExternalStore(never, () => /mac|iphone|ipad/i.test(navigator.platform), () => true);
+  return useSyncExternalStore(
+    never,
+    () => /mac|iphone|ipad/i.test(navigator.platform),
+    () => true,
+  );
 }

@@ -18,7 +18,13 @@ function harness() {
   let gaps = 0;
   const connection = connectEvents(
     '/p/flights/api/v1/events',
-    { state: (state) => states.push(state), change: (change) => changes.push(change), gap: () => { gaps += 1; } },
+    {
+      state: (state) => states.push(state),
+      change: (change) => changes.push(change),
+      gap: () => {
+        gaps += 1;
+      },
+    },
     {
       open: () => {
         const source = new FakeSource();
@@ -28,7 +34,9 @@ function harness() {
       wait: (ms, run) => {
         const wait = { ms, run, cancelled: false };
         waits.push(wait);
-        return () => { wait.cancelled = true; };
+        return () => {
+          wait.cancelled = true;
+        };
       },
       random: () => 0.5,
     },
@@ -58,6 +66,13 @@ describe('one event stream', () => {
     expect(gaps()).toBe(1);
     expect(states).toEqual(['connecting', 'live', 'retrying', 'retrying', 'live']);
     expect(sources.slice(0, 2).every((source) => source.closed)).toBe(true);
+  });
+
+  test('passes on a gap that the server knows of', () => {
+    const { sources, gaps } = harness();
+    sources[0]?.onopen?.();
+    sources[0]?.dispatchEvent(new MessageEvent('gap'));
+    expect(gaps()).toBe(1);
   });
 
   test('the first opening is no gap', () => {

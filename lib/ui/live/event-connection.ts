@@ -63,6 +63,8 @@ export function connectEvents(
       const change = parseChange(event.data);
       if (change) on.change(change);
     });
+    // The server says so when its own source was interrupted.
+    mine.addEventListener('gap', () => on.gap());
     mine.onerror = () => {
       mine.close();
       if (closed || mine !== source || cancelWait) return;

@@ -10,12 +10,18 @@ test('a change touches its own entity and every list of its topic', () => {
   expect(isTouched(['run', { sort: 'auc' }], change)).toBe(true);
   expect(isTouched(['run', '13'], change)).toBe(false);
   expect(isTouched(['job', '12'], change)).toBe(false);
+  expect(isTouched(['overview'], change, { topics: ['job', 'run'] })).toBe(true);
+  expect(isTouched(['overview'], change, { topics: ['job'] })).toBe(false);
 });
 
 test('the first change passes at once, the rest once per pause and without repeats', () => {
   const flushed: Change[][] = [];
   const waits: (() => void)[] = [];
-  const add = createThrottle((changes) => flushed.push(changes), 500, (_, then) => waits.push(then));
+  const add = createThrottle(
+    (changes) => flushed.push(changes),
+    500,
+    (_, then) => waits.push(then),
+  );
   const a = { topic: 'run', id: 'a' };
   const b = { topic: 'run', id: 'b' };
   add(a);

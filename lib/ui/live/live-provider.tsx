@@ -28,7 +28,10 @@ export function LiveProvider({ project, children }: { project: string; children:
 
   useEffect(() => {
     const refetch = createThrottle(
-      (changes) => void queries.invalidateQueries({ predicate: (query) => changes.some((change) => isTouched(query.queryKey, change)) }),
+      (changes) =>
+        void queries.invalidateQueries({
+          predicate: (query) => changes.some((change) => isTouched(query.queryKey, change, query.meta)),
+        }),
       refetchEveryMs,
       (ms, then) => setTimeout(then, ms),
     );
@@ -75,7 +78,11 @@ export function useLiveChange(topic: string, id: string | undefined, onChange: (
   useEffect(() => {
     latest.current = onChange;
   });
-  useEffect(() => listen((change) => {
-    if (change.topic === topic && (id === undefined || change.id === id)) latest.current();
-  }), [listen, topic, id]);
+  useEffect(
+    () =>
+      listen((change) => {
+        if (change.topic === topic && (id === undefined || change.id === id)) latest.current();
+      }),
+    [listen, topic, id],
+  );
 }

@@ -88,5 +88,8 @@ function extended(codes: number[], at: number): { color?: string; used: number }
   }
   const level = (value: number) => (value === 0 ? 0 : 55 + value * 40);
   const cube = index - 16;
-  return { color: `rgb(${level(Math.floor(cube / 36))} ${level(Math.floor(cube / 6) % 6)} ${level(cube % 6)})`, used: 2 };
+  return {
+    color: `rgb(${level(Math.floor(cube / 36))} ${level(Math.floor(cube / 6) % 6)} ${level(cube % 6)})`,
+    used: 2,
+  };
 }

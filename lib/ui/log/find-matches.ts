@@ -1,5 +1,5 @@
-import { foldReturns } from './fold-returns.ts';
 import { stripAnsi } from './ansi.ts';
+import { foldReturns } from './fold-returns.ts';
 
 /** Indexes of the lines that contain the text, upper and lower case alike. */
 export function findMatches(lines: readonly { text: string }[], query: string): number[] {

@@ -26,8 +26,18 @@ export interface LogLine {
 const lineHeight = 18;
 
 /** Output of a job or run: only visible lines are mounted, so there is no cap on their number. Keep `lines` stable. */
-export function LogView({ lines, height = 480, live = false, downloadHref, onEarlier }: {
-  lines: readonly LogLine[]; height?: number | string; live?: boolean; downloadHref?: string; onEarlier?: () => void;
+export function LogView({
+  lines,
+  height = 480,
+  live = false,
+  downloadHref,
+  onEarlier,
+}: {
+  lines: readonly LogLine[];
+  height?: number | string;
+  live?: boolean;
+  downloadHref?: string;
+  onEarlier?: () => void;
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const search = useRef<HTMLInputElement>(null);
@@ -36,7 +46,10 @@ export function LogView({ lines, height = 480, live = false, downloadHref, onEar
   const [match, setMatch] = useState(0);
   const matches = useMemo(() => findMatches(lines, query), [lines, query]);
   const virtualizer = useVirtualizer({
-    count: lines.length, getScrollElement: () => scroller.current, estimateSize: () => lineHeight, overscan: 30,
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => lineHeight,
+    overscan: 30,
     initialRect: { width: 0, height: 400 },
   });
   const current = matches[Math.min(match, matches.length - 1)];
@@ -60,8 +73,19 @@ export function LogView({ lines, height = 480, live = false, downloadHref, onEar
     <div className="log" style={{ height }}>
       <div className="log-bar">
         <input
-          ref={search} className="input" type="search" placeholder={text.log.search} aria-label={text.log.search} aria-keyshortcuts="/" value={query} spellCheck={false}
-          onChange={(event) => { setQuery(event.target.value); setMatch(0); setFollow(false); }}
+          ref={search}
+          className="input"
+          type="search"
+          placeholder={text.log.search}
+          aria-label={text.log.search}
+          aria-keyshortcuts="/"
+          value={query}
+          spellCheck={false}
+          onChange={(event) => {
+            setQuery(event.target.value);
+            setMatch(0);
+            setFollow(false);
+          }}
           onKeyDown={(event) => {
             if (event.key === 'Enter') go(event.shiftKey ? -1 : 1);
             if (event.key === 'Escape') setQuery('');
@@ -69,30 +93,54 @@ export function LogView({ lines, height = 480, live = false, downloadHref, onEar
         />
         {query ? (
           <>
-            <span className="dim small num" role="status">{text.log.matches(Math.min(match + 1, matches.length), matches.length)}</span>
+            <span className="dim small num" role="status">
+              {text.log.matches(Math.min(match + 1, matches.length), matches.length)}
+            </span>
             <IconButton icon={ChevronUp} label={text.log.previous} onClick={() => go(-1)} />
             <IconButton icon={ChevronDown} label={text.log.next} onClick={() => go(1)} />
           </>
         ) : null}
         <span className="grow" />
         <span className="dim small num">{text.log.lines(lines.length)}</span>
-        <Button small look="ghost" icon={ArrowDownToLine} aria-pressed={follow} onClick={() => setFollow(!follow)}>{follow ? text.log.following : text.log.follow}</Button>
-        {downloadHref ? <a className="icon-btn" href={downloadHref} download aria-label={text.log.download} title={text.log.download}><Download size={15} aria-hidden /></a> : null}
+        <Button small look="ghost" icon={ArrowDownToLine} aria-pressed={follow} onClick={() => setFollow(!follow)}>
+          {follow ? text.log.following : text.log.follow}
+        </Button>
+        {downloadHref ? (
+          <a className="icon-btn" href={downloadHref} download aria-label={text.log.download} title={text.log.download}>
+            <Download size={15} aria-hidden />
+          </a>
+        ) : null}
       </div>
       <div
-        className="log-lines" ref={scroller} role="log" aria-label={text.log.label} aria-live="off"
+        className="log-lines"
+        ref={scroller}
+        role="log"
+        aria-label={text.log.label}
+        aria-live="off"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard
         tabIndex={0}
-        onWheel={(event) => { if (event.deltaY < 0) setFollow(false); }}
-        onKeyDown={(event) => { if (['ArrowUp', 'PageUp', 'Home'].includes(event.key)) setFollow(false); }}
+        onWheel={(event) => {
+          if (event.deltaY < 0) setFollow(false);
+        }}
+        onKeyDown={(event) => {
+          if (['ArrowUp', 'PageUp', 'Home'].includes(event.key)) setFollow(false);
+        }}
       >
-        {onEarlier ? <Button small look="ghost" onClick={onEarlier}>{text.log.earlier}</Button> : null}
+        {onEarlier ? (
+          <Button small look="ghost" onClick={onEarlier}>
+            {text.log.earlier}
+          </Button>
+        ) : null}
         {lines.length === 0 ? <p className="dim log-empty">{text.log.empty}</p> : null}
         <div style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
           {virtualizer.getVirtualItems().map((item) => {
             const line = lines[item.index];
             return line ? (
-              <div key={line.number} className={classNames('log-line', line.stream, item.index === current && 'at')} style={{ transform: `translateY(${item.start}px)` }}>
+              <div
+                key={line.number}
+                className={classNames('log-line', line.stream, item.index === current && 'at')}
+                style={{ transform: `translateY(${item.start}px)` }}
+              >
                 <LineNumber number={line.number} digits={digits} time={line.time} />
                 <LineText content={line.text} query={query} />
               </div>
@@ -106,21 +154,43 @@ export function LogView({ lines, height = 480, live = false, downloadHref, onEar
 
 function LineNumber({ number, digits, time }: { number: number; digits: number; time?: string }) {
   const mounted = useNow() !== undefined;
-  return <span className="log-number" style={{ width: `${digits}ch` }} title={time ? (mounted ? formatDateTime(time) : time) : undefined}>{number}</span>;
+  return (
+    <span
+      className="log-number"
+      style={{ width: `${digits}ch` }}
+      title={time ? (mounted ? formatDateTime(time) : time) : undefined}
+    >
+      {number}
+    </span>
+  );
 }
 
 const LineText = memo(function LineText({ content, query }: { content: string; query: string }) {
   const spans = parseAnsi(foldReturns(content));
-  return <span className="log-text">{spans.map((span, at) => <Span key={`${at} ${span.text}`} span={span} query={query} />)}</span>;
+  return (
+    <span className="log-text">
+      {spans.map((span, at) => (
+        <Span key={`${at} ${span.text}`} span={span} query={query} />
+      ))}
+    </span>
+  );
 });
 
 function Span({ span, query }: { span: AnsiSpan; query: string }) {
   const parts = splitMatches(span.text, query);
-  const content = parts.length === 1 ? span.text : parts.map((part, at) => (at % 2 ? <mark key={`${at} ${part}`}>{part}</mark> : part));
+  const content =
+    parts.length === 1
+      ? span.text
+      : parts.map((part, at) => (at % 2 ? <mark key={`${at} ${part}`}>{part}</mark> : part));
   if (!span.color && !span.background && !span.bold && !span.dim && !span.italic && !span.underline) return content;
   return (
     <span
-      className={classNames(span.bold && 'ansi-bold', span.dim && 'dim', span.italic && 'ansi-italic', span.underline && 'ansi-underline')}
+      className={classNames(
+        span.bold && 'ansi-bold',
+        span.dim && 'dim',
+        span.italic && 'ansi-italic',
+        span.underline && 'ansi-underline',
+      )}
       style={{ color: cssColor(span.color), background: cssColor(span.background) }}
     >
       {content}

@@ -1,6 +1,16 @@
 'use client';
 
-import { createContext, type KeyboardEvent, type ReactNode, useContext, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  createContext,
+  type KeyboardEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { useShortcut, useShortcuts } from '../keys/keys.tsx';
 import { showKey } from '../keys/match-key.ts';
 import { useIsMac } from '../keys/use-is-mac.ts';
@@ -21,13 +31,16 @@ const PaletteContext = createContext<Registry | undefined>(undefined);
 export function PaletteProvider({ search, children }: { search: PaletteSearch; children: ReactNode }) {
   const [open, setOpen] = useState(false);
   const [sets, setSets] = useState<PaletteItem[][]>([]);
-  const registry = useMemo<Registry>(() => ({
-    add(items) {
-      setSets((all) => [...all, items]);
-      return () => setSets((all) => all.filter((each) => each !== items));
-    },
-    open: () => setOpen(true),
-  }), []);
+  const registry = useMemo<Registry>(
+    () => ({
+      add(items) {
+        setSets((all) => [...all, items]);
+        return () => setSets((all) => all.filter((each) => each !== items));
+      },
+      open: () => setOpen(true),
+    }),
+    [],
+  );
   useShortcut('mod+k', text.keys.palette, () => setOpen((was) => !was), text.keys.groups.general);
   return (
     <PaletteContext value={registry}>
@@ -60,14 +73,28 @@ export function useCommands(commands: (Omit<PaletteItem, 'group'> & { group?: st
   });
   const shape = JSON.stringify(commands.map(({ run, ...rest }) => rest));
   // biome-ignore lint/correctness/useExhaustiveDependencies: shape stands for the commands, whose functions are new at each render
-  useEffect(() => add(latest.current.map((command) => ({
-    group: text.palette.groups.action,
-    ...command,
-    run: command.run ? () => latest.current.find((each) => each.id === command.id)?.run?.() : undefined,
-  }))), [add, shape]);
+  useEffect(
+    () =>
+      add(
+        latest.current.map((command) => ({
+          group: text.palette.groups.action,
+          ...command,
+          run: command.run ? () => latest.current.find((each) => each.id === command.id)?.run?.() : undefined,
+        })),
+      ),
+    [add, shape],
+  );
 }
 
-function Palette({ commands, search, onClose }: { commands: PaletteItem[]; search: PaletteSearch; onClose: () => void }) {
+function Palette({
+  commands,
+  search,
+  onClose,
+}: {
+  commands: PaletteItem[];
+  search: PaletteSearch;
+  onClose: () => void;
+}) {
   const navigation = useNavigation();
   const shortcuts = useShortcuts();
   const mac = useIsMac();
@@ -98,9 +125,19 @@ function Palette({ commands, search, onClose }: { commands: PaletteItem[]; searc
     setSearching(true);
     const timer = setTimeout(() => {
       search(query.trim(), abort.signal).then(
-        (items) => { if (!abort.signal.aborted) { setFound(items); setSearching(false); } },
+        (items) => {
+          if (!abort.signal.aborted) {
+            setFound(items);
+            setSearching(false);
+          }
+        },
         // The palette still runs commands when the search cannot answer.
-        () => { if (!abort.signal.aborted) { setFound([]); setSearching(false); } },
+        () => {
+          if (!abort.signal.aborted) {
+            setFound([]);
+            setSearching(false);
+          }
+        },
       );
     }, 120);
     return () => {
@@ -134,19 +171,48 @@ function Palette({ commands, search, onClose }: { commands: PaletteItem[]; searc
 
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the key for this click is Esc, which the element handles itself
-    <dialog ref={dialog} className="palette" aria-label={text.palette.label} onCancel={(event) => { event.preventDefault(); onClose(); }} onClick={(event) => { if (event.target === event.currentTarget) onClose(); }}>
+    <dialog
+      ref={dialog}
+      className="palette"
+      aria-label={text.palette.label}
+      onCancel={(event) => {
+        event.preventDefault();
+        onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
       <input
         // biome-ignore lint/a11y/noAutofocus: the palette was opened to type into it
-        autoFocus role="combobox" aria-expanded="true" aria-controls={`${id}-list`} aria-activedescendant={active ? `${id}-${items.indexOf(active)}` : undefined}
-        aria-label={text.palette.placeholder} placeholder={text.palette.placeholder} value={query} spellCheck={false} autoComplete="off"
-        onChange={(event) => { setQuery(event.target.value); setAt(0); }} onKeyDown={onKey}
+        autoFocus
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={`${id}-list`}
+        aria-activedescendant={active ? `${id}-${items.indexOf(active)}` : undefined}
+        aria-label={text.palette.placeholder}
+        placeholder={text.palette.placeholder}
+        value={query}
+        spellCheck={false}
+        autoComplete="off"
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setAt(0);
+        }}
+        onKeyDown={onKey}
       />
       <div className="palette-list" id={`${id}-list`} role="listbox" aria-label={text.palette.label}>
         {items.map((item, index) => (
           <div key={`${item.group} ${item.id}`} role="presentation">
             {item.group !== items[index - 1]?.group ? <h3 role="presentation">{item.group}</h3> : null}
-            {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the input, which keeps the focus */}
-            <div id={`${id}-${index}`} role="option" tabIndex={-1} aria-selected={item === active} onClick={() => choose(item)} onPointerMove={() => setAt(index)}>
+            <div
+              id={`${id}-${index}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={item === active}
+              onClick={() => choose(item)}
+              onPointerMove={() => setAt(index)}
+            >
               <span className="clip">{item.label}</span>
               {item.detail ? <span className="dim clip">{item.detail}</span> : null}
               <span className="grow" />
@@ -156,7 +222,9 @@ function Palette({ commands, search, onClose }: { commands: PaletteItem[]; searc
         ))}
         {items.length === 0 ? <p className="mut">{searching ? text.palette.searching : text.palette.empty}</p> : null}
       </div>
-      <footer className="dim small">{searching && items.length > 0 ? text.palette.searching : text.palette.hint}</footer>
+      <footer className="dim small">
+        {searching && items.length > 0 ? text.palette.searching : text.palette.hint}
+      </footer>
     </dialog>
   );
 }

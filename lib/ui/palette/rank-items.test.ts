@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
 import { rankItems, scoreMatch } from './rank-items.ts';
 
-const items = ['Go to Jobs', 'Go to Models', 'Start the example', 'late-arrival', 'embed-64-32'].map((label) => ({ id: label, label, group: 'x' }));
+const items = ['Go to Jobs', 'Go to Models', 'Start the example', 'late-arrival', 'embed-64-32'].map((label) => ({
+  id: label,
+  label,
+  group: 'x',
+}));
 
 test('letters in order are found, the start of a word first', () => {
   expect(rankItems('jobs', items)[0]?.label).toBe('Go to Jobs');

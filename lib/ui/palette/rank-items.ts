@@ -21,7 +21,8 @@ export function scoreMatch(query: string, label: string): number | undefined {
   const text = label.toLowerCase();
   if (!wanted) return 0;
   const at = text.indexOf(query.trim().toLowerCase());
-  if (at >= 0) return 100 - at * 0.5 + (at === 0 || /[\s/_\-.]/.test(text[at - 1] ?? ' ') ? 20 : 0) - text.length * 0.05;
+  if (at >= 0)
+    return 100 - at * 0.5 + (at === 0 || /[\s/_\-.]/.test(text[at - 1] ?? ' ') ? 20 : 0) - text.length * 0.05;
   let score = 0;
   let from = 0;
   let previous = -2;
@@ -39,7 +40,10 @@ export function scoreMatch(query: string, label: string): number | undefined {
 export function rankItems(query: string, items: PaletteItem[], limit = 50): PaletteItem[] {
   if (!query.trim()) return items.slice(0, limit);
   return items
-    .map((item) => ({ item, score: scoreMatch(query, item.label) ?? (item.detail ? scoreMatch(query, item.detail) : undefined) }))
+    .map((item) => ({
+      item,
+      score: scoreMatch(query, item.label) ?? (item.detail ? scoreMatch(query, item.detail) : undefined),
+    }))
     .filter((each): each is { item: PaletteItem; score: number } => each.score !== undefined)
     .sort((a, b) => b.score - a.score)
     .slice(0, limit)

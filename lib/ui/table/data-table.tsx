@@ -1,6 +1,15 @@
 'use client';
 
-import { type ColumnDef, createSortedRowModel, type RowData, rowSortingFeature, type SortingState, sortFns, tableFeatures, useTable } from '@tanstack/react-table';
+import {
+  type ColumnDef,
+  createSortedRowModel,
+  type RowData,
+  rowSortingFeature,
+  type SortingState,
+  sortFns,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type MouseEvent, type ReactNode, useRef, useState } from 'react';
@@ -49,7 +58,18 @@ export interface DataTableProps<T> {
 
 /** A dense table: sorting, sticky header, row links, j/k/Enter, only visible rows mounted once there are many. */
 export function DataTable<T extends RowData>({
-  rows, columns, rowId, rowTo, onRowClick, selected, empty, label, initialSort, height, keys, onRowHover,
+  rows,
+  columns,
+  rowId,
+  rowTo,
+  onRowClick,
+  selected,
+  empty,
+  label,
+  initialSort,
+  height,
+  keys,
+  onRowHover,
 }: DataTableProps<T>) {
   const navigation = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
@@ -110,46 +130,90 @@ export function DataTable<T extends RowData>({
   };
 
   return (
-    <div className="table-wrap" ref={scroller} style={height === undefined ? undefined : { maxHeight: height }} onPointerLeave={() => onRowHover?.(undefined)}>
-      <table className="table" aria-label={label} aria-rowcount={rows ? body.length + 1 : undefined} aria-busy={rows === undefined}>
+    <div
+      className="table-wrap"
+      ref={scroller}
+      style={height === undefined ? undefined : { maxHeight: height }}
+      onPointerLeave={() => onRowHover?.(undefined)}
+    >
+      <table
+        className="table"
+        aria-label={label}
+        aria-rowcount={rows ? body.length + 1 : undefined}
+        aria-busy={rows === undefined}
+      >
         <thead>
           <tr>
             {columns.map((column) => (
-              <HeaderCell key={column.id} column={column} sorting={sorting} onSort={(multi) => table.getColumn(column.id)?.toggleSorting(undefined, multi)} />
+              <HeaderCell
+                key={column.id}
+                column={column}
+                sorting={sorting}
+                onSort={(multi) => table.getColumn(column.id)?.toggleSorting(undefined, multi)}
+              />
             ))}
           </tr>
         </thead>
         <tbody>
-          {before > 0 ? <tr className="spacer" aria-hidden="true"><td colSpan={columns.length} style={{ height: before }} /></tr> : null}
+          {before > 0 ? (
+            <tr className="spacer" role="presentation">
+              <td colSpan={columns.length} style={{ height: before }} />
+            </tr>
+          ) : null}
           {body.slice(from, to).map((row, offset) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: a link inside the row and j/k/Enter do the same by keyboard
             <tr
               key={row.id}
               aria-rowindex={from + offset + 2}
-              className={classNames(clickable && 'linked', from + offset === at && 'at', selected?.(row.original) && 'selected') || undefined}
+              className={
+                classNames(
+                  clickable && 'linked',
+                  from + offset === at && 'at',
+                  selected?.(row.original) && 'selected',
+                ) || undefined
+              }
               onClick={clickable ? onClick(row.original) : undefined}
               onPointerEnter={onRowHover ? () => onRowHover(row.original) : undefined}
             >
               {columns.map((column) => (
-                <td key={column.id} className={column.align === 'right' ? 'right' : undefined}>{column.cell(row.original)}</td>
+                <td key={column.id} className={column.align === 'right' ? 'right' : undefined}>
+                  {column.cell(row.original)}
+                </td>
               ))}
             </tr>
           ))}
-          {after > 0 ? <tr className="spacer" aria-hidden="true"><td colSpan={columns.length} style={{ height: after }} /></tr> : null}
+          {after > 0 ? (
+            <tr className="spacer" role="presentation">
+              <td colSpan={columns.length} style={{ height: after }} />
+            </tr>
+          ) : null}
         </tbody>
       </table>
-      {rows === undefined ? <div className="table-note"><Skeleton lines={5} /></div> : null}
+      {rows === undefined ? (
+        <div className="table-note">
+          <Skeleton lines={5} />
+        </div>
+      ) : null}
       {rows?.length === 0 ? <div className="table-note mut">{empty ?? text.common.noRows}</div> : null}
     </div>
   );
 }
 
-function HeaderCell<T>({ column, sorting, onSort }: { column: Column<T>; sorting: SortingState; onSort: (multi: boolean) => void }) {
+function HeaderCell<T>({
+  column,
+  sorting,
+  onSort,
+}: {
+  column: Column<T>;
+  sorting: SortingState;
+  onSort: (multi: boolean) => void;
+}) {
   const state = sorting.find((each) => each.id === column.id);
   const name = column.label ?? (typeof column.header === 'string' ? column.header : column.id);
   return (
     <th
-      scope="col" className={column.align === 'right' ? 'right' : undefined} style={column.width === undefined ? undefined : { width: column.width }}
+      scope="col"
+      className={column.align === 'right' ? 'right' : undefined}
+      style={column.width === undefined ? undefined : { width: column.width }}
       aria-sort={state ? (state.desc ? 'descending' : 'ascending') : undefined}
     >
       {column.sort ? (
@@ -157,7 +221,9 @@ function HeaderCell<T>({ column, sorting, onSort }: { column: Column<T>; sorting
           {column.header}
           {state ? state.desc ? <ArrowDown size={12} aria-hidden /> : <ArrowUp size={12} aria-hidden /> : null}
         </button>
-      ) : column.header}
+      ) : (
+        column.header
+      )}
     </th>
   );
 }
@@ -169,14 +235,16 @@ const defs = new WeakMap<object, unknown>();
 function toDefs<T extends RowData>(columns: Column<T>[]): ColumnDef<typeof features, T>[] {
   const known = defs.get(columns);
   if (known) return known as ColumnDef<typeof features, T>[];
-  const made = columns.map((column): ColumnDef<typeof features, T> => ({
-    id: column.id,
-    // undefined sorts last in both directions.
-    accessorFn: (row) => column.sort?.(row) ?? undefined,
-    enableSorting: column.sort !== undefined,
-    sortUndefined: 'last',
-    sortFn: 'auto',
-  }));
+  const made = columns.map(
+    (column): ColumnDef<typeof features, T> => ({
+      id: column.id,
+      // undefined sorts last in both directions.
+      accessorFn: (row) => column.sort?.(row) ?? undefined,
+      enableSorting: column.sort !== undefined,
+      sortUndefined: 'last',
+      sortFn: 'auto',
+    }),
+  );
   defs.set(columns, made);
   return made;
 }

@@ -21,6 +21,21 @@ export function ThemeSwitch({ initial }: { initial: Theme }) {
     document.cookie = `${themeCookie}=${next}; path=/; max-age=31536000; samesite=lax${secure}`;
   };
   useShortcut('shift+t', text.keys.theme, () => change(nextTheme(theme)), text.keys.groups.general);
-  useCommands((['light', 'dark', 'system'] as const).map((each) => ({ id: `theme-${each}`, label: text.theme.label[each], run: () => change(each) })));
-  return <IconButton icon={icons[theme]} label={text.theme.change(text.theme.label[theme])} keys="shift+t" size={17} className="rail-item" onClick={() => change(nextTheme(theme))} />;
+  useCommands(
+    (['light', 'dark', 'system'] as const).map((each) => ({
+      id: `theme-${each}`,
+      label: text.theme.label[each],
+      run: () => change(each),
+    })),
+  );
+  return (
+    <IconButton
+      icon={icons[theme]}
+      label={text.theme.change(text.theme.label[theme])}
+      keys="shift+t"
+      size={17}
+      className="rail-item"
+      onClick={() => change(nextTheme(theme))}
+    />
+  );
 }

@@ -10,7 +10,9 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
   const shown = error.digest ? new Error(`${text.error.unexpected} (${error.digest})`) : error;
   return (
     <Page crumbs={[{ label: text.error.title }]}>
-      <Panel><ErrorState error={shown} onRetry={reset} /></Panel>
+      <Panel>
+        <ErrorState error={shown} onRetry={reset} />
+      </Panel>
     </Page>
   );
 }

@@ -9,8 +9,12 @@ export default function Loading() {
   return (
     <Page crumbs={[{ label: text.common.loading }]}>
       <div className="stack">
-        <Panel><Skeleton lines={3} /></Panel>
-        <Panel><Skeleton lines={8} /></Panel>
+        <Panel>
+          <Skeleton lines={3} />
+        </Panel>
+        <Panel>
+          <Skeleton lines={8} />
+        </Panel>
       </div>
     </Page>
   );

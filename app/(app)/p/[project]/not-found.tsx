@@ -9,7 +9,11 @@ import { text } from '#lib/ui/text/en.ts';
 export default function NotFound() {
   return (
     <Page crumbs={[{ label: text.error.notFoundTitle }]}>
-      <EmptyState icon={SearchX} title={text.error.notFoundTitle} actions={<LinkButton to="/">{text.error.goHome}</LinkButton>}>
+      <EmptyState
+        icon={SearchX}
+        title={text.error.notFoundTitle}
+        actions={<LinkButton to="/">{text.error.goHome}</LinkButton>}
+      >
         {text.error.notFoundHint}
       </EmptyState>
     </Page>

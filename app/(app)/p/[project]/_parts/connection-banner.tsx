@@ -21,7 +21,11 @@ export function ConnectionBanner() {
   }, [state]);
   return (
     <div role="status" className={lost ? 'banner' : undefined}>
-      {lost ? <><WifiOff size={14} aria-hidden /> {text.connection.lost}</> : null}
+      {lost ? (
+        <>
+          <WifiOff size={14} aria-hidden /> {text.connection.lost}
+        </>
+      ) : null}
     </div>
   );
 }

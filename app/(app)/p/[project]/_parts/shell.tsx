@@ -4,8 +4,8 @@ import { Box, ChartLine, Database, House, ListChecks, type LucideIcon, Sparkles,
 import NextLink from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useMemo, useState } from 'react';
-import { KeysHelp } from '#lib/ui/keys/keys-help.tsx';
 import { KeysProvider, useShortcut } from '#lib/ui/keys/keys.tsx';
+import { KeysHelp } from '#lib/ui/keys/keys-help.tsx';
 import { LiveProvider } from '#lib/ui/live/live-provider.tsx';
 import { type LinkProps, NavigationProvider, projectPath } from '#lib/ui/navigation.tsx';
 import { PaletteProvider, useCommands } from '#lib/ui/palette/palette.tsx';
@@ -38,8 +38,14 @@ function RouterLink({ href, ...rest }: LinkProps) {
 export function Shell({ project, theme, children }: { project: string; theme: Theme; children: ReactNode }) {
   const router = useRouter();
   const pathname = usePathname();
-  const navigation = useMemo(() => ({ project, pathname, go: (href: string) => router.push(href), Link: RouterLink }), [project, pathname, router]);
-  const search = useCallback((query: string, signal: AbortSignal) => searchEntities({ project, query, signal }), [project]);
+  const navigation = useMemo(
+    () => ({ project, pathname, go: (href: string) => router.push(href), Link: RouterLink }),
+    [project, pathname, router],
+  );
+  const search = useCallback(
+    (query: string, signal: AbortSignal) => searchEntities({ project, query, signal }),
+    [project],
+  );
   return (
     <NavigationProvider value={navigation}>
       <QueryProvider>
@@ -47,7 +53,9 @@ export function Shell({ project, theme, children }: { project: string; theme: Th
           <ToastProvider>
             <PaletteProvider search={search}>
               <LiveProvider project={project}>
-                <a className="skip" href="#content">{text.nav.skip}</a>
+                <a className="skip" href="#content">
+                  {text.nav.skip}
+                </a>
                 <div className="shell">
                   <Rail project={project} pathname={pathname} theme={theme} />
                   <div className="shell-main">
@@ -72,15 +80,26 @@ function Rail({ project, pathname, theme }: { project: string; pathname: string;
     <nav className="rail" aria-label={text.nav.label}>
       <NextLink className="rail-logo" href={projectPath(project, '/')} aria-label={text.app.name} prefetch={false}>
         <svg viewBox="0 0 28 28" width="28" height="28" aria-hidden="true">
-          <path d="M5 7h18M14 7v6m0 0c0 5-6 3-6 9m6-9c0 5 6 3 6 9" fill="none" stroke="currentColor" strokeWidth="2.6" strokeLinecap="round" />
+          <path
+            d="M5 7h18M14 7v6m0 0c0 5-6 3-6 9m6-9c0 5 6 3 6 9"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2.6"
+            strokeLinecap="round"
+          />
           <circle cx="8" cy="22" r="2.4" fill="currentColor" />
           <circle cx="20" cy="22" r="2.4" fill="currentColor" />
         </svg>
       </NextLink>
       {pages.map(({ path, label, key, icon: Icon }) => (
         <NextLink
-          key={path} href={projectPath(project, path)} className="rail-item" aria-label={label} prefetch={false}
-          aria-current={here === path ? 'page' : undefined} title={`${label} (g ${key})`}
+          key={path}
+          href={projectPath(project, path)}
+          className="rail-item"
+          aria-label={label}
+          prefetch={false}
+          aria-current={here === path ? 'page' : undefined}
+          title={`${label} (g ${key})`}
         >
           <Icon size={18} strokeWidth={1.7} aria-hidden />
         </NextLink>
@@ -96,13 +115,24 @@ function Keyboard({ project, go }: { project: string; go: (href: string) => void
   useShortcut('?', text.keys.help, () => setHelp(true), text.keys.groups.general);
   useCommands([
     ...pages.map((page) => ({
-      id: page.path, label: text.keys.goTo(page.label), group: text.palette.groups.page, keys: `g ${page.key}`, href: projectPath(project, page.path),
+      id: page.path,
+      label: text.keys.goTo(page.label),
+      group: text.palette.groups.page,
+      keys: `g ${page.key}`,
+      href: projectPath(project, page.path),
     })),
     { id: 'help', label: text.keys.help, keys: '?', run: () => setHelp(true) },
   ]);
   return (
     <>
-      {pages.map((page) => <GoKey key={page.path} shortcut={`g ${page.key}`} label={page.label} run={() => go(projectPath(project, page.path))} />)}
+      {pages.map((page) => (
+        <GoKey
+          key={page.path}
+          shortcut={`g ${page.key}`}
+          label={page.label}
+          run={() => go(projectPath(project, page.path))}
+        />
+      ))}
       {help ? <KeysHelp onClose={() => setHelp(false)} /> : null}
     </>
   );

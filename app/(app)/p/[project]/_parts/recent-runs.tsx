@@ -1,0 +1,62 @@
+'use client';
+
+import type { RecentRun } from '#lib/overview/schema.ts';
+import { Link } from '#lib/ui/navigation.tsx';
+import { Panel } from '#lib/ui/panel.tsx';
+import { StatusBadge } from '#lib/ui/status-badge.tsx';
+import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
+import { text } from '#lib/ui/text/en.ts';
+import { Elapsed, TimeAgo } from '#lib/ui/time-ago.tsx';
+
+const columns: Column<RecentRun>[] = [
+  {
+    id: 'name',
+    header: text.home.run,
+    cell: (run) => (
+      <Link to={`/runs/${run.id}`} className="main-link">
+        {run.name}
+      </Link>
+    ),
+  },
+  { id: 'status', header: text.home.status, cell: (run) => <StatusBadge status={run.status} /> },
+  { id: 'kind', header: text.home.kind, cell: (run) => <span className="mut">{run.kind}</span> },
+  {
+    id: 'experiment',
+    header: text.home.experiment,
+    cell: (run) =>
+      run.experiment ? (
+        <Link to={`/experiments/${run.experiment.id}`} className="mut">
+          {run.experiment.name}
+        </Link>
+      ) : (
+        <span className="dim">–</span>
+      ),
+  },
+  {
+    id: 'took',
+    header: text.home.took,
+    align: 'right',
+    cell: (run) =>
+      run.startedAt && (run.endedAt || run.status === 'running') ? (
+        <Elapsed since={run.startedAt} until={run.endedAt} />
+      ) : (
+        <span className="dim">–</span>
+      ),
+  },
+  { id: 'created', header: text.home.started, align: 'right', cell: (run) => <TimeAgo time={run.createdAt} /> },
+];
+
+export function RecentRuns({ runs }: { runs: RecentRun[] }) {
+  return (
+    <Panel title={text.home.recent} flush>
+      <DataTable
+        label={text.home.recent}
+        rows={runs}
+        columns={columns}
+        rowId={(run) => run.id}
+        rowTo={(run) => `/runs/${run.id}`}
+        keys
+      />
+    </Panel>
+  );
+}
