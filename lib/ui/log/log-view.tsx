@@ -170,6 +170,7 @@ const LineText = memo(function LineText({ content, query }: { content: string; q
   return (
     <span className="log-text">
       {spans.map((span, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: stretches of one line keep their order
         <Span key={`${at} ${span.text}`} span={span} query={query} />
       ))}
     </span>
@@ -181,7 +182,8 @@ function Span({ span, query }: { span: AnsiSpan; query: string }) {
   const content =
     parts.length === 1
       ? span.text
-      : parts.map((part, at) => (at % 2 ? <mark key={`${at} ${part}`}>{part}</mark> : part));
+      : // biome-ignore lint/suspicious/noArrayIndexKey: hits of one line keep their order
+        parts.map((part, at) => (at % 2 ? <mark key={`${at} ${part}`}>{part}</mark> : part));
   if (!span.color && !span.background && !span.bold && !span.dim && !span.italic && !span.underline) return content;
   return (
     <span

@@ -184,7 +184,6 @@ function Palette({
       }}
     >
       <input
-        // biome-ignore lint/a11y/noAutofocus: the palette was opened to type into it
         autoFocus
         role="combobox"
         aria-expanded="true"
@@ -205,6 +204,7 @@ function Palette({
         {items.map((item, index) => (
           <div key={`${item.group} ${item.id}`} role="presentation">
             {item.group !== items[index - 1]?.group ? <h3 role="presentation">{item.group}</h3> : null}
+            {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the input, which keeps the focus */}
             <div
               id={`${id}-${index}`}
               role="option"

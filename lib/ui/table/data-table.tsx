@@ -154,12 +154,8 @@ export function DataTable<T extends RowData>({
             ))}
           </tr>
         </thead>
+        {before > 0 ? <Spacer height={before} columns={columns.length} /> : null}
         <tbody>
-          {before > 0 ? (
-            <tr className="spacer" role="presentation">
-              <td colSpan={columns.length} style={{ height: before }} />
-            </tr>
-          ) : null}
           {body.slice(from, to).map((row, offset) => (
             <tr
               key={row.id}
@@ -181,12 +177,8 @@ export function DataTable<T extends RowData>({
               ))}
             </tr>
           ))}
-          {after > 0 ? (
-            <tr className="spacer" role="presentation">
-              <td colSpan={columns.length} style={{ height: after }} />
-            </tr>
-          ) : null}
         </tbody>
+        {after > 0 ? <Spacer height={after} columns={columns.length} /> : null}
       </table>
       {rows === undefined ? (
         <div className="table-note">
@@ -195,6 +187,17 @@ export function DataTable<T extends RowData>({
       ) : null}
       {rows?.length === 0 ? <div className="table-note mut">{empty ?? text.common.noRows}</div> : null}
     </div>
+  );
+}
+
+/** Stands for the rows that are not mounted. */
+function Spacer({ height, columns }: { height: number; columns: number }) {
+  return (
+    <tbody className="spacer" aria-hidden="true">
+      <tr>
+        <td colSpan={columns} style={{ height }} />
+      </tr>
+    </tbody>
   );
 }
 
