@@ -1,21 +1,21 @@
 import type { Ctx } from '../context.ts';
 import { serializeDataset } from './list-datasets.ts';
-import { datasetNotFound } from './require-dataset.ts';
+import { requireDatasetId } from './require-dataset.ts';
 import type { DatasetDetail } from './schema.ts';
 import { serializeVersion } from './serialize-version.ts';
 
 const mostVersions = 200;
 
-/** A dataset with its newest 200 versions, newest first. @throws DomainError NOT_FOUND */
+/** A dataset with its newest 200 versions, newest first; `name` may be its id. @throws DomainError NOT_FOUND */
 export async function getDataset({ ctx, input }: { ctx: Ctx; input: { name: string } }): Promise<DatasetDetail> {
-  const row = await ctx.db.dataset.findUnique({
-    where: { projectId_name: { projectId: ctx.project.id, name: input.name } },
+  const id = await requireDatasetId(ctx, input.name);
+  const row = await ctx.db.dataset.findUniqueOrThrow({
+    where: { id },
     include: {
       versions: { orderBy: { number: 'desc' }, take: mostVersions, omit: { profile: true } },
       _count: { select: { versions: true } },
     },
   });
-  if (!row) throw datasetNotFound(ctx, input.name);
   const items = row.versions.map((version) => serializeVersion({ ...version, dataset: { name: row.name } }));
   return { ...serializeDataset(row, row.versions[0], row._count.versions), items };
 }

@@ -1,11 +1,22 @@
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { idPattern } from '../ids.ts';
 
-/** The row of a dataset of this project. @throws DomainError NOT_FOUND, for datasets of other projects too */
-export async function requireDataset(ctx: Ctx, name: string) {
-  const dataset = await ctx.db.dataset.findUnique({ where: { projectId_name: { projectId: ctx.project.id, name } } });
-  if (!dataset) throw datasetNotFound(ctx, name);
-  return dataset;
+/** Finds a dataset of this project by its name or its id; where one is named like the id of another, the name wins. */
+export async function findDatasetId(ctx: Ctx, key: string): Promise<string | null> {
+  const named = idPattern.test(key) ? { OR: [{ name: key }, { id: key }] } : { name: key };
+  const found = await ctx.db.dataset.findMany({
+    where: { projectId: ctx.project.id, ...named },
+    select: { id: true, name: true },
+  });
+  return (found.find((dataset) => dataset.name === key) ?? found[0])?.id ?? null;
+}
+
+/** The id of a dataset of this project. @throws DomainError NOT_FOUND, for datasets of other projects too */
+export async function requireDatasetId(ctx: Ctx, key: string): Promise<string> {
+  const id = await findDatasetId(ctx, key);
+  if (id === null) throw datasetNotFound(ctx, key);
+  return id;
 }
 
 /** The same words wherever a dataset is looked for. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { datasetNotFound } from './require-dataset.ts';
+import { requireDatasetId } from './require-dataset.ts';
 import type { VersionReference } from './schema.ts';
 
 const select = {
@@ -23,7 +23,7 @@ const select = {
 } as const;
 
 /**
- * The row of a dataset version of this project, without its profile.
+ * The row of a dataset version of this project, without its profile. `name` may be the id of the dataset.
  * @throws DomainError NOT_FOUND, for versions of other projects too; INVALID_INPUT where neither name nor id is given
  */
 export async function requireVersion(ctx: Ctx, reference: VersionReference) {
@@ -31,27 +31,25 @@ export async function requireVersion(ctx: Ctx, reference: VersionReference) {
   if (id === undefined && name === undefined) {
     throw new DomainError('INVALID_INPUT', 'A dataset version is named by the name of its dataset, or by its id.');
   }
-  const found = await ctx.db.datasetVersion.findFirst({
-    where: {
-      projectId: ctx.project.id,
-      ...(id === undefined ? { dataset: { name: name ?? '' } } : { id }),
-      ...(version === undefined ? {} : { number: version }),
-    },
-    orderBy: { number: 'desc' },
-    select,
-  });
-  if (found) return found;
   if (id !== undefined) {
+    const found = await ctx.db.datasetVersion.findFirst({ where: { projectId: ctx.project.id, id }, select });
+    if (found) return found;
     throw new DomainError(
       'NOT_FOUND',
       `There is no dataset version ${id.slice(0, 64)} in project ${ctx.project.slug}.`,
     );
   }
-  const dataset = await ctx.db.dataset.findFirst({
-    where: { projectId: ctx.project.id, name: name ?? '' },
+  const datasetId = await requireDatasetId(ctx, name ?? '');
+  const found = await ctx.db.datasetVersion.findFirst({
+    where: { datasetId, ...(version === undefined ? {} : { number: version }) },
+    orderBy: { number: 'desc' },
+    select,
+  });
+  if (found) return found;
+  const dataset = await ctx.db.dataset.findUniqueOrThrow({
+    where: { id: datasetId },
     select: { name: true, versions: { select: { number: true }, orderBy: { number: 'desc' }, take: 1 } },
   });
-  if (!dataset) throw datasetNotFound(ctx, name ?? '');
   const newest = dataset.versions[0]?.number;
   throw new DomainError(
     'NOT_FOUND',
