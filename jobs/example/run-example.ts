@@ -61,7 +61,12 @@ export async function runExample({ ctx, job, payload, signal, progress, log }: J
     submitTrain({
       ctx: tx,
       input: {
-        recipe: { ...flightsRecipe, epochs: payload.epochs },
+        recipe: {
+          ...flightsRecipe,
+          dataset: { name: storyNames.train },
+          evaluation: { name: storyNames.evaluate },
+          epochs: payload.epochs,
+        },
         experiment: storyNames.experiment,
         name: 'embed-64-32',
         register: { model: storyNames.model, aliases: [storyNames.alias] },
