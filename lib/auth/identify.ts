@@ -28,7 +28,10 @@ function cookieValue(header: string | null, name: string): string | undefined {
 export function credentialOf(headers: Headers, port: number): Credential | undefined {
   const authorization = headers.get('authorization');
   if (authorization) {
-    const [scheme = '', value = ''] = authorization.trim().split(/\s+/, 2);
+    const given = authorization.trim();
+    const space = given.indexOf(' ');
+    const scheme = space < 0 ? given : given.slice(0, space);
+    const value = space < 0 ? '' : given.slice(space + 1).trim();
     if (scheme.toLowerCase() === 'bearer') return { by: 'bearer', secret: value };
     if (scheme.toLowerCase() === 'basic') {
       const pair = Buffer.from(value, 'base64').toString('utf8');

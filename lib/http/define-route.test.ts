@@ -318,8 +318,8 @@ describe('an answer', () => {
     const route = defineRoute({
       summary: 'Tagged',
       auth: 'owner',
-      answer: z.object({ n: z.number() }),
-      handler: () => ({ n: 1 }),
+      answer: z.string(),
+      handler: () => 'x'.repeat(600),
     });
     const first = await route(new Request('http://localhost/x'), context);
     const etag = first.headers.get('etag') ?? '';

@@ -1,10 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { type Identity, identify } from '../auth/identify.ts';
 import type { Ctx } from '../context.ts';
 import { env } from '../env.ts';
 import { DomainError } from '../errors.ts';
-import { newId } from '../ids.ts';
 import { log } from '../log.ts';
 import { parseInput } from '../parse-input.ts';
 import { etagOf, isFresh, notModified } from './conditional.ts';
@@ -85,6 +85,8 @@ export interface Route {
 }
 
 const defaultBodyBytes = 1024 * 1024;
+/** Below this a tag would save nothing. */
+const smallestTagged = 512;
 
 function arrayFields(schema: z.ZodType | undefined): Set<string> {
   const names = new Set<string>();
@@ -151,9 +153,9 @@ export function defineRoute<
   const strictAnswer = schema && strictSchema(schema);
   const limit = declaration.limits?.bodyBytes;
 
-  function toResponse(value: unknown, headers: Headers): Response {
+  function toResponse(value: unknown, headers: Headers | undefined): Response {
     if (value instanceof Response) {
-      for (const [name, text] of headers) if (!value.headers.has(name)) value.headers.set(name, text);
+      for (const [name, text] of headers ?? []) if (!value.headers.has(name)) value.headers.set(name, text);
       return value;
     }
     if (strictAnswer && !env().production) checkAnswer(strictAnswer, value, declaration.summary);
@@ -161,10 +163,10 @@ export function defineRoute<
     return jsonResponse(value, { status, headers });
   }
 
-  /** Small answers to GET carry a tag, so that a page that looks again is told in a few bytes that nothing changed. */
+  /** Answers to GET carry a tag, so that a page that looks again is told in a few bytes that nothing changed. */
   function tagged(request: Request, response: Response): Response {
     const text = request.method === 'GET' && response.status === 200 ? plainBody(response) : undefined;
-    if (text === undefined || response.headers.has('cache-control')) return response;
+    if (text === undefined || text.length < smallestTagged || response.headers.has('cache-control')) return response;
     const etag = response.headers.get('etag') ?? etagOf(text);
     if (isFresh(request, etag)) return notModified(etag);
     response.headers.set('etag', etag);
@@ -173,9 +175,14 @@ export function defineRoute<
   }
 
   async function answer(request: Request, context: RouteContext, requestId: string): Promise<Response> {
-    const child = log().child({ requestId });
+    const child = lazyLog(requestId);
     const facts = factsOf(request);
-    let ctx: Ctx | PublicCtx = { now: () => new Date(), log: child };
+    let ctx: Ctx | PublicCtx = {
+      now,
+      get log() {
+        return child();
+      },
+    };
     let owned: Ctx | undefined;
     if (auth !== 'public') {
       const { token, port } = env();
@@ -186,6 +193,8 @@ export function defineRoute<
     }
     const rawParams = params ? await context.params : {};
     for (const [name, value] of Object.entries(rawParams)) for (const part of [value].flat()) checkText(part, [name]);
+    const rawBody =
+      body === undefined || body === 'stream' ? null : await readJsonBody(request, limit ?? defaultBodyBytes);
     const given = {
       params: params ? parseInput(params, rawParams, 'address') : {},
       query: parseInput(query, readQuery(searchOf(request), arrays), 'query'),
@@ -194,29 +203,41 @@ export function defineRoute<
           ? undefined
           : body === 'stream'
             ? streamBody(request, limit)
-            : parseInput(body, await readJsonBody(request, limit ?? defaultBodyBytes), 'body'),
+            : parseInput(body, rawBody, 'body'),
     };
-    const responseHeaders = new Headers();
+    let headers: Headers | undefined;
+    const responseHeaders = () => {
+      headers ??= new Headers();
+      return headers;
+    };
     // The schemas above made these values; TypeScript cannot follow them through the declaration's generics.
     const call = (inner: Ctx | PublicCtx) =>
-      handler({ ctx: inner, ...given, request, requestId, responseHeaders } as RouteArgs<Auth, P, Q, B>);
+      handler({
+        ctx: inner,
+        ...given,
+        request,
+        requestId,
+        get responseHeaders() {
+          return responseHeaders();
+        },
+      } as RouteArgs<Auth, P, Q, B>);
     const key = declaration.idempotent && owned ? idempotencyKey(request) : undefined;
-    if (key === undefined || !owned) return tagged(request, toResponse(await call(ctx), responseHeaders));
+    if (key === undefined || !owned) return tagged(request, toResponse(await call(ctx), headers));
     const stored = await runIdempotent(
       owned,
       {
         route: `${request.method} ${routeName(request)}`,
         key,
-        request: { params: given.params, query: given.query, body: given.body ?? null },
+        request: { search: searchOf(request).toString(), body: rawBody ?? null },
       },
       async (tx) => {
-        const response = toResponse(await call(tx), responseHeaders);
+        const response = toResponse(await call(tx), headers);
         return { status: response.status, body: response.body ? await response.text() : '' };
       },
     );
-    if (stored.replayed) responseHeaders.set('idempotency-replayed', 'true');
-    if (stored.body === '') return new Response(null, { status: stored.status, headers: responseHeaders });
-    return textResponse(stored.body, { status: stored.status, headers: responseHeaders });
+    if (stored.replayed) responseHeaders().set('idempotency-replayed', 'true');
+    if (stored.body === '') return new Response(null, { status: stored.status, headers });
+    return textResponse(stored.body, { status: stored.status, headers });
   }
 
   const route = async (request: Request, context: RouteContext): Promise<Response> => {
@@ -228,12 +249,32 @@ export function defineRoute<
       response = problemResponse(error, requestId, log());
       if (response.status === 401) response.headers.set('www-authenticate', 'Bearer realm="Traza"');
     }
-    response.headers.set('x-request-id', requestId);
-    if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
-    response.headers.set('x-content-type-options', 'nosniff');
-    return response;
+    return stamped(response, requestId);
   };
   return Object.assign(route, { declaration });
+}
+
+function stamped(response: Response, requestId: string): Response {
+  try {
+    response.headers.set('x-request-id', requestId);
+  } catch {
+    // Response.redirect() and answers of fetch() cannot be written to.
+    return stamped(new Response(response.body, response), requestId);
+  }
+  response.headers.set('x-content-type-options', 'nosniff');
+  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  return response;
+}
+
+const now = () => new Date();
+
+/** Most requests log nothing; a child logger costs as much as a small answer. */
+function lazyLog(requestId: string): () => Logger {
+  let child: Logger | undefined;
+  return () => {
+    child ??= log().child({ requestId });
+    return child;
+  };
 }
 
 export function unauthenticated(): DomainError {
@@ -247,7 +288,7 @@ const requestIdPattern = /^[A-Za-z0-9._-]{8,64}$/;
 /** The client's own request id when it is a harmless one, a new one otherwise. */
 export function requestIdOf(request: { headers: { get: (name: string) => string | null } }): string {
   const given = request.headers.get('x-request-id');
-  return given !== null && requestIdPattern.test(given) ? given : newId();
+  return given !== null && requestIdPattern.test(given) ? given : randomUUID().replaceAll('-', '');
 }
 
 function routeName(request: Request): string {

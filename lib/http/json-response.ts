@@ -3,6 +3,7 @@ const slotKey = Symbol.for('traza.plainBodies');
 const slots = globalThis as typeof globalThis & { [slotKey]?: WeakMap<Response, string> };
 slots[slotKey] ??= new WeakMap();
 const plainBodies = slots[slotKey];
+const jsonHeaders = { 'content-type': 'application/json' };
 
 /** A JSON answer. @throws TypeError for values JSON cannot hold (bigint) */
 export function jsonResponse(
@@ -17,9 +18,12 @@ export function textResponse(
   text: string,
   init: { status?: number; headers?: Record<string, string> | Headers } = {},
 ): Response {
-  const response = new Response(text, { status: init.status ?? 200, headers: init.headers });
-  if (!init.headers || !new Headers(init.headers).has('content-type'))
+  const { status = 200, headers } = init;
+  const response = new Response(text, { status, headers: headers ?? jsonHeaders });
+  // Response itself says text/plain where its headers say nothing.
+  if (headers && !(headers instanceof Headers ? headers.has('content-type') : 'content-type' in headers)) {
     response.headers.set('content-type', 'application/json');
+  }
   plainBodies.set(response, text);
   return response;
 }

@@ -11,7 +11,7 @@ import { makeContext } from './request-context.ts';
 export async function pageContext(params: Promise<{ project: string }>): Promise<Ctx> {
   const { project } = await params;
   try {
-    return await makeContext({ slug: project, identity: { actor: 'owner', by: 'loopback' }, log: log() });
+    return await makeContext({ slug: project, identity: { actor: 'owner', by: 'loopback' }, log });
   } catch (error) {
     if (error instanceof DomainError && error.code === 'NOT_FOUND') notFound();
     throw error;

@@ -39,7 +39,7 @@ async function findProject(client: Db, slug: string): Promise<ProjectRef> {
 }
 
 /** The Ctx of somebody in a project. @throws DomainError NOT_FOUND for a project that is not there */
-export async function makeContext(args: { slug: string; identity: Identity; log: Logger }): Promise<Ctx> {
+export async function makeContext(args: { slug: string; identity: Identity; log: () => Logger }): Promise<Ctx> {
   const client = db();
   const project = await findProject(client, args.slug);
   return {
@@ -48,11 +48,13 @@ export async function makeContext(args: { slug: string; identity: Identity; log:
     db: client,
     blobs: processBlobs(),
     now: () => new Date(),
-    log: args.log,
+    get log() {
+      return args.log();
+    },
   };
 }
 
 /** The Ctx of a request: its project is named by the header that the front door sets for /p/<slug>/api, or by the client. */
-export function requestContext(request: Request, identity: Identity, log: Logger): Promise<Ctx> {
+export function requestContext(request: Request, identity: Identity, log: () => Logger): Promise<Ctx> {
   return makeContext({ slug: request.headers.get(projectHeader) ?? defaultProject, identity, log });
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { DomainError } from '../errors.ts';
 import { isFresh, notModified } from './conditional.ts';
+import { toWebStream } from './to-web-stream.ts';
 
 export interface BytesToServe {
   request: Request;
@@ -109,10 +110,6 @@ function guardedHeaders(args: BytesToServe): Headers {
   });
 }
 
-function toWeb(stream: Readable | ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  return stream instanceof Readable ? (Readable.toWeb(stream) as ReadableStream<Uint8Array>) : stream;
-}
-
 /** Answers a download of content-addressed bytes: one range, conditional, saved and never run. @throws DomainError RANGE_NOT_SATISFIABLE */
 export async function serveBytes(args: BytesToServe): Promise<Response> {
   const { request, size } = args;
@@ -124,6 +121,7 @@ export async function serveBytes(args: BytesToServe): Promise<Response> {
   const { start, end } = range ?? { start: 0, end: size };
   headers.set('content-length', String(end - start));
   if (range) headers.set('content-range', `bytes ${start}-${end - 1}/${size}`);
-  const body = request.method === 'HEAD' || end === start ? null : toWeb(await args.open({ start, end }));
+  const bytes = request.method === 'HEAD' || end === start ? null : await args.open({ start, end });
+  const body = bytes instanceof Readable ? toWebStream(bytes) : bytes;
   return new Response(body, { status: range ? 206 : 200, headers });
 }

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Readable } from 'node:stream';
+import { toWebStream } from '../to-web-stream.ts';
 
 interface Parts {
   incoming: IncomingMessage;
@@ -51,9 +51,7 @@ function hasBody(incoming: IncomingMessage, method: string): boolean {
 
 function fullOf(own: Parts): Request {
   if (!own.full) {
-    const body = hasBody(own.incoming, own.method)
-      ? (Readable.toWeb(own.incoming) as ReadableStream<Uint8Array>)
-      : null;
+    const body = hasBody(own.incoming, own.method) ? toWebStream(own.incoming) : null;
     const init: RequestInit & { duplex: 'half' } = {
       method: own.method,
       headers: headersOf(own),
