@@ -1,16 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { requireModel } from './require-model.ts';
-import type { ModelVersionAnswer } from './schema.ts';
+import type { ModelDetail } from './schema.ts';
 import { serializeModelVersion } from './serialize-model-version.ts';
-
-export interface ModelDetail {
-  id: string;
-  name: string;
-  description: string;
-  createdAt: string;
-  /** Newest first. */
-  versions: ModelVersionAnswer[];
-}
 
 /** A registered model with its versions, newest first (at most 1,000). @throws DomainError NOT_FOUND */
 export async function getModel({ ctx, input }: { ctx: Ctx; input: { name: string } }): Promise<ModelDetail> {

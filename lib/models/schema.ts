@@ -80,6 +80,16 @@ export const ModelAnswer = z.object({
 });
 export type ModelAnswer = z.infer<typeof ModelAnswer>;
 
+export const ModelDetail = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  createdAt: z.iso.datetime(),
+  /** Newest first. */
+  versions: z.array(ModelVersionAnswer),
+});
+export type ModelDetail = z.infer<typeof ModelDetail>;
+
 /** How a model version is named: by its own id, by number, by alias, or the newest of a model. */
 export const ModelReference = z
   .strictObject({

@@ -53,3 +53,22 @@ export const CodeVersionAnswer = z.object({
   files: z.array(z.object({ path: z.string(), digest: z.string() })),
 });
 export type CodeVersionAnswer = z.infer<typeof CodeVersionAnswer>;
+
+export const RecipeAnswer = z.object({
+  digest: z.string(),
+  /** The canonical text whose SHA-256 is the digest. */
+  body: z.string(),
+  document: RecipeDocument,
+  createdAt: z.iso.datetime(),
+});
+
+export const CodeAnswer = z.object({
+  digest: z.string(),
+  kind: z.string(),
+  /** Path -> SHA-256 of each source. */
+  manifest: z.record(z.string(), z.string()),
+  archiveDigest: z.string().nullable(),
+  /** The commit of the checkout, with "-dirty" where tracked files differ from it. */
+  gitCommit: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+});

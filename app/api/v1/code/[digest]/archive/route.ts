@@ -2,23 +2,25 @@ import { z } from 'zod';
 import { DomainError } from '#lib/errors.ts';
 import { defineRoute } from '#lib/http/define-route.ts';
 import { serveBytes } from '#lib/http/serve-bytes.ts';
-import { getCodeVersion } from '#lib/recipes/get-code-version.ts';
+import { requireCode } from '#lib/recipes/require-code.ts';
 
-// GET /api/v1/code/{digest}/archive: the sources themselves, as a tar file.
+// GET /api/v1/code/{digest}/archive
 
 export const GET = defineRoute({
-  summary: 'Download the sources of a built-in kind at one version',
+  summary: 'Download the sources of a version as a tar archive',
   auth: 'owner',
   params: z.object({ digest: z.string() }),
   answer: 'stream',
   handler: async ({ ctx, params, request }) => {
-    const { archive, digest } = await getCodeVersion({ ctx, input: params });
-    if (!archive) throw new DomainError('NOT_FOUND', `The sources of ${digest} were not archived.`);
+    const code = await requireCode(ctx, params.digest);
+    const archive = code.archiveDigest === null ? null : await ctx.blobs.stat(code.archiveDigest);
+    if (!archive) throw new DomainError('NOT_FOUND', `Code ${code.digest} was kept without an archive.`);
     return serveBytes({
       request,
-      name: `traza-${digest.slice(0, 12)}.tar`,
+      name: `traza-code-${code.digest.slice(0, 12)}.tar`,
+      size: archive.size,
+      digest: archive.digest,
       mime: 'application/x-tar',
-      ...archive,
       open: (range) => ctx.blobs.open(archive.digest, range),
     });
   },
