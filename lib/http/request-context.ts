@@ -6,6 +6,7 @@ import type { Ctx, ProjectRef } from '../context.ts';
 import { type Db, db } from '../db/client.ts';
 import { env } from '../env.ts';
 import { DomainError } from '../errors.ts';
+import { ensureProject } from '../projects/ensure-project.ts';
 import { requireProject } from '../projects/require-project.ts';
 import { slugPattern } from '../projects/schema.ts';
 
@@ -32,7 +33,8 @@ async function findProject(client: Db, slug: string): Promise<ProjectRef> {
   const before = projects.get(slug);
   if (before) return before;
   if (!slugPattern.test(slug)) throw new DomainError('NOT_FOUND', 'There is no project of this name.');
-  const project = await requireProject(client, slug);
+  // The one project that is always there is made when it is first asked for.
+  const project = await (slug === defaultProject ? ensureProject(client, slug) : requireProject(client, slug));
   if (projects.size >= mostKnown) projects.clear();
   projects.set(slug, project);
   return project;

@@ -12,40 +12,18 @@ import { setPagesReady } from '#lib/http/readiness.ts';
 import { makeRouteTable, publishRouteTable, scanRoutes } from '#lib/http/route-table.ts';
 import { sweepIdempotencyKeys } from '#lib/http/sweep-idempotency-keys.ts';
 import { log } from '#lib/log.ts';
+import { listen } from './listen.ts';
 import { projectRoot } from './project-root.ts';
 
 /** What requests in flight get to finish when the process is asked to stop. */
-const graceMs = 10_000;
+const graceMs = 8_000;
 const sweepEveryMs = 3600 * 1000;
 
 export interface WebProcess {
   /** The port it listens on. */
   port: number;
-  /** Ends event streams, lets requests finish within ten seconds, closes everything. */
+  /** Ends event streams, lets requests finish within eight seconds, closes everything. */
   stop: () => Promise<void>;
-}
-
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (cause: NodeJS.ErrnoException) => {
-      if (cause.code === 'EADDRINUSE') {
-        const hint = 'Stop the other program, or set PORT to a free port.';
-        reject(new DomainError('CONFLICT', `Port ${port} on ${host} is taken by another program.`, { hint, cause }));
-      } else if (cause.code === 'EACCES') {
-        const hint = 'Ports below 1024 need special rights: set PORT to a higher one.';
-        reject(new DomainError('FORBIDDEN', `This user may not listen on port ${port}.`, { hint, cause }));
-      } else if (cause.code === 'EADDRNOTAVAIL' || cause.code === 'ENOTFOUND') {
-        const hint = 'Set TRAZA_HOST to an address of this machine, or to 0.0.0.0 for all of them.';
-        reject(
-          new DomainError('INVALID_INPUT', `TRAZA_HOST=${host} is not an address of this machine.`, { hint, cause }),
-        );
-      } else reject(cause);
-    });
-    server.listen(port, host, () => {
-      const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : port);
-    });
-  });
 }
 
 /** Waits until no request is in flight, at most `graceMs`. */
@@ -112,18 +90,22 @@ export async function startWeb({
     );
   }, sweepEveryMs);
   sweep.unref();
+  async function close(): Promise<void> {
+    stopping = true;
+    clearInterval(sweep);
+    // Event streams never end by themselves and would hold the server open.
+    await closeEventHub();
+    await closeServer(server);
+    await (await starting)?.close();
+    await flushAnnouncements().catch(() => {});
+    await disconnectDb();
+  }
+  let closing: Promise<void> | undefined;
   return {
     port,
-    async stop() {
-      if (stopping) return;
-      stopping = true;
-      clearInterval(sweep);
-      // Event streams never end by themselves and would hold the server open.
-      await closeEventHub();
-      await closeServer(server);
-      await (await starting)?.close();
-      await flushAnnouncements().catch(() => {});
-      await disconnectDb();
+    stop() {
+      closing ??= close();
+      return closing;
     },
   };
 }
