@@ -35,6 +35,8 @@ export const FittedTarget = z.object({
     .optional(),
   /** Names of the classes in output order; binary: [negative, positive]. */
   classes: z.array(z.string()).optional(),
+  /** Shares of the classes in training, in class order: what a baseline answers. */
+  shares: z.array(z.number()).optional(),
   /** Regression learns (y - mean) / std; the model's last layer turns that back into the target's own unit. */
   mean: z.number().optional(),
   std: z.number().positive().optional(),

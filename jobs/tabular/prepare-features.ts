@@ -164,9 +164,9 @@ function numericColumn(feature: FittedFeature, type: string): NumericColumn {
 }
 
 /** Codes of a vocabulary: an ENUM of its values, with unknown and null ahead of them. */
-async function codeColumn(
+export async function codeColumn(
   table: Table,
-  feature: FittedFeature,
+  feature: Pick<FittedFeature, 'column' | 'type' | 'extract'>,
   type: string,
   values: readonly string[],
 ): Promise<RawColumn> {

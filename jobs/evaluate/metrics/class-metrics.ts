@@ -21,8 +21,8 @@ export class ClassAccumulator {
     this.confusion = new Float64Array(classes * classes);
   }
 
-  /** One row: its probabilities start at `at`. The first of equally probable classes is predicted. */
-  add(probabilities: Float32Array, at: number, label: number): void {
+  /** One row: its probabilities start at `at`. Returns the class predicted: the first of the most probable. */
+  add(probabilities: Float32Array, at: number, label: number): number {
     let best = 0;
     for (let k = 1; k < this.classes; k++) {
       if ((probabilities[at + k] as number) > (probabilities[at + best] as number)) best = k;
@@ -31,6 +31,7 @@ export class ClassAccumulator {
     this.confusion[cell] = (this.confusion[cell] as number) + 1;
     this.logLoss -= Math.log(Math.max(probabilities[at + label] as number, epsilon));
     this.rows += 1;
+    return best;
   }
 
   /** Precision, recall, F1 and rows of each class. */
