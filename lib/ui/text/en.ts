@@ -5,6 +5,7 @@
 
 import { formatCount } from '../format.ts';
 import { codeText } from './en/code.ts';
+import { datasetsText } from './en/datasets.ts';
 import { evaluationText } from './en/evaluation.ts';
 import { experimentsText } from './en/experiments.ts';
 import { homeText } from './en/home.ts';
@@ -74,6 +75,7 @@ export const text = {
     back: 'Connected again',
     live: 'live',
   },
+  datasets: datasetsText,
   error: {
     title: 'This page could not be shown',
     unexpected: 'Something went wrong on our side. Nothing was changed.',

@@ -1,0 +1,86 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { VersionDetail } from '#lib/datasets/schema.ts';
+import { CopyText } from '#lib/ui/copy-button.tsx';
+import { KeyValue } from '#lib/ui/key-value.tsx';
+import { Link } from '#lib/ui/navigation.tsx';
+import { Panel } from '#lib/ui/panel.tsx';
+import { text } from '#lib/ui/text/en.ts';
+import { DateTime } from '#lib/ui/time-ago.tsx';
+import { cellText } from '../../../_parts/cell.tsx';
+import { sourceWords } from '../../../_parts/source-words.ts';
+
+const words = text.datasets;
+
+type VersionLink = VersionDetail['children'][number];
+
+function LinkTo({ link }: { link: VersionLink }) {
+  return (
+    <Link to={`/datasets/${encodeURIComponent(link.dataset)}/${link.number}`} className="link">
+      {words.short(link.dataset, link.number)}
+    </Link>
+  );
+}
+
+/** Where a version came from, and what was made of it. */
+export function About({ version }: { version: VersionDetail }) {
+  const { source } = version;
+  const part = (key: string): ReactNode | undefined => {
+    const value = source[key];
+    if (value === undefined || value === null) return undefined;
+    return <span className="mono">{Array.isArray(value) ? value.map(cellText).join(', ') : cellText(value)}</span>;
+  };
+  return (
+    <div className="cols">
+      <Panel title={words.about.origin}>
+        <KeyValue
+          rows={[
+            [words.from, sourceWords(version)],
+            [words.about.parent, version.parent ? <LinkTo key="parent" link={version.parent} /> : undefined],
+            [words.about.where, part('where')],
+            [words.about.exclude, part('exclude')],
+            [words.columns, part('include')],
+            [words.about.file, part('file')],
+            [
+              words.about.sha256,
+              typeof source.sha256 === 'string' ? (
+                <CopyText key="sha256" value={source.sha256} head={12} tail={8} />
+              ) : undefined,
+            ],
+            [words.about.origin2, part('origin')],
+            [words.created, <DateTime key="created" time={version.createdAt} />],
+            [
+              words.run,
+              version.runId ? (
+                <Link key="run" to={`/runs/${version.runId}`} className="link mono">
+                  {version.runId}
+                </Link>
+              ) : undefined,
+            ],
+            [
+              words.recipe,
+              version.recipeDigest ? (
+                <CopyText key="recipe" value={version.recipeDigest} head={12} tail={8} />
+              ) : undefined,
+            ],
+            [words.digest, <CopyText key="digest" value={version.digest} head={12} tail={8} />],
+          ]}
+        />
+      </Panel>
+      <Panel title={words.about.children}>
+        {version.children.length === 0 ? (
+          <span className="mut">{words.about.noChildren}</span>
+        ) : (
+          <ul className="stack">
+            {version.children.map((child) => (
+              <li key={child.id}>
+                <LinkTo link={child} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+'use client';
+
+import { Download, Scissors, Upload, Waypoints } from 'lucide-react';
+import { useState } from 'react';
+import type { VersionDetail } from '#lib/datasets/schema.ts';
+import { apiUrl } from '#lib/ui/api.ts';
+import { Button, LinkButton } from '#lib/ui/button.tsx';
+import { Chip } from '#lib/ui/chip.tsx';
+import { CopyText } from '#lib/ui/copy-button.tsx';
+import { formatBytes } from '#lib/ui/format.ts';
+import { Link, useNavigation } from '#lib/ui/navigation.tsx';
+import { Page, PageTitle } from '#lib/ui/page.tsx';
+import { useCommands } from '#lib/ui/palette/palette.tsx';
+import { Tabs } from '#lib/ui/tabs.tsx';
+import { text } from '#lib/ui/text/en.ts';
+import { DateTime } from '#lib/ui/time-ago.tsx';
+import { useUrlState } from '#lib/ui/use-url-state.ts';
+import { ImportDialog } from '../../../_parts/import-dialog.tsx';
+import { sourceWords } from '../../../_parts/source-words.ts';
+import { About } from './about.tsx';
+import { Files, filePath } from './files.tsx';
+import { ProfileCards } from './profile-cards.tsx';
+import { RowsTable } from './rows-table.tsx';
+import { SplitDialog } from './split-dialog.tsx';
+import '../../../_parts/datasets.css';
+
+const words = text.datasets;
+
+/** One version: it never changes, so nothing here is fetched again. */
+export function Version({ version }: { version: VersionDetail }) {
+  const { project } = useNavigation();
+  const [tab, setTab] = useUrlState<string>('tab', 'profile');
+  const [dialog, setDialog] = useState<'split' | 'import'>();
+  const dataset = `/datasets/${encodeURIComponent(version.dataset)}`;
+  const lineage = `/lineage?node=${encodeURIComponent(`dataset:${version.id}`)}`;
+  const isData = version.kind !== 'predictions';
+  const only = version.fileCount === 1 ? version.files[0] : undefined;
+  useCommands([{ id: 'dataset.split', label: words.split.title(version.dataset), run: () => setDialog('split') }]);
+
+  return (
+    <Page
+      crumbs={[
+        { label: words.title, to: '/datasets' },
+        { label: version.dataset, to: dataset },
+        { label: words.versionName(version.number) },
+      ]}
+      actions={
+        <>
+          <LinkButton icon={Waypoints} to={lineage}>
+            {words.lineage}
+          </LinkButton>
+          {only ? (
+            <LinkButton icon={Download} href={apiUrl(project, filePath(version, only.path))} download>
+              {words.download}
+            </LinkButton>
+          ) : null}
+          {isData ? (
+            <Button icon={Upload} onClick={() => setDialog('import')}>
+              {words.newVersion}
+            </Button>
+          ) : null}
+          <Button look="primary" icon={Scissors} onClick={() => setDialog('split')}>
+            {words.split.open}
+          </Button>
+        </>
+      }
+      header={
+        <PageTitle
+          title={words.short(version.dataset, version.number)}
+          chips={
+            version.latest === version.number ? (
+              <Chip tone="ok">{words.newest}</Chip>
+            ) : (
+              <Link to={`${dataset}/${version.latest}`}>
+                <Chip tone="warn">{words.notNewest(version.latest)}</Chip>
+              </Link>
+            )
+          }
+        >
+          <div className="row wrap mut">
+            <span className="num">{words.rowCount(version.rowCount)}</span>
+            <span className="num">{words.columnCount(version.columns.length)}</span>
+            <span className="num">{formatBytes(version.byteSize)}</span>
+            <span>{words.importer.formatNames[version.format]}</span>
+            <span className="clip">{sourceWords(version)}</span>
+            <DateTime time={version.createdAt} />
+            <CopyText value={version.digest} />
+          </div>
+        </PageTitle>
+      }
+    >
+      <Tabs
+        label={words.tabsLabel}
+        active={tab}
+        onChange={setTab}
+        items={[
+          { id: 'profile', label: words.tabs.profile },
+          { id: 'rows', label: words.tabs.rows },
+          { id: 'files', label: words.tabs.files, count: version.fileCount },
+          { id: 'about', label: words.tabs.about },
+        ]}
+      >
+        {tab === 'rows' ? (
+          <RowsTable version={version} />
+        ) : tab === 'files' ? (
+          <Files version={version} />
+        ) : tab === 'about' ? (
+          <About version={version} />
+        ) : (
+          <ProfileCards profile={version.profile} />
+        )}
+      </Tabs>
+      {dialog === 'split' ? <SplitDialog version={version} onClose={() => setDialog(undefined)} /> : null}
+      {dialog === 'import' ? <ImportDialog into={version.dataset} onClose={() => setDialog(undefined)} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,166 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Database, Plane, Upload } from 'lucide-react';
+import { useState, useSyncExternalStore } from 'react';
+import type { DatasetSummary } from '#lib/datasets/schema.ts';
+import { useApi } from '#lib/ui/api.ts';
+import { Button } from '#lib/ui/button.tsx';
+import { CopyText } from '#lib/ui/copy-button.tsx';
+import { EmptyState } from '#lib/ui/empty-state.tsx';
+import { ErrorState } from '#lib/ui/error-state.tsx';
+import { Link, useNavigation } from '#lib/ui/navigation.tsx';
+import { Bytes, Count } from '#lib/ui/numbers.tsx';
+import { Page } from '#lib/ui/page.tsx';
+import { useCommands } from '#lib/ui/palette/palette.tsx';
+import { Panel } from '#lib/ui/panel.tsx';
+import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
+import { text } from '#lib/ui/text/en.ts';
+import { TimeAgo } from '#lib/ui/time-ago.tsx';
+import { useErrorToast } from '#lib/ui/toast.tsx';
+import { ImportDialog } from './import-dialog.tsx';
+import { sourceWords } from './source-words.ts';
+import { useFileDrop } from './use-file-drop.ts';
+import './datasets.css';
+
+const words = text.datasets;
+
+interface DatasetList {
+  items: DatasetSummary[];
+  nextCursor: string | null;
+}
+
+const toDataset = (row: DatasetSummary) => `/datasets/${encodeURIComponent(row.name)}`;
+
+const columns: Column<DatasetSummary>[] = [
+  {
+    id: 'name',
+    header: words.name,
+    sort: (row) => row.name,
+    cell: (row) => (
+      <Link to={toDataset(row)} className="main-link">
+        {row.name}
+      </Link>
+    ),
+  },
+  {
+    id: 'version',
+    header: words.version,
+    align: 'right',
+    sort: (row) => row.latest?.number,
+    cell: (row) =>
+      row.latest ? (
+        <Link to={`${toDataset(row)}/${row.latest.number}`} className="link num">
+          {row.latest.number}
+        </Link>
+      ) : (
+        <span className="dim">{words.none}</span>
+      ),
+  },
+  {
+    id: 'rows',
+    header: words.rows,
+    align: 'right',
+    sort: (row) => row.latest?.rowCount,
+    cell: (row) => (row.latest ? <Count value={row.latest.rowCount} /> : null),
+  },
+  {
+    id: 'columns',
+    header: words.columns,
+    align: 'right',
+    sort: (row) => row.latest?.columns.length,
+    cell: (row) => (row.latest ? <Count value={row.latest.columns.length} /> : null),
+  },
+  {
+    id: 'size',
+    header: words.size,
+    align: 'right',
+    sort: (row) => row.latest?.byteSize,
+    cell: (row) => (row.latest ? <Bytes value={row.latest.byteSize} /> : null),
+  },
+  {
+    id: 'from',
+    header: words.from,
+    sort: (row) => (row.latest ? sourceWords(row.latest) : null),
+    cell: (row) => (row.latest ? <span className="clip mut">{sourceWords(row.latest)}</span> : null),
+  },
+  { id: 'digest', header: words.digest, cell: (row) => (row.latest ? <CopyText value={row.latest.digest} /> : null) },
+  {
+    id: 'created',
+    header: words.created,
+    align: 'right',
+    sort: (row) => row.latest?.createdAt ?? row.createdAt,
+    cell: (row) => <TimeAgo time={row.latest?.createdAt ?? row.createdAt} />,
+  },
+];
+
+export function Datasets({ initial }: { initial: DatasetList }) {
+  const api = useApi();
+  const { project, go, href } = useNavigation();
+  const [dialog, setDialog] = useState<{ file?: File }>();
+  const list = useQuery({
+    queryKey: ['dataset', { kind: 'data' }],
+    queryFn: ({ signal }) => api<DatasetList>('/datasets?kind=data&limit=1000', { signal }),
+    initialData: initial,
+  });
+  const onError = useErrorToast();
+  const example = useMutation({
+    mutationFn: () =>
+      api<{ jobId: string }>('/datasets/flights/imports', { method: 'POST', body: { example: 'flights-3m' } }),
+    onSuccess: ({ jobId }) => go(href(`/jobs/${jobId}`)),
+    onError,
+  });
+  const over = useFileDrop((file) => setDialog({ file }), dialog === undefined);
+  const origin = useSyncExternalStore(
+    () => () => {},
+    () => window.location.origin,
+    () => '',
+  );
+  useCommands([{ id: 'dataset.new', label: words.newDataset, run: () => setDialog({}) }]);
+
+  return (
+    <Page
+      crumbs={[{ label: words.title }]}
+      actions={
+        <Button look="primary" icon={Upload} onClick={() => setDialog({})}>
+          {words.newDataset}
+        </Button>
+      }
+    >
+      {list.isError ? (
+        <ErrorState error={list.error} onRetry={() => list.refetch()} />
+      ) : list.data.items.length === 0 ? (
+        <EmptyState
+          icon={Database}
+          title={words.emptyTitle}
+          commands={words.emptyCommands(origin, project)}
+          actions={
+            <>
+              <Button look="primary" icon={Upload} onClick={() => setDialog({})}>
+                {words.newDataset}
+              </Button>
+              <Button icon={Plane} busy={example.isPending} onClick={() => example.mutate()}>
+                {words.example}
+              </Button>
+            </>
+          }
+        >
+          {words.empty}
+        </EmptyState>
+      ) : (
+        <Panel flush>
+          <DataTable
+            label={words.listLabel}
+            rows={list.data.items}
+            columns={columns}
+            rowId={(row) => row.id}
+            rowTo={(row) => (row.latest ? `${toDataset(row)}/${row.latest.number}` : toDataset(row))}
+            keys
+          />
+        </Panel>
+      )}
+      {over ? <div className="dataset-page-drop">{words.dropHere}</div> : null}
+      {dialog ? <ImportDialog {...dialog} onClose={() => setDialog(undefined)} /> : null}
+    </Page>
+  );
+}
