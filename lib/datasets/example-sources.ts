@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { DomainError } from '../errors.ts';
+import { projectRoot } from '../server/project-root.ts';
 import type { ExampleSource } from './schema.ts';
 
 interface Example {
@@ -23,7 +24,7 @@ const examples: Record<ExampleSource, Example> = {
 /** A file that came with the product. Clients name it by its key alone and never by a path. @throws DomainError UNAVAILABLE when it is not installed */
 export async function openExample(name: ExampleSource) {
   const example = examples[name];
-  const file = path.resolve(import.meta.dirname, '../..', example.path);
+  const file = path.join(projectRoot, example.path);
   const found = await stat(file).catch(() => undefined);
   if (!found) {
     throw new DomainError('UNAVAILABLE', `The example ${name} is not installed: ${example.path} is missing.`, {
