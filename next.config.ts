@@ -18,6 +18,9 @@ const serverExternalPackages = [
 
 const config: NextConfig = {
   reactStrictMode: true,
+  // route.ts files are served by the front door, ahead of Next. Compiling them here too doubled the build (41 s to 21 s
+  // of processor time) and bundled code that finds its files by its own place on disk.
+  pageExtensions: ['tsx'],
   poweredByHeader: false,
   // The outer server compresses nothing either: event streams must not be buffered, and it listens on loopback.
   compress: false,
