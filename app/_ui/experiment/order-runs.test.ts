@@ -1,38 +1,31 @@
 import { expect, test } from 'vitest';
-import type { SeriesAnswer } from '#lib/metrics/schema.ts';
-import type { RunItem } from '../run/run-item.ts';
+import type { RunAnswer } from '#lib/runs/schema.ts';
 import { matchesRun, orderRuns } from './order-runs.ts';
 
-const series = (key: string, min: number, max: number): SeriesAnswer => ({
-  key,
-  count: 2,
-  nanCount: 0,
-  last: max,
-  lastStep: 1,
-  lastAt: 1,
-  min,
-  max,
-  firstStep: 0,
-  firstAt: 0,
-});
-const run = (id: string, part: Partial<RunItem> = {}): RunItem => ({
+const figures = (min: number, max: number) => ({ last: max, lastStep: 1, min, max });
+const run = (id: string, part: Partial<RunAnswer> = {}): RunAnswer => ({
   id,
   name: id,
   kind: 'train',
   status: 'finished',
   statusReason: null,
+  experimentId: 1,
+  actor: 'owner',
+  recipeDigest: null,
+  reproductionId: null,
+  parentRunId: null,
   createdAt: `2026-11-25T13:0${id.at(-1)}:00.000Z`,
   startedAt: null,
   endedAt: null,
   params: {},
   tags: {},
-  series: [],
+  metrics: {},
   ...part,
 });
-const names = (runs: RunItem[]) => runs.map((each) => each.name);
+const names = (runs: RunAnswer[]) => runs.map((each) => each.name);
 const runs = [
-  run('r1', { params: { lr: '0.003' }, series: [series('eval/auc', 0.5, 0.7), series('loss', 0.3, 0.6)] }),
-  run('r2', { params: { lr: '0.1' }, series: [series('eval/auc', 0.6, 0.65), series('loss', 0.2, 0.9)] }),
+  run('r1', { params: { lr: '0.003' }, metrics: { 'eval/auc': figures(0.5, 0.7), loss: figures(0.3, 0.6) } }),
+  run('r2', { params: { lr: '0.1' }, metrics: { 'eval/auc': figures(0.6, 0.65), loss: figures(0.2, 0.9) } }),
   run('r3'),
 ];
 

@@ -1,12 +1,11 @@
-import type { SeriesAnswer } from '#lib/metrics/schema.ts';
+import type { RunAnswer } from '#lib/runs/schema.ts';
 import { bestValue, type MetricDirection } from '../metrics/best-value.ts';
-import type { RunItem } from '../run/run-item.ts';
 import { tookMs } from '../run/status-of.ts';
 
 const collator = new Intl.Collator('en', { numeric: true });
 
 /** Whether a run has every word of the search in its name, id, kind, status, tags or `param=value`. */
-export function matchesRun(run: RunItem, query: string): boolean {
+export function matchesRun(run: RunAnswer, query: string): boolean {
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return true;
   const pairs = [...Object.entries(run.params), ...Object.entries(run.tags)].map(([key, value]) => `${key}=${value}`);
@@ -19,10 +18,10 @@ export function matchesRun(run: RunItem, query: string): boolean {
  * whichever way round; equal ones newest first.
  */
 export function orderRuns(
-  runs: readonly RunItem[],
+  runs: readonly RunAnswer[],
   sort: string,
   directionOf: (key: string) => MetricDirection,
-): RunItem[] {
+): RunAnswer[] {
   const turned = sort.startsWith('-');
   const by = turned ? sort.slice(1) : sort;
   return runs
@@ -39,18 +38,19 @@ export function orderRuns(
     .map(({ run }) => run);
 }
 
-function newest(a: RunItem, b: RunItem): number {
+function newest(a: RunAnswer, b: RunAnswer): number {
   return a.id < b.id ? 1 : -1;
 }
 
 function sortValue(
-  run: RunItem,
+  run: RunAnswer,
   by: string,
   directionOf: (key: string) => MetricDirection,
 ): string | number | undefined {
   if (by.startsWith('metric:')) {
-    const series = seriesOf(run, by.slice('metric:'.length));
-    const value = series ? bestValue(series, directionOf(series.key)) : Number.NaN;
+    const key = by.slice('metric:'.length);
+    const figures = run.metrics[key];
+    const value = figures ? bestValue(figures, directionOf(key)) : Number.NaN;
     return Number.isNaN(value) ? undefined : value;
   }
   if (by.startsWith('param:')) {
@@ -61,9 +61,4 @@ function sortValue(
   if (by === 'status') return run.status;
   if (by === 'duration') return tookMs(run);
   return run.createdAt;
-}
-
-/** The series of a run with this key. */
-export function seriesOf(run: RunItem, key: string): SeriesAnswer | undefined {
-  return run.series.find((series) => series.key === key);
 }

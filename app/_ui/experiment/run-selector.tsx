@@ -3,6 +3,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Eye, EyeOff } from 'lucide-react';
 import { type MouseEvent, useRef, useState } from 'react';
+import type { RunAnswer } from '#lib/runs/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
 import { classNames } from '#lib/ui/class-names.ts';
@@ -13,27 +14,25 @@ import { Num } from '#lib/ui/numbers.tsx';
 import { text } from '#lib/ui/text/en.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { bestValue, type MetricDirection } from '../metrics/best-value.ts';
-import type { RunItem } from '../run/run-item.ts';
+import { useSpark } from '../metrics/use-spark.ts';
 import { RunStatusIcon } from '../run/run-status-icon.tsx';
-import { seriesOf } from './order-runs.ts';
 import { idTail, isVisible, type RunSet, selectRange, toggleSelected, toggleSolo, toggleVisible } from './run-set.ts';
 
 const rowHeight = 46;
 
 export interface RunSelectorProps {
-  runs: readonly RunItem[];
+  runs: readonly RunAnswer[];
   set: RunSet;
   onChange: (set: RunSet) => void;
   colors: Map<string, RunColor>;
   /** The metric each row shows, and which way is better. */
   metric: { key: string; direction: MetricDirection } | undefined;
-  sparks: Map<string, readonly number[]>;
   highlight: string | undefined;
   onHighlight: (id: string | undefined) => void;
 }
 
 /** The runs of an experiment in a narrow list: eye, colour, state, name, curve, best value, age. */
-export function RunSelector({ runs, set, onChange, colors, metric, sparks, highlight, onHighlight }: RunSelectorProps) {
+export function RunSelector({ runs, set, onChange, colors, metric, highlight, onHighlight }: RunSelectorProps) {
   const navigation = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(-1);
@@ -83,15 +82,7 @@ export function RunSelector({ runs, set, onChange, colors, metric, sparks, highl
               style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
               onPointerEnter={() => onHighlight(run.id)}
             >
-              <RunRow
-                run={run}
-                ids={runs}
-                set={set}
-                onChange={onChange}
-                color={colors.get(run.id)}
-                metric={metric}
-                spark={sparks.get(run.id)}
-              />
+              <RunRow run={run} ids={runs} set={set} onChange={onChange} color={colors.get(run.id)} metric={metric} />
             </li>
           );
         })}
@@ -107,13 +98,12 @@ function RunRow({
   onChange,
   color,
   metric,
-  spark,
 }: Pick<RunSelectorProps, 'set' | 'onChange' | 'metric'> & {
-  run: RunItem;
-  ids: readonly RunItem[];
+  run: RunAnswer;
+  ids: readonly RunAnswer[];
   color: RunColor | undefined;
-  spark: readonly number[] | undefined;
 }) {
+  const spark = useSpark(run.id, metric && run.metrics[metric.key] ? metric.key : undefined);
   const visible = isVisible(set, run.id);
   const label = visible ? text.runs.hide(run.name) : text.runs.show(run.name);
   const selected = set.selected.includes(idTail(run.id));
@@ -166,8 +156,8 @@ function RunRow({
   );
 }
 
-function MetricText({ run, metric }: { run: RunItem; metric: { key: string; direction: MetricDirection } }) {
-  const series = seriesOf(run, metric.key);
+function MetricText({ run, metric }: { run: RunAnswer; metric: { key: string; direction: MetricDirection } }) {
+  const series = run.metrics[metric.key];
   if (!series) return null;
   const value = bestValue(series, metric.direction);
   return (

@@ -11,7 +11,12 @@ test('the best is the greatest, the least, or the last when nobody said which', 
 
 test('well-known names say which way is better, others do not', () => {
   expect(['eval/auc', 'macro_f1', 'eval/r2'].map(usualDirection)).toEqual(['max', 'max', 'max']);
-  expect(['loss', 'train/loss', 'eval/log_loss', 'eval/rmse'].map(usualDirection)).toEqual(['min', 'min', 'min', 'min']);
+  expect(['loss', 'train/loss', 'eval/log_loss', 'eval/rmse'].map(usualDirection)).toEqual([
+    'min',
+    'min',
+    'min',
+    'min',
+  ]);
   expect(['rows_per_second', 'system/memory', 'blossom', 'lauch'].map(usualDirection)).toEqual([
     null,
     null,

@@ -1,11 +1,14 @@
-import type { SeriesAnswer } from '#lib/metrics/schema.ts';
+import type { WireNumber } from '#lib/metrics/schema.ts';
 import { readNumber } from './buckets-to-line.ts';
 
 /** Which way a metric is better; null where nobody has said. */
 export type MetricDirection = 'max' | 'min' | null;
 
 /** The best value a series reached; its last where no direction says what better means, NaN where it has no number. */
-export function bestValue(series: Pick<SeriesAnswer, 'last' | 'min' | 'max'>, direction: MetricDirection): number {
+export function bestValue(
+  series: { last: WireNumber; min: WireNumber | null; max: WireNumber | null },
+  direction: MetricDirection,
+): number {
   const best = direction === 'max' ? series.max : direction === 'min' ? series.min : series.last;
   return best === null ? Number.NaN : readNumber(best);
 }

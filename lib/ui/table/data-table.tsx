@@ -12,7 +12,7 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useMemo, useRef, useState } from 'react';
 import { classNames } from '../class-names.ts';
 import { useShortcut } from '../keys/keys.tsx';
 import { useNavigation } from '../navigation.tsx';
@@ -49,6 +49,9 @@ export interface DataTableProps<T> {
   empty?: ReactNode;
   label: string;
   initialSort?: { id: string; desc: boolean };
+  /** Order held by the page (in its address); without it the table holds its own. */
+  sort?: { id: string; desc: boolean };
+  onSort?: (sort: { id: string; desc: boolean } | undefined) => void;
   /** Height of the scroll box; rows beyond the screen are not mounted. Without it the table grows with the page. */
   height?: number | string;
   /** Take j, k and Enter. One table a page. */
@@ -67,13 +70,21 @@ export function DataTable<T extends RowData>({
   empty,
   label,
   initialSort,
+  sort,
+  onSort,
   height,
   keys,
   onRowHover,
 }: DataTableProps<T>) {
   const navigation = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
-  const [sorting, setSorting] = useState<SortingState>(initialSort ? [initialSort] : []);
+  const [own, setOwn] = useState<SortingState>(initialSort ? [initialSort] : []);
+  const sorting = useMemo(() => (sort ? [sort] : own), [sort, own]);
+  const setSorting = (change: SortingState | ((before: SortingState) => SortingState)) => {
+    const next = typeof change === 'function' ? change(sorting) : change;
+    setOwn(next);
+    onSort?.(next[0]);
+  };
   const [at, setAt] = useState(-1);
   const table = useTable({
     features,

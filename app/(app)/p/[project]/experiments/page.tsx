@@ -1,0 +1,11 @@
+import { listExperiments } from '#lib/experiments/list-experiments.ts';
+import { pageContext } from '#lib/http/page-context.ts';
+import { text } from '#lib/ui/text/en.ts';
+import { Experiments } from './_parts/experiments.tsx';
+
+export const metadata = { title: text.experiments.title };
+
+export default async function ExperimentsPage({ params }: { params: Promise<{ project: string }> }) {
+  const ctx = await pageContext(params);
+  return <Experiments initial={await listExperiments({ ctx })} />;
+}
