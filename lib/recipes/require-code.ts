@@ -6,9 +6,10 @@ import { DomainError } from '../errors.ts';
  * the versions that its own recipes name. @throws DomainError NOT_FOUND
  */
 export async function requireCode(ctx: Ctx, digest: string) {
-  const [used] = await ctx.db.$queryRaw<{ yes: number }[]>`
-    SELECT 1 AS yes FROM traza.recipe
-    WHERE project_id = ${ctx.project.id} AND body::jsonb -> 'code' ->> 'version' = ${digest} LIMIT 1`;
+  const used = await ctx.db.recipe.findFirst({
+    where: { projectId: ctx.project.id, codeDigest: digest },
+    select: { digest: true },
+  });
   const code = used && (await ctx.db.codeVersion.findUnique({ where: { digest } }));
   if (!code) {
     throw new DomainError('NOT_FOUND', `No recipe of project ${ctx.project.slug} names code ${digest.slice(0, 64)}.`, {
