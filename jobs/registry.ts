@@ -19,6 +19,8 @@ export const handlers = new Map<string, KindHandlers>([
       join: async () => (await import('./batch-predict/join-batch-predict.ts')).joinBatchPredict,
     },
   ],
+  ['train', { run: async () => (await import('./train/run-train.ts')).runTrain }],
+  ['evaluate', { run: async () => (await import('./evaluate/run-evaluate.ts')).runEvaluate }],
   ['split', { run: async () => (await import('./split/run-split.ts')).runSplit }],
 ]);
 

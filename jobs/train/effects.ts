@@ -4,6 +4,8 @@ import type { JobProgress } from '#lib/queue/schema.ts';
 export interface TrainEffects {
   /** Points of one step. Numbers may be NaN or infinite. */
   logMetrics: (step: number, metrics: Record<string, number>) => Promise<void>;
+  /** The fingerprint of the process, once its backend has loaded and before anything is learnt. */
+  reportEnvironment: (fingerprint: Record<string, string | number | boolean | null>) => Promise<void>;
   logParams: (params: Record<string, string>) => Promise<void>;
   progress: (progress: JobProgress) => void;
   /** One line for the run's log. */

@@ -1,6 +1,6 @@
 import type { LayersModel, Tensor } from '@tensorflow/tfjs';
-import type { Backend } from '#jobs/runtimes/backends.ts';
 import { wrapModel } from '#jobs/runtimes/load-model.ts';
+import { environmentFingerprint } from '#jobs/runtimes/fingerprint.ts';
 import { loadTfjs, type Runtime, type Tf } from '#jobs/runtimes/load-tfjs.ts';
 import type { ModelFiles } from '#jobs/runtimes/model-files.ts';
 import { modelSignature } from '#jobs/runtimes/model-signature.ts';
@@ -15,7 +15,7 @@ import { prepareScorer, type Scorer } from '#jobs/tabular/score.ts';
 import { type ShuffledBucket, shuffledRows } from '#jobs/tabular/shuffled-rows.ts';
 import { quoteName } from '#lib/datasets/duckdb/sql-quote.ts';
 import { DomainError } from '#lib/errors.ts';
-import { epochMetrics, lossesFor, type Task, type TrainRecipe } from '#lib/queue/kinds/train.ts';
+import { epochMetrics, lossesFor, type TrainRecipe } from '#lib/queue/kinds/train.ts';
 import { buildModel } from './build-model.ts';
 import type { TrainEffects } from './effects.ts';
 import { fitFeatures } from './fit-features.ts';
@@ -29,7 +29,7 @@ export interface TrainResult {
   files: ModelFiles;
   encoders: Encoders;
   runtime: Runtime;
-  /** Metrics of the weights that were kept. */
+  /** Metrics of the weights that were kept, by the names they were logged under. */
   metrics: Record<string, number>;
   epochs: number;
   /** Epoch whose weights were kept, from 1. */
@@ -100,8 +100,16 @@ export async function trainModel({
     if (fitted.unlabelled > 0) effects.log(`${fitted.unlabelled} rows have no ${target.column} and are left out.`);
 
     const runtime = await loadTfjs(recipe.backend);
-    await effects.logParams(paramsOf(recipe, task, loss, runtime.backend));
+    await effects.reportEnvironment(environmentFingerprint(runtime));
     const built = buildModel({ tf: runtime.tf, recipe, task, target, features: prepared });
+    await effects.logParams({
+      task,
+      loss,
+      backend: runtime.backend,
+      weights: String(built.trained.countParams()),
+      rows: String(fitted.rows),
+      ...(target.classes ? { classes: target.classes.slice(0, 50).join(', ') } : {}),
+    });
     effects.log(
       `${task} model with ${built.trained.countParams()} weights on ${runtime.backend}; ${fitted.rows} rows of ${table.name}.`,
     );
@@ -393,37 +401,6 @@ function classWeights(recipe: TrainRecipe, { target, classCounts, rows }: FitTar
   if (given === 'none') return classes.map(() => 1);
   if (given === 'balanced') return classCounts.map((count) => rows / (classes.length * count));
   return classes.map((name, code) => given[name] ?? (classes.length === 2 ? given[String(code)] : undefined) ?? 1);
-}
-
-/** The recipe as params of the run: what people compare runs by. */
-function paramsOf(recipe: TrainRecipe, task: Task, loss: LossName, backend: Backend): Record<string, string> {
-  const stop = recipe.earlyStopping;
-  return {
-    task,
-    target: recipe.target.rule
-      ? `${recipe.target.column} ${recipe.target.rule.op} ${recipe.target.rule.value}`
-      : recipe.target.column,
-    features: recipe.features
-      .map(
-        (feature) =>
-          `${feature.extract ? `${feature.column}.${feature.extract}` : feature.column}:${feature.encoder.kind}`,
-      )
-      .join(', '),
-    layers: JSON.stringify(recipe.layers),
-    activation: recipe.activation,
-    dropout: String(recipe.dropout),
-    optimizer: recipe.optimizer.kind,
-    learning_rate: String(recipe.optimizer.learningRate),
-    loss,
-    batch_size: String(recipe.batchSize),
-    epochs: String(recipe.epochs),
-    class_weights: typeof recipe.classWeights === 'string' ? recipe.classWeights : JSON.stringify(recipe.classWeights),
-    seed: String(recipe.seed),
-    backend,
-    threads: String(recipe.threads),
-    ...(recipe.holdout === undefined ? {} : { holdout: String(recipe.holdout) }),
-    ...(stop ? { early_stopping: `${stop.metric}, patience ${stop.patience}, min delta ${stop.minDelta}` } : {}),
-  };
 }
 
 /** The first rows of the columns the model reads, as input_example.json holds them. */
