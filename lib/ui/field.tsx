@@ -3,6 +3,7 @@
 import {
   type InputHTMLAttributes,
   type ReactNode,
+  type Ref,
   type SelectHTMLAttributes,
   type TextareaHTMLAttributes,
   useId,
@@ -41,7 +42,13 @@ const described = (id: string, error: string | undefined, hint: ReactNode) =>
   error ? `${id}-error` : hint ? `${id}-hint` : undefined;
 
 /** A labelled text input; `error` is the message for this field (`apiError.field('name')`). */
-export function Input({ label, hint, error, hideLabel, ...rest }: InputHTMLAttributes<HTMLInputElement> & Around) {
+export function Input({
+  label,
+  hint,
+  error,
+  hideLabel,
+  ...rest
+}: InputHTMLAttributes<HTMLInputElement> & Around & { ref?: Ref<HTMLInputElement> }) {
   const made = useId();
   const id = rest.id ?? made;
   return (

@@ -1,0 +1,71 @@
+'use client';
+
+import { type ReactNode, useMemo } from 'react';
+import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
+import { ChartControls, useChartSettings } from '#app/_ui/metrics/chart-controls.tsx';
+import { ChartSections } from '#app/_ui/metrics/chart-sections.tsx';
+import { matchingKeys } from '#app/_ui/metrics/metric-sections.ts';
+import type { RunAnswer } from '#lib/runs/schema.ts';
+import type { RunColor } from '#lib/ui/chart/palette.ts';
+import { useNavigation } from '#lib/ui/navigation.tsx';
+import { text } from '#lib/ui/text/en.ts';
+
+/** All metrics of the visible runs, one panel each. */
+export function RunCharts({
+  tabs,
+  runs,
+  keys,
+  colors,
+  directionOf,
+  highlight,
+  onHighlight,
+}: {
+  tabs: ReactNode;
+  runs: readonly RunAnswer[];
+  keys: readonly string[];
+  colors: Map<string, RunColor>;
+  directionOf: (key: string) => MetricDirection;
+  highlight: string | undefined;
+  onHighlight: (id: string | undefined) => void;
+}) {
+  const navigation = useNavigation();
+  const { settings, change } = useChartSettings();
+  const matching = matchingKeys(keys, settings.filter);
+  const shape = JSON.stringify(runs.map((run) => [run.id, run.name, run.startedAt, Object.keys(run.metrics)]));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` holds all that is read of the runs; new values alone must not redraw every chart
+  const charted = useMemo(
+    () =>
+      runs.map((run) => ({
+        id: run.id,
+        name: run.name,
+        color: colors.get(run.id)?.css,
+        dash: colors.get(run.id)?.dash,
+        startedAt: run.startedAt,
+        keys: new Set(Object.keys(run.metrics)),
+        href: navigation.href(`/runs/${run.id}`),
+      })),
+    [shape, colors],
+  );
+  return (
+    <>
+      <div className="run-bar">
+        {tabs}
+        <ChartControls settings={settings} onChange={change} badPattern={matching === undefined} />
+      </div>
+      <div className="run-scroll">
+        {runs.length === 0 ? (
+          <p className="mut">{text.runs.allHidden}</p>
+        ) : (
+          <ChartSections
+            keys={matching ?? []}
+            runs={charted}
+            settings={settings}
+            directionOf={directionOf}
+            highlight={highlight}
+            onHighlight={onHighlight}
+          />
+        )}
+      </div>
+    </>
+  );
+}
