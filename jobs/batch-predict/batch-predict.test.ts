@@ -7,13 +7,18 @@ import { Worker } from '#jobs/worker.ts';
 import type { Ctx } from '#lib/context.ts';
 import { manifestDigest } from '#lib/datasets/merkle.ts';
 import { pool } from '#lib/db/client.ts';
+import { freezePlan } from '#lib/predictions/freeze-plan.ts';
 import { cancelJob } from '#lib/queue/cancel-job.ts';
+import { endOfAttempt } from '#lib/queue/end-of-attempt.ts';
 import { registerWorker } from '#lib/queue/register-worker.ts';
+import { claimJob } from '#lib/queue/sql/claim-job.ts';
+import { endAttempt } from '#lib/queue/sql/end-attempt.ts';
 import { submitBatchPredict } from '#lib/runs/submit-batch-predict.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
 
 const t = await testDatabase();
 const workers: Worker[] = [];
+const executors = new Map<Worker, ProcessExecutor>();
 let ctx: Ctx;
 const rows = 24_000;
 
@@ -45,6 +50,7 @@ async function newWorker(leaseMs = 10_000): Promise<Worker> {
   });
   const worker = new Worker({ row, pool: pool(), log: ctx.log, executor, slots: 1, leaseMs, graceMs: 2_000 });
   workers.push(worker);
+  executors.set(worker, executor);
   return worker;
 }
 
@@ -108,19 +114,33 @@ test('scores every row once and publishes one set whose digest is the Merkle roo
   });
 });
 
-test('two workers share a job, and the bytes are those of one', async () => {
+test('a helper takes the partitions of a slow leader, and the bytes are those of one worker alone', async () => {
   const first = await t.db.datasetVersion.findFirstOrThrow({ where: { kind: 'predictions' } });
-  const { jobId, runId } = await submit({ output: 'shared', rowsPerPartition: 2_000 });
-  const [leader, helper] = [await newWorker(), await newWorker()];
-  await leader.tick();
-  await until('the plan is frozen', async () => (await t.db.partition.count({ where: { jobId } })) > 0);
+  const { jobId, runId } = await submit({ output: 'shared' });
+  const slow = await registerWorker(pool(), { host: 'test', pid: 1, slots: 1, capabilities: {} });
+  const claimed = await claimJob(pool(), {
+    workerId: slow.id,
+    workerName: slow.name,
+    freeSlots: 1,
+    kinds: ['batch-predict'],
+    leaseMs: 60_000,
+  });
+  if (!claimed) throw new Error('nothing claimed');
+  const fence = { jobId, workerId: slow.id, attempt: 1 };
+  await freezePlan({ ctx: { ...ctx, fence }, input: { jobId, rows, rowsPerPartition: 2_000 } });
+  const helper = await newWorker();
   await helper.tick();
   expect(helper.running).toBe(1);
-  await leader.idle();
   await helper.idle();
-  const job = await jobOf(jobId);
-  expect(job.state).toBe('succeeded');
-  expect(new Set(job.partitions.map((part) => part.workerId)).size).toBeGreaterThan(0);
+  const shared = await jobOf(jobId);
+  expect(shared.partitions.map((part) => [part.state, part.workerId])).toEqual(
+    Array.from({ length: 12 }, () => ['done', helper.id]),
+  );
+  expect(shared.state).toBe('running');
+  await endAttempt(pool(), fence, endOfAttempt(claimed, { type: 'released', workerName: slow.name }));
+  await helper.tick();
+  await helper.idle();
+  expect(await jobOf(jobId)).toMatchObject({ state: 'succeeded', attempt: 2 });
   expect((await versionOf(runId))?.digest).toBe(first.digest);
 });
 
@@ -129,8 +149,7 @@ test('a killed child loses what was in flight and no more; the next attempt goes
   const worker = await newWorker();
   await worker.tick();
   await until('some partitions are done', async () => (await done(jobId)) >= 3);
-  const pid = await childPid(jobId);
-  process.kill(pid, 'SIGKILL');
+  await executors.get(worker)?.cancel(`${jobId}-1-leader-${worker.id}`, { graceMs: 0 });
   await worker.idle();
   const broken = await jobOf(jobId);
   expect(broken).toMatchObject({ state: 'queued', failures: 1, error: { code: 'PROCESS_DIED' } });
@@ -210,14 +229,3 @@ test('cancel stops leader and helper, and nothing is published', async () => {
   expect(await done(jobId)).toBeLessThan(240);
   expect(await versionOf(runId)).toBeNull();
 });
-
-/** The child that runs a job, found by its arguments. */
-async function childPid(jobId: string): Promise<number> {
-  const { readdir, readFile } = await import('node:fs/promises');
-  for (const name of await readdir('/proc')) {
-    if (!/^\d+$/.test(name)) continue;
-    const line = await readFile(`/proc/${name}/cmdline`, 'utf8').catch(() => '');
-    if (line.includes(jobId) && line.includes('child.ts')) return Number(name);
-  }
-  throw new Error('The child is not running.');
-}

@@ -13,7 +13,6 @@ import type { BatchPredictPayload } from '#lib/queue/kinds/batch-predict.ts';
 /** A model and a table ready to score, loaded once for all partitions a process takes. */
 export interface Scoring {
   scorer: Scorer;
-  rows: number;
   model: { name: string; number: number; digest: string };
   dataset: { name: string; number: number; digest: string };
   /** Digests of the input bytes as they lie here now, by role. */
@@ -45,10 +44,15 @@ export async function openScoring(
     source: { ...version.source, name: `${dataset.name}@${dataset.number}` },
     scratchDir: workDir,
   });
+  if (table.rows !== Number(version.row.rowCount)) {
+    throw new DomainError(
+      'BAD_FILE',
+      `${dataset.name} version ${dataset.number} says it has ${version.row.rowCount} rows, and its files have ${table.rows}.`,
+    );
+  }
   const loaded = await loadModel({ files, backend: payload.backend });
   return {
     scorer: await prepareScorer({ table, model: loaded }),
-    rows: table.rows,
     model: { name: model.model.name, number: model.number, digest: model.digest },
     dataset,
     digestInputs: async () => ({

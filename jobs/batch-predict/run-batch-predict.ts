@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JobArgs } from '#jobs/job-args.ts';
+import { requireVersion, type VersionRow } from '#lib/datasets/require-version.ts';
 import { pool } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';
 import { DomainError } from '#lib/errors.ts';
@@ -20,13 +21,15 @@ const lookMs = 500;
  */
 export async function runBatchPredict(args: JobArgs<BatchPredictPayload>): Promise<void> {
   const { ctx, job, payload, signal, log, workDir, progress } = args;
-  progress({ message: 'Loading the model and the data' });
-  const scoring = await openScoring(ctx, payload, { workDir });
-  const { dataset, model, rows } = scoring;
-  if (rows === 0)
-    throw new DomainError('UNPROCESSABLE', `${dataset.name} version ${dataset.number} has no rows to predict.`);
-  await recordInputs(args, scoring, 'before');
+  // The plan comes first: workers that will help load the model while this process does.
+  const version = await requireVersion(ctx, { id: payload.datasetVersionId });
+  const rows = Number(version.rowCount);
+  if (rows === 0) throw new DomainError('UNPROCESSABLE', `${nameOf(version)} has no rows to predict.`);
   const plan = await freezePlan({ ctx, input: { jobId: job.id, rows, rowsPerPartition: payload.rowsPerPartition } });
+  progress({ message: 'Loading the model and the data', done: 0, total: rows, unit: 'rows' });
+  const scoring = await openScoring(ctx, payload, { workDir });
+  const { dataset, model } = scoring;
+  await recordInputs(args, scoring, 'before');
   log(
     `${model.name} version ${model.number} over ${dataset.name} version ${dataset.number}: ` +
       `${rows.toLocaleString('en')} rows in ${plan.partitions} partitions, on ${payload.backend}`,
@@ -84,6 +87,10 @@ export async function runBatchPredict(args: JobArgs<BatchPredictPayload>): Promi
   await watch.report();
   log(`${summary.rows.toLocaleString('en')} predictions, ${summary.quarantined} rows quarantined`);
   if (published) log(`Published version ${published.number} of ${published.dataset}, digest ${published.digest}`);
+}
+
+function nameOf(version: VersionRow): string {
+  return `${version.dataset.name} version ${version.number}`;
 }
 
 /** Waits for partitions in other hands: until all are done, or until one is there to take. */

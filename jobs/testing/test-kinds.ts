@@ -29,6 +29,9 @@ export const TestPayload = z.object({
       z.object({ do: z.literal('only-attempt'), attempt: z.number() }),
       z.object({ do: z.literal('progress'), done: z.number() }),
       z.object({ do: z.literal('environment') }),
+      z.object({ do: z.literal('pid') }),
+      /** Starts a process of its own and leaves it running. */
+      z.object({ do: z.literal('spawn') }),
       /** Uses the database until it was asked this often, with this pause in between. */
       z.object({ do: z.literal('query'), times: z.number(), pauseMs: z.number() }),
     ]),
@@ -94,6 +97,15 @@ async function runTest({ ctx, job, payload, signal, progress, log, workDir, repo
           workDir,
         });
         break;
+      case 'pid':
+        log(`pid ${process.pid}`);
+        break;
+      case 'spawn': {
+        const { spawn } = await import('node:child_process');
+        const child = spawn('sleep', ['600'], { stdio: 'inherit' });
+        log(`grandchild ${child.pid}`);
+        break;
+      }
       case 'query':
         for (let i = 0; i < step.times; i++) {
           await ctx.db.$queryRaw`SELECT 1`;

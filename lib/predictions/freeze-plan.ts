@@ -1,5 +1,6 @@
 import { assertFence, type Ctx, withTransaction } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { wakeWorkers } from '../queue/sql/wake-workers.ts';
 
 /**
  * Stores the plan of a batch job, partitions of equal size over all rows, before the first of them starts. A later
@@ -29,6 +30,8 @@ export async function freezePlan({
     if (!stored || stored.rows !== rows || stored.largest > rowsPerPartition) {
       throw new DomainError('CONFLICT', `Job ${jobId} has a plan for ${stored?.rows} rows, and its input has ${rows}.`);
     }
+    // Workers with a free slot come and help.
+    await wakeWorkers(inner.db);
     return { partitions: stored.partitions };
   });
 }
