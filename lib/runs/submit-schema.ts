@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DatasetName } from '../datasets/schema.ts';
 import { ExperimentName } from '../experiments/schema.ts';
 import { AliasName, ModelName, ModelReference } from '../models/schema.ts';
+import { evaluateOptions } from '../queue/kinds/evaluate.ts';
 import { DatasetReference, TrainRecipe } from '../queue/kinds/train.ts';
 
 const RunName = z.string().trim().min(1).max(250);
@@ -40,3 +41,16 @@ export const SubmitBatchPredictInput = z.strictObject({
   maxQuarantined: z.number().int().min(0).default(0),
 });
 export type SubmitBatchPredictInput = z.input<typeof SubmitBatchPredictInput>;
+
+/** Payload of POST /api/v1/jobs for kind `evaluate`. */
+export const SubmitEvaluateInput = z.strictObject({
+  model: ModelReference,
+  dataset: DatasetReference,
+  /** Another model to compare with. */
+  baseline: ModelReference.optional(),
+  name: RunName.optional(),
+  ...experiment,
+  backend: Backend,
+  ...evaluateOptions,
+});
+export type SubmitEvaluateInput = z.input<typeof SubmitEvaluateInput>;

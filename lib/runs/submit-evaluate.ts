@@ -1,0 +1,148 @@
+import { type Ctx, withTransaction } from '../context.ts';
+import { DomainError, type FieldError } from '../errors.ts';
+import { type LoadedModelVersion, requireModelVersion } from '../models/require-model-version.ts';
+import { ModelSignature } from '../models/schema.ts';
+import { flattenParams } from '../params/flatten-params.ts';
+import { parseInput } from '../parse-input.ts';
+import { enqueueJob } from '../queue/enqueue-job.ts';
+import { type EvaluatePayload, evaluateKind } from '../queue/kinds/evaluate.ts';
+import { builtinVersion } from '../recipes/builtin-version.ts';
+import { canonicalJson } from '../recipes/canonical-json.ts';
+import { resolveBackend } from '../recipes/resolve-backend.ts';
+import { sealRecipe } from '../recipes/seal-recipe.ts';
+import { checkColumns, listColumns } from './check-columns.ts';
+import { checkModelInputs } from './check-model-inputs.ts';
+import { chooseExperiment } from './choose-experiment.ts';
+import { datasetRecipeInput, type ResolvedDataset, resolveDataset } from './resolve-dataset.ts';
+import { SubmitEvaluateInput } from './submit-schema.ts';
+
+/**
+ * Queues an evaluation of a model on a dataset version. It lands in the experiment that is named, else in the one the
+ * model was trained in.
+ * @throws DomainError INVALID_INPUT, NOT_FOUND (model, baseline, dataset), UNPROCESSABLE (columns that do not fit)
+ */
+export async function submitEvaluate({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: unknown;
+}): Promise<{ jobId: string; runId: string }> {
+  const {
+    model: modelRef,
+    dataset: datasetRef,
+    baseline: baselineRef,
+    ...asked
+  } = parseInput(SubmitEvaluateInput, input, 'payload');
+  const model = await requireModelVersion(ctx, modelRef);
+  const baseline = baselineRef && (await requireModelVersion(ctx, baselineRef));
+  const dataset = await resolveDataset(ctx, datasetRef, 'dataset');
+  checkModelInputs(model, dataset, 'dataset');
+  if (baseline) checkModelInputs(baseline, dataset, 'baseline');
+  requireTarget(model, dataset);
+  requireSegments(asked.segments ?? [], dataset);
+  const backend = await resolveBackend({ ctx, input: { backend: asked.backend, path: 'backend' } });
+  const code = await builtinVersion({ ctx });
+  const { threshold, segments, segmentValues } = asked;
+  const options = { threshold, segmentValues, ...(segments ? { segments } : {}) };
+  const payload: EvaluatePayload = {
+    modelVersionId: model.id,
+    datasetVersionId: dataset.id,
+    ...(baseline ? { baselineVersionId: baseline.id } : {}),
+    backend,
+    ...options,
+  };
+
+  return withTransaction(ctx, async (tx) => {
+    const experimentId = await experimentOf(tx, asked, model);
+    const sealed = await sealRecipe({
+      ctx: tx,
+      input: {
+        schema: 1,
+        kind: 'evaluate',
+        code: { type: 'builtin', name: 'evaluate', version: code.digest },
+        parameters: JSON.parse(canonicalJson(options)),
+        inputs: [
+          { role: 'model', type: 'model', digest: model.digest },
+          datasetRecipeInput('dataset', dataset),
+          ...(baseline ? [{ role: 'baseline', type: 'model' as const, digest: baseline.digest }] : []),
+        ],
+        environment: { backend, threads: 1, variables: evaluateKind.childEnvironment?.(payload) ?? {} },
+        seed: null,
+        plan: null,
+      },
+    });
+    return enqueueJob({
+      ctx: tx,
+      input: {
+        kind: 'evaluate',
+        payload,
+        name: asked.name ?? `evaluate ${label(model)} on ${dataset.name}`,
+        experimentId,
+        recipe: sealed,
+        inputs: [
+          { role: 'model', digest: model.digest, modelVersionId: model.id },
+          { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
+          ...(baseline ? [{ role: 'baseline', digest: baseline.digest, modelVersionId: baseline.id }] : []),
+        ],
+        params: flattenParams({
+          model: label(model),
+          dataset: dataset.label,
+          ...(baseline ? { baseline: label(baseline) } : {}),
+          backend,
+          ...options,
+        }),
+      },
+    });
+  });
+}
+
+function label(model: LoadedModelVersion): string {
+  return `${model.model.name} version ${model.number}`;
+}
+
+async function experimentOf(
+  ctx: Ctx,
+  asked: { experimentId?: number | undefined; experiment?: string | undefined },
+  model: LoadedModelVersion,
+): Promise<number> {
+  if (asked.experimentId !== undefined || asked.experiment !== undefined) return chooseExperiment(ctx, asked);
+  const trained = await ctx.db.run.findFirst({
+    where: { id: model.runId, projectId: ctx.project.id, experiment: { archivedAt: null } },
+    select: { experimentId: true },
+  });
+  return trained?.experimentId ?? chooseExperiment(ctx, {});
+}
+
+/** An evaluation compares with what really happened, so the data must have the column the model predicts. */
+function requireTarget(model: LoadedModelVersion, dataset: ResolvedDataset): void {
+  const target = ModelSignature.safeParse(model.signature).data?.target?.name;
+  if (target === undefined || dataset.columns.some((column) => column.name === target)) return;
+  throw new DomainError(
+    'UNPROCESSABLE',
+    `${dataset.label} has no column "${target}", which ${label(model)} predicts.`,
+    {
+      fields: [{ path: 'dataset', message: `needs the column "${target}" to compare predictions with` }],
+      hint: listColumns(dataset.columns, dataset.label),
+    },
+  );
+}
+
+function requireSegments(segments: { column: string; extract?: string | undefined }[], dataset: ResolvedDataset): void {
+  const fields: FieldError[] = checkColumns(
+    dataset.columns,
+    segments.map(({ column, extract }, index) => ({
+      column,
+      path: `segments.${index}.column`,
+      as: extract ? 'time-of-day' : 'value',
+    })),
+    dataset.label,
+  );
+  const [first] = fields;
+  if (first) {
+    throw new DomainError('UNPROCESSABLE', `${first.message}.`, {
+      fields,
+      hint: listColumns(dataset.columns, dataset.label),
+    });
+  }
+}
