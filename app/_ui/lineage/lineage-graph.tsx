@@ -42,14 +42,14 @@ function Thing({ data: { view, centre } }: NodeProps<FlowNode>) {
     <>
       <Handle type="target" position={Position.Left} isConnectable={false} />
       {view.to === undefined ? (
-        <div className={classNames('lineage-node', centre && 'centre')} title={view.digest}>
+        <div className={classNames('lineage-node', centre && 'centre')} title={view.digest ?? undefined}>
           {inside}
         </div>
       ) : (
         <Link
           to={view.to}
           className={classNames('lineage-node nodrag nopan', centre && 'centre')}
-          title={view.digest}
+          title={view.digest ?? undefined}
           aria-current={centre ? 'true' : undefined}
         >
           {inside}

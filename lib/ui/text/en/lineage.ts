@@ -33,5 +33,10 @@ export const lineageText = {
   datasets: 'Dataset versions',
   predictions: 'Prediction sets',
   nothingToPick: 'Nothing has been recorded in this project yet, so there is nothing to trace.',
+  version: (name: string, number: number) => `${name} v${formatCount(number)}`,
+  more: 'more beyond',
+  upstreamCount: (count: number, exact: boolean) => `${formatCount(count)}${exact ? '' : '+'} upstream`,
+  downstreamCount: (count: number, exact: boolean) => `${formatCount(count)}${exact ? '' : '+'} downstream`,
+  stepsLabel: (steps: number) => plural(steps, 'step'),
   alone: 'Nothing led to this and nothing depends on it yet.',
 };

@@ -124,6 +124,6 @@ function factsOf(run: RunAnswer): Record<string, string | null> {
     [text.runs.kind]: run.kind,
     [text.runs.started]: run.startedAt && formatUtc(run.startedAt),
     [text.runs.duration]: took === undefined ? null : formatDuration(took),
-    [text.run.recipe]: run.recipeDigest?.slice(0, 12),
+    [text.run.recipe]: run.recipeDigest?.slice(0, 12) ?? null,
   };
 }
