@@ -53,3 +53,23 @@ export const PartitionList = z.object({
   histogram: z.array(z.number()),
 });
 export type PartitionList = z.infer<typeof PartitionList>;
+
+const VersionRef = z.object({ id: z.string(), name: z.string(), number: z.number() });
+
+/** A published prediction set. */
+export const PredictionSetAnswer = z.object({
+  versionId: z.string(),
+  dataset: z.string(),
+  number: z.number(),
+  digest: z.string(),
+  rowCount: z.number(),
+  byteSize: z.number(),
+  runId: z.string().nullable(),
+  jobId: z.string().nullable(),
+  recipeDigest: z.string().nullable(),
+  model: VersionRef.nullable(),
+  input: VersionRef.nullable(),
+  summary: PredictionSummary.nullable(),
+  createdAt: When,
+});
+export type PredictionSetAnswer = z.infer<typeof PredictionSetAnswer>;

@@ -4,15 +4,16 @@ export interface TarEntry {
   bytes: Uint8Array;
 }
 
-const block = 512;
+export const tarBlock = 512;
 
 function field(header: Buffer, text: string, offset: number, length: number): void {
   if (Buffer.byteLength(text) > length) throw new RangeError(`"${text}" does not fit a tar header.`);
   header.write(text, offset, length);
 }
 
-function header(entry: TarEntry): Buffer {
-  const bytes = Buffer.alloc(block);
+/** The header block of a file; its bytes follow, filled up to a whole number of blocks. */
+export function tarHeader(entry: { path: string; size: number }): Buffer {
+  const bytes = Buffer.alloc(tarBlock);
   let name = entry.path;
   let prefix = '';
   if (Buffer.byteLength(name) > 100) {
@@ -24,7 +25,7 @@ function header(entry: TarEntry): Buffer {
   field(bytes, '0000644\0', 100, 8);
   field(bytes, '0000000\0', 108, 8);
   field(bytes, '0000000\0', 116, 8);
-  field(bytes, `${entry.bytes.length.toString(8).padStart(11, '0')}\0`, 124, 12);
+  field(bytes, `${entry.size.toString(8).padStart(11, '0')}\0`, 124, 12);
   // No time: the archive depends on paths and bytes alone.
   field(bytes, '00000000000\0', 136, 12);
   field(bytes, '        ', 148, 8);
@@ -36,12 +37,17 @@ function header(entry: TarEntry): Buffer {
   return bytes;
 }
 
+/** Zeros that fill the last block of a file of this size. */
+export function tarPadding(size: number): Buffer {
+  return Buffer.alloc((tarBlock - (size % tarBlock)) % tarBlock);
+}
+
 /** A POSIX (ustar) archive of small files, in the order given. Equal files give equal bytes. */
 export function tarArchive(entries: TarEntry[]): Buffer {
   const parts: Uint8Array[] = [];
   for (const entry of entries) {
-    parts.push(header(entry), entry.bytes, Buffer.alloc((block - (entry.bytes.length % block)) % block));
+    parts.push(tarHeader({ path: entry.path, size: entry.bytes.length }), entry.bytes, tarPadding(entry.bytes.length));
   }
-  parts.push(Buffer.alloc(2 * block));
+  parts.push(Buffer.alloc(2 * tarBlock));
   return Buffer.concat(parts);
 }

@@ -3,8 +3,11 @@ import { defineRoute } from '#lib/http/define-route.ts';
 import { nextCursor, pageQuery } from '#lib/http/page-query.ts';
 import { listJobs } from '#lib/queue/list-jobs.ts';
 import { JobAnswer, JobState } from '#lib/queue/schema.ts';
+import { submitBatchPredict } from '#lib/runs/submit-batch-predict.ts';
+import { SubmitBatchPredictInput, SubmitTrainInput } from '#lib/runs/submit-schema.ts';
+import { submitTrain } from '#lib/runs/submit-train.ts';
 
-// GET /api/v1/jobs
+// GET, POST /api/v1/jobs: imports and splits are queued below /datasets, reproductions below /runs.
 
 export const GET = defineRoute({
   summary: 'List jobs, newest first',
@@ -20,4 +23,20 @@ export const GET = defineRoute({
     const { state, ...rest } = query;
     return listJobs({ ctx, input: { ...rest, states: state } });
   },
+});
+
+const submit = { train: submitTrain, 'batch-predict': submitBatchPredict };
+
+export const POST = defineRoute({
+  summary: 'Queue work: train a model, or predict a dataset',
+  description:
+    'Names and aliases are resolved now: the recipe that is sealed names every input by digest, and pins the backend.',
+  auth: 'owner',
+  body: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('train'), payload: SubmitTrainInput }),
+    z.object({ kind: z.literal('batch-predict'), payload: SubmitBatchPredictInput }),
+  ]),
+  answer: { status: 202, schema: z.object({ jobId: z.string(), runId: z.string() }) },
+  idempotent: true,
+  handler: ({ ctx, body }) => submit[body.kind]({ ctx, input: body.payload }),
 });
