@@ -42,18 +42,6 @@ export const RecipeDocument = z.strictObject({
 });
 export type RecipeDocument = z.infer<typeof RecipeDocument>;
 
-/** The sources of the built-in kinds at one version. Its digest is taken over `files`. */
-export const CodeVersionAnswer = z.object({
-  digest: z.string(),
-  kind: z.string(),
-  /** Ends in `-dirty` where the checkout held changes that were not committed. */
-  gitCommit: z.string().nullable(),
-  createdAt: z.iso.datetime(),
-  archive: z.object({ digest: z.string(), size: z.number() }).nullable(),
-  files: z.array(z.object({ path: z.string(), digest: z.string() })),
-});
-export type CodeVersionAnswer = z.infer<typeof CodeVersionAnswer>;
-
 export const RecipeAnswer = z.object({
   digest: z.string(),
   /** The canonical text whose SHA-256 is the digest. */
@@ -61,6 +49,7 @@ export const RecipeAnswer = z.object({
   document: RecipeDocument,
   createdAt: z.iso.datetime(),
 });
+export type RecipeAnswer = z.infer<typeof RecipeAnswer>;
 
 export const CodeAnswer = z.object({
   digest: z.string(),
@@ -72,3 +61,4 @@ export const CodeAnswer = z.object({
   gitCommit: z.string().nullable(),
   createdAt: z.iso.datetime(),
 });
+export type CodeAnswer = z.infer<typeof CodeAnswer>;

@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
-import { getCodeVersion } from '#lib/recipes/get-code-version.ts';
+import { requireCode } from '#lib/recipes/require-code.ts';
 import { text } from '#lib/ui/text/en.ts';
 import { CodeVersion } from './_parts/code-version.tsx';
 
@@ -8,6 +9,15 @@ export const metadata = { title: text.code.title };
 
 export default async function CodePage({ params }: { params: Promise<{ project: string; digest: string }> }) {
   const ctx = await pageContext(params);
-  const { digest } = await params;
-  return <CodeVersion version={await notFoundPage(getCodeVersion({ ctx, input: { digest } }))} />;
+  const { manifest, ...code } = await notFoundPage(requireCode(ctx, (await params).digest));
+  const archive = code.archiveDigest === null ? null : await ctx.blobs.stat(code.archiveDigest);
+  const files = Object.entries(z.record(z.string(), z.string()).parse(manifest)).map(([path, digest]) => ({
+    path,
+    digest,
+  }));
+  return (
+    <CodeVersion
+      version={{ ...code, createdAt: code.createdAt.toISOString(), files, archiveSize: archive?.size ?? null }}
+    />
+  );
 }

@@ -2,7 +2,6 @@
 
 import { Download } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { CodeVersionAnswer } from '#lib/recipes/schema.ts';
 import { apiUrl } from '#lib/ui/api.ts';
 import { LinkButton } from '#lib/ui/button.tsx';
 import { Chip } from '#lib/ui/chip.tsx';
@@ -17,7 +16,20 @@ import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/en.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 
-type File = CodeVersionAnswer['files'][number];
+interface File {
+  path: string;
+  digest: string;
+}
+
+export interface CodeView {
+  digest: string;
+  kind: string;
+  gitCommit: string | null;
+  createdAt: string;
+  files: File[];
+  /** null where the sources were not archived. */
+  archiveSize: number | null;
+}
 
 const columns: Column<File>[] = [
   {
@@ -30,7 +42,7 @@ const columns: Column<File>[] = [
 ];
 
 /** What code ran: the list of files whose digest is the version, and the sources to take away. */
-export function CodeVersion({ version }: { version: CodeVersionAnswer }) {
+export function CodeVersion({ version }: { version: CodeView }) {
   const { project } = useNavigation();
   const [filter, setFilter] = useState('');
   const files = useMemo(
@@ -46,9 +58,9 @@ export function CodeVersion({ version }: { version: CodeVersionAnswer }) {
           title={<span className="mono">{middleEllipsis(version.digest, 12, 8)}</span>}
           chips={<Chip>{version.kind}</Chip>}
           actions={
-            version.archive ? (
+            version.archiveSize !== null ? (
               <LinkButton href={archive} icon={Download} download>
-                {`${text.code.download} (${formatBytes(version.archive.size)})`}
+                {`${text.code.download} (${formatBytes(version.archiveSize)})`}
               </LinkButton>
             ) : (
               <span className="mut">{text.code.noArchive}</span>
