@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JobArgs } from '#jobs/job-args.ts';
+import { environmentFingerprint } from '#jobs/runtimes/fingerprint.ts';
 import { requireVersion, type VersionRow } from '#lib/datasets/require-version.ts';
 import { pool } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';
@@ -29,6 +30,7 @@ export async function runBatchPredict(args: JobArgs<BatchPredictPayload>): Promi
   progress({ message: 'Loading the model and the data', done: 0, total: rows, unit: 'rows' });
   const scoring = await openScoring(ctx, payload, { workDir });
   const { dataset, model } = scoring;
+  await args.reportEnvironment(environmentFingerprint(scoring.scorer.model.runtime));
   await recordInputs(args, scoring, 'before');
   log(
     `${model.name} version ${model.number} over ${dataset.name} version ${dataset.number}: ` +
