@@ -33,6 +33,9 @@ export interface OpenApi {
   components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, JsonSchema> };
 }
 
+// Routes about the server itself, shown as one group.
+const aboutTheServer = new Set(['docs', 'events', 'health', 'openapi.json', 'session']);
+
 const problemSchema: JsonSchema = {
   type: 'object',
   description: 'RFC 9457. `code` is stable: branch on it; `detail` and `hint` are for people.',
@@ -166,9 +169,9 @@ function operationOf(
       : body === 'stream'
         ? { 'application/octet-stream': { schema: {} } }
         : { 'application/json': { schema: schemaOf(strictSchema(body), 'input', `${name}_body`, components) } };
-  const [group = 'server'] = entry.segments.flatMap((segment) =>
-    segment.kind === 'fixed' && !/^(api|v\d+|\d+\.\d+)$/.test(segment.text) ? [segment.text] : [],
-  );
+  const names = entry.segments.flatMap((segment) => (segment.kind === 'fixed' ? [segment.text] : []));
+  const subject = names.find((word) => !/^(api|v\d+|\d+\.\d+)$/.test(word));
+  const group = names[0] !== 'api' || subject === undefined || aboutTheServer.has(subject) ? 'server' : subject;
   return {
     operationId: name,
     summary: declaration.summary,

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import { connect } from 'node:net';
 import { expect, test } from 'vitest';
 import { testDatabase } from '../testing/test-database.ts';
 import { startWeb } from './web.ts';
@@ -28,6 +29,18 @@ test('the web process answers, ends its streams first, lets requests finish, and
   slow.write('{"slug"');
   // The server knows of the request once it has answered a later one on another connection.
   await fetch(`${url}/healthz`);
+
+  // A page of another site may open sockets to us; it is hung up on before anybody speaks.
+  for (const hostile of ['Host: evil.com', 'Host: localhost\r\nOrigin: https://evil.com']) {
+    const socket = connect(web.port, '127.0.0.1');
+    let heard = '';
+    socket.on('data', (part) => {
+      heard += part;
+    });
+    socket.write(`GET /_next/hmr HTTP/1.1\r\n${hostile}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+    await once(socket, 'close');
+    expect(heard).toBe('');
+  }
 
   const stopped = Promise.all([web.stop(), web.stop()]);
   expect(await streamEnds).toContain(': listening');

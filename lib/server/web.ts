@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { db, disconnectDb } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';
@@ -63,7 +63,14 @@ export async function startWeb({
     log: log(),
   });
   let stopping = false;
+  const inFlight = new Set<ServerResponse>();
   server.on('request', (incoming, outgoing) => {
+    inFlight.add(outgoing);
+    outgoing.once('close', () => {
+      inFlight.delete(outgoing);
+      // A connection kept alive by an answer that was under way would hold the closing server open.
+      if (stopping) server.closeIdleConnections();
+    });
     if (stopping) outgoing.setHeader('connection', 'close');
     void open(incoming, outgoing);
   });
@@ -95,6 +102,7 @@ export async function startWeb({
     clearInterval(sweep);
     // Event streams never end by themselves and would hold the server open.
     await closeEventHub();
+    for (const outgoing of inFlight) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close');
     await closeServer(server);
     await (await starting)?.close();
     await flushAnnouncements().catch(() => {});

@@ -217,8 +217,11 @@ export function createDoor(
       const seconds = (performance.now() - start) / 1000;
       const status = outgoing.writableFinished ? outgoing.statusCode : 499;
       figures.requests.observe({ method, route: label, status: String(status) }, seconds);
-      if (log.isLevelEnabled('debug') || status >= 400) {
-        const level = status >= 500 ? 'error' : status >= 400 ? 'info' : 'debug';
+      // 499: the client left, as every event stream ends.
+      const failed = status >= 400 && status !== 499;
+      if (failed || log.isLevelEnabled('debug')) {
+        // A 503 of /readyz is an answer, not a failure.
+        const level = !failed ? 'debug' : status >= 500 && label !== '/readyz' ? 'error' : 'info';
         log[level](
           { requestId, method, path: raw.split('?', 1)[0], route: label, status, ms: Math.round(seconds * 1000) },
           'request',
