@@ -106,7 +106,8 @@ interface EmbeddingTable {
  * backend they cost a tenth, and what reaches the first product is the same to the bit.
  */
 function afterJoin(tf: Tf, model: LayersModel): { network: LayersModel; tables: EmbeddingTable[]; width: number } {
-  const width = model.inputs.find((input) => input.name === 'dense')?.shape[1] ?? 0;
+  // By the names of their layers: those of tensors are made unique in a process.
+  const width = model.inputs[model.inputNames.indexOf('dense')]?.shape[1] ?? 0;
   const tables: EmbeddingTable[] = [];
   const chain: Layer[] = [];
   for (const layer of model.layers) {

@@ -15,7 +15,7 @@ export function sampleFile(name: string): string {
 
 /** A local file as a dataset version, read the way an import would record it. */
 export async function sourceOf(file: string): Promise<NamedSource> {
-  const { format, readOptions } = await sniffFile({ path: file, name: path.basename(file) });
+  const { format, readOptions } = await sniffFile({ path: file, name: path.basename(file), tempDir: tmpdir() });
   return { name: path.basename(file), files: [file], format, readOptions };
 }
 

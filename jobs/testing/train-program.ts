@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { trainLocally } from './local-training.ts';
 
-const given = JSON.parse(process.argv[2] ?? '{}');
+const given: Parameters<typeof trainLocally>[0] & { noise?: boolean } = JSON.parse(process.argv[2] ?? '{}');
 if (given.noise) {
   // Drivers and loggers draw random numbers between our steps, at moments of their own.
   setInterval(() => void Math.random(), 1).unref();
