@@ -1,0 +1,200 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { JobDetail } from '#lib/queue/schema.ts';
+import type { RecipeDocument } from '#lib/recipes/schema.ts';
+import type { RunDetail } from '#lib/runs/schema.ts';
+import { formatBytes, formatDuration, middleEllipsis } from '#lib/ui/format.ts';
+import { Link } from '#lib/ui/navigation.tsx';
+import { text } from '#lib/ui/text/en.ts';
+import { DateTime } from '#lib/ui/time-ago.tsx';
+import type { AnswerView } from './five-answers.tsx';
+import { isActive, tookMs } from './status-of.ts';
+import { datasetPath, modelPath } from './thing-path.ts';
+
+const words = text.run.five;
+
+/** The five answers of a run, from what was recorded of it. */
+export function fiveAnswersOf({
+  run,
+  recipe,
+  job,
+}: {
+  run: RunDetail;
+  recipe: RecipeDocument | undefined;
+  job: JobDetail | undefined;
+}): AnswerView[] {
+  const missing = isActive(run.status) ? 'pending' : 'missing';
+  return [
+    dataAnswer(run, recipe),
+    whenAnswer(run, job),
+    paramsAnswer(run),
+    codeAnswer(run, recipe),
+    outputsAnswer(run),
+  ].map((answer) => ({
+    ...answer,
+    state: answer.state === 'missing' && answer.key !== 'code' && answer.key !== 'params' ? missing : answer.state,
+  }));
+}
+
+function dataAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerView {
+  const [first, ...rest] = run.inputs.toSorted((a, b) => Number(a.dataset === null) - Number(b.dataset === null));
+  if (!first) {
+    // An import reads from outside; its recipe says from where.
+    const source = sourceOf(recipe);
+    if (source) return { key: 'data', state: 'recorded', headline: source, lines: [] };
+    return { key: 'data', state: 'missing', headline: words.missing, lines: [words.noData] };
+  }
+  return {
+    key: 'data',
+    state: 'recorded',
+    headline: inputLink(first),
+    lines: [
+      `sha256 ${middleEllipsis(first.digest, 6, 4)} · ${unchanged(run)}`,
+      ...rest.slice(0, 2).map((input) => (
+        <>
+          {`${input.role}: `}
+          {inputLink(input)}
+        </>
+      )),
+      ...(rest.length > 2 ? [words.more(rest.length - 2)] : []),
+    ],
+  };
+}
+
+function sourceOf(recipe: RecipeDocument | undefined): string | undefined {
+  const source = recipe?.parameters.source;
+  if (typeof source === 'string') return source;
+  if (typeof source !== 'object' || source === null || Array.isArray(source)) return undefined;
+  const named = [source.name, source.file, source.path, source.example, source.type].find(
+    (value) => typeof value === 'string',
+  );
+  return typeof named === 'string' ? named : JSON.stringify(source);
+}
+
+function inputLink({ dataset, model, digest }: RunDetail['inputs'][number]): ReactNode {
+  if (dataset) return <Link to={datasetPath(dataset)}>{text.lineage.version(dataset.name, dataset.number)}</Link>;
+  if (model) return <Link to={modelPath(model)}>{text.lineage.version(model.name, model.number)}</Link>;
+  return <span className="mono">{middleEllipsis(digest)}</span>;
+}
+
+function unchanged(run: RunDetail): string {
+  if (run.taintedReason) return words.changed;
+  const checked = run.inputs.every(
+    (input) => input.digestBefore === input.digest && input.digestAfter === input.digest,
+  );
+  return checked ? words.unchanged : words.byDigest;
+}
+
+function whenAnswer(run: RunDetail, job: JobDetail | undefined): AnswerView {
+  if (run.startedAt === null)
+    return { key: 'when', state: 'missing', headline: words.notStarted, lines: [words.by(run.actor)] };
+  const took = tookMs(run);
+  const worker = job?.worker?.name ?? job?.attempts.at(-1)?.worker.name;
+  return {
+    key: 'when',
+    state: 'recorded',
+    headline: <DateTime time={run.startedAt} />,
+    lines: [
+      [took === undefined ? undefined : words.took(formatDuration(took)), worker && words.onWorker(worker)]
+        .filter(Boolean)
+        .join(' ') || words.by(run.actor),
+      words.by(run.actor),
+    ].filter((line, index, all) => all.indexOf(line) === index),
+  };
+}
+
+const telling = /(^|[._/])(lr|learning_?rate|batch_?size|epochs|seed|layers|backend|threshold)$/i;
+
+function paramsAnswer(run: RunDetail): AnswerView {
+  const params = Object.entries(run.params);
+  if (params.length === 0) return { key: 'params', state: 'missing', headline: words.missing, lines: [words.noParams] };
+  const chosen = [...params.filter(([key]) => telling.test(key)), ...params].slice(0, 3);
+  const line = chosen.map(([key, value]) => `${key.split(/[./]/).at(-1)} ${value}`).join(' · ');
+  return {
+    key: 'params',
+    state: 'recorded',
+    headline: words.paramCount(params.length),
+    lines: [
+      line,
+      run.recipeDigest === null ? words.noRecipe : `${words.recipe} ${middleEllipsis(run.recipeDigest, 4, 4)}`,
+    ],
+  };
+}
+
+function codeAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerView {
+  if (recipe) {
+    const backend = recipe.environment.backend;
+    return {
+      key: 'code',
+      state: 'recorded',
+      headline: (
+        <Link to={`/code/${recipe.code.version}`}>{`${recipe.code.name} @ ${recipe.code.version.slice(0, 7)}`}</Link>
+      ),
+      lines: [words.builtin, ...(backend === null ? [] : [environmentLine(run, backend)])],
+    };
+  }
+  if (run.recipeDigest !== null) return { key: 'code', state: 'recorded', headline: '…', lines: [] };
+  const commit = run.tags['mlflow.source.git.commit'];
+  if (commit)
+    return {
+      key: 'code',
+      state: 'recorded',
+      headline: <span className="mono">{commit.slice(0, 10)}</span>,
+      lines: [run.tags['mlflow.source.name'] ?? ''].filter(Boolean),
+    };
+  return { key: 'code', state: 'missing', headline: words.missing, lines: [words.noCode] };
+}
+
+function environmentLine(run: RunDetail, backend: string): string {
+  const version = run.environment?.tfjs;
+  return typeof version === 'string' ? `${backend} · tfjs ${version}` : backend;
+}
+
+function outputsAnswer(run: RunDetail): AnswerView {
+  const { models, datasets, files, bytes } = run.outputs;
+  const fileLine = files > 0 ? words.artifacts(files, formatBytes(bytes)) : undefined;
+  const things = [
+    ...models.map((model) => ({
+      path: modelPath(model),
+      label: text.lineage.version(model.name, model.number),
+      digest: model.digest,
+    })),
+    ...datasets.map((dataset) => ({
+      path: datasetPath({ ...dataset, kind: run.kind === 'batch-predict' ? 'predictions' : undefined }),
+      label: text.lineage.version(dataset.name, dataset.number),
+      digest: dataset.digest,
+    })),
+  ];
+  const [first, ...rest] = things;
+  if (!first && !fileLine)
+    return { key: 'outputs', state: 'missing', headline: words.missing, lines: [words.noOutputs] };
+  if (!first)
+    return {
+      key: 'outputs',
+      state: 'recorded',
+      headline: <Link to={`/runs/${run.id}?tab=artifacts`}>{fileLine}</Link>,
+      lines: [],
+    };
+  return {
+    key: 'outputs',
+    state: 'recorded',
+    headline: <Link to={first.path}>{first.label}</Link>,
+    lines: [
+      `sha256 ${middleEllipsis(first.digest, 6, 4)}`,
+      ...(fileLine
+        ? [
+            <Link key="files" to={`/runs/${run.id}?tab=artifacts`}>
+              {fileLine}
+            </Link>,
+          ]
+        : []),
+      ...rest.slice(0, 1).map((thing) => (
+        <Link key={thing.path} to={thing.path}>
+          {thing.label}
+        </Link>
+      )),
+      ...(rest.length > 1 ? [words.more(rest.length - 1)] : []),
+    ],
+  };
+}
