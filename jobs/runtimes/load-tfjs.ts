@@ -21,17 +21,15 @@ const require = createRequire(import.meta.url);
 let loaded: Promise<Runtime> | undefined;
 let loadedBackend: Backend | 'auto' | undefined;
 
-/** tfjs-node 4.22 calls a function that Node 23 removed from `util`. */
-function restoreIsNullOrUndefined(): void {
-  if (!('isNullOrUndefined' in util)) {
-    Object.defineProperty(util, 'isNullOrUndefined', {
-      value: (value: unknown) => value === null || value === undefined,
-    });
-  }
+/** tfjs-node 4.22 calls a function of `util` that Node 23 removed, and one whose use prints a warning into the log. */
+function restoreUtil(): void {
+  const absent = (value: unknown) => value === null || value === undefined;
+  Object.defineProperty(util, 'isNullOrUndefined', { value: absent, configurable: true });
+  Object.defineProperty(util, 'isArray', { value: Array.isArray, configurable: true });
 }
 
 async function loadNative(): Promise<Runtime> {
-  restoreIsNullOrUndefined();
+  restoreUtil();
   // Required, not imported: the type of the package is not resolvable where the optional dependency is absent.
   const native: { default?: Tf } & Tf = require('@tensorflow/tfjs-node');
   const tf = native.default ?? native;
