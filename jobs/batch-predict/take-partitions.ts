@@ -34,11 +34,16 @@ export async function takePartitions(input: TakePartitionsInput): Promise<number
   const { leaseMs } = env();
   let count = 0;
   let storing: Promise<void> = Promise.resolve();
+  const held = new Set<number>();
   try {
     for (;;) {
       signal.throwIfAborted();
-      const part = await retryWhileAway(() => claimPartition(pool(), { jobId, workerId, leaseMs }), leaseMs);
+      const part = await retryWhileAway(
+        () => claimPartition(pool(), { jobId, workerId, leaseMs, held: [...held] }),
+        leaseMs,
+      );
       if (!part) break;
+      held.add(part.index);
       const started = performance.now();
       const file = scratchFile(workDir, part.index);
       const written = await writePredictions({
@@ -50,8 +55,9 @@ export async function takePartitions(input: TakePartitionsInput): Promise<number
       });
       const ms = Math.round(performance.now() - started);
       await storing;
-      storing = storePartition(input, part, file, written, ms).then((held) => {
-        if (held) count += 1;
+      storing = storePartition(input, part, file, written, ms).then((kept) => {
+        held.delete(part.index);
+        if (kept) count += 1;
       });
       // A failure is met at the next await of it; until then it must not count as unhandled.
       storing.catch(() => {});

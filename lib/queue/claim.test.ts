@@ -12,7 +12,9 @@ import { jobKinds } from './job-kinds.ts';
 import { registerWorker } from './register-worker.ts';
 import { beat } from './sql/beat.ts';
 import { claimJob } from './sql/claim-job.ts';
+import { claimPartition } from './sql/claim-partition.ts';
 import { endAttempt } from './sql/end-attempt.ts';
+import { finishPartition } from './sql/finish-partition.ts';
 import { reapJobs } from './sql/reap-jobs.ts';
 
 jobKinds.set('noop', defineJobKind({ kind: 'noop', payload: z.object({}), slots: 1, maxAttempts: 2 }));
@@ -315,6 +317,49 @@ test('a payload that does not fit its kind is refused with the field, and no run
     code: 'INVALID_INPUT',
   });
   expect(await t.db.run.count()).toBe(0);
+});
+
+test('a partition is claimed once, taken from a lost worker with a trace, and refused to the late one', async () => {
+  const { jobId } = await enqueue();
+  const [leader, helper] = [await newWorker(), await newWorker()];
+  await claimAs(leader);
+  await pool().query(
+    'INSERT INTO traza.partition (job_id, index, row_start, row_end) VALUES ($1, 0, 0, 10), ($1, 1, 10, 20)',
+    [jobId],
+  );
+  const take = (worker: { id: string }, held: number[] = []) =>
+    claimPartition(pool(), { jobId, workerId: worker.id, leaseMs, held });
+  const finish = (worker: { id: string }, attempt: number) =>
+    finishPartition(pool(), {
+      jobId,
+      workerId: worker.id,
+      index: 0,
+      attempt,
+      rows: 10,
+      quarantined: 0,
+      outputDigest: `${attempt}`.repeat(64),
+      outputSize: 1,
+      quarantineDigest: null,
+      stats: {},
+    });
+  expect(await take(helper)).toEqual({ index: 0, rowStart: 0, rowEnd: 10, attempt: 1 });
+  expect(await take(leader)).toMatchObject({ index: 1, attempt: 1 });
+  expect(await take(leader, [1])).toBeUndefined();
+  await pool().query("UPDATE traza.partition SET lease_until = now() - interval '1 s' WHERE index = 0");
+  expect(await take(leader, [1])).toMatchObject({ index: 0, attempt: 2 });
+  expect(await finish(helper, 1)).toBe(false);
+  expect(await finish(leader, 2)).toBe(true);
+  expect(await finish(leader, 2)).toBe(true);
+  const part = await t.db.partition.findUniqueOrThrow({ where: { jobId_index: { jobId, index: 0 } } });
+  expect(part).toMatchObject({
+    state: 'done',
+    outputDigest: '2'.repeat(64),
+    lost: [{ workerId: helper.id, workerName: helper.name, attempt: 1 }],
+  });
+  // Its answer was lost on the way: the same worker gets it again, although its beats keep the lease.
+  expect(await take(leader, [])).toMatchObject({ index: 1, attempt: 2 });
+  await cancelJob({ ctx, input: { jobId } });
+  expect(await take(helper)).toBeUndefined();
 });
 
 afterAll(() => jobKinds.delete('noop'));

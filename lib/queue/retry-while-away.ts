@@ -1,7 +1,20 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { DatabaseError } from 'pg';
 
-const connectionCodes = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND', 'ENOENT']);
+const connectionCodes = new Set([
+  // Prisma's own: cannot reach, timed out, closed the connection, no connection free in time.
+  'P1001',
+  'P1002',
+  'P1008',
+  'P1017',
+  'P2024',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'ENOENT',
+]);
 const shutdownCodes = new Set(['57P01', '57P02', '57P03', '08000', '08003', '08006', '53300']);
 
 /** Whether the database could not be reached (it restarts, the network broke), as opposed to having said no. */

@@ -25,18 +25,46 @@ test('the example is a recipe, and what it leaves out has defaults', () => {
 test.each([
   ['a misspelt field', { ...base, learningRate: 1 }, /learningRate/],
   ['a bad width', { ...base, layers: [64, 0] }, /^layers\.1: /],
-  ['an unknown encoder', { ...base, features: [{ column: 'a', encoder: { kind: 'hash' } }] }, /^features\.0\.encoder\.kind: /],
+  [
+    'an unknown encoder',
+    { ...base, features: [{ column: 'a', encoder: { kind: 'hash' } }] },
+    /^features\.0\.encoder\.kind: /,
+  ],
   ['no features', { ...base, features: [] }, /^features: a model needs at least one feature/],
-  ['the target as a feature', { ...base, features: [{ column: 'delay', encoder: { kind: 'standardize' } }] }, /^features\.0\.column: "delay" is the target/],
-  ['a name given twice', { ...base, features: [base.features[0], base.features[0]] }, /^features\.1\.name: two features are called "date\.hour"/],
-  ['a period that nothing implies', { ...base, features: [{ column: 'angle', encoder: { kind: 'cyclic' } }] }, /^features\.0\.encoder\.period: /],
+  [
+    'the target as a feature',
+    { ...base, features: [{ column: 'delay', encoder: { kind: 'standardize' } }] },
+    /^features\.0\.column: "delay" is the target/,
+  ],
+  [
+    'a name given twice',
+    { ...base, features: [base.features[0], base.features[0]] },
+    /^features\.1\.name: two features are called "date\.hour"/,
+  ],
+  [
+    'a period that nothing implies',
+    { ...base, features: [{ column: 'angle', encoder: { kind: 'cyclic' } }] },
+    /^features\.0\.encoder\.period: /,
+  ],
   ['a loss of another task', { ...base, loss: 'mse' }, /^loss: a binary task takes cross-entropy/],
   ['a rule and another task', { ...base, task: 'regression' }, /^task: a target with a rule has two classes/],
-  ['a metric that is not measured', { ...base, evaluation: { name: 'may' }, earlyStopping: { metric: 'eval/rmse' } }, /^earlyStopping\.metric: "eval\/rmse" is not measured; choose one of train\/loss, eval\/loss/],
-  ['a metric without evaluation', { ...base, earlyStopping: { metric: 'eval/auc' } }, /^earlyStopping\.metric: "eval\/auc" needs an evaluation dataset or a holdout/],
+  [
+    'a metric that is not measured',
+    { ...base, evaluation: { name: 'may' }, earlyStopping: { metric: 'eval/rmse' } },
+    /^earlyStopping\.metric: "eval\/rmse" is not measured; choose one of train\/loss, eval\/loss/,
+  ],
+  [
+    'a metric without evaluation',
+    { ...base, earlyStopping: { metric: 'eval/auc' } },
+    /^earlyStopping\.metric: "eval\/auc" needs an evaluation dataset or a holdout/,
+  ],
   ['two ways to evaluate', { ...base, evaluation: { name: 'may' }, holdout: 0.1 }, /^holdout: /],
   ['a dataset named twice', { ...base, dataset: { name: 'a', id: 'b' } }, /^dataset: give either name/],
-  ['a rule and a positive value', { ...base, target: { column: 'delay', rule: { op: '>', value: 1 }, positive: 2 } }, /^target\.positive: /],
+  [
+    'a rule and a positive value',
+    { ...base, target: { column: 'delay', rule: { op: '>', value: 1 }, positive: 2 } },
+    /^target\.positive: /,
+  ],
 ])('%s is refused with its path', (_, recipe, expected) => {
   const found = problems(recipe);
   expect(found).toHaveLength(1);
