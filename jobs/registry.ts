@@ -21,6 +21,7 @@ export const handlers = new Map<string, KindHandlers>([
   ],
   ['train', { run: async () => (await import('./train/run-train.ts')).runTrain }],
   ['evaluate', { run: async () => (await import('./evaluate/run-evaluate.ts')).runEvaluate }],
+  ['reproduce', { run: async () => (await import('./reproduce/run-reproduce.ts')).runReproduce }],
   ['split', { run: async () => (await import('./split/run-split.ts')).runSplit }],
 ]);
 
