@@ -18,7 +18,6 @@ export const ReadOptions = z.object({
   quote: z.string().max(1).optional(),
   escape: z.string().max(1).optional(),
   comment: z.string().max(1).optional(),
-  newline: z.enum(['\\n', '\\r', '\\r\\n']).optional(),
   header: z.boolean().optional(),
   skip: z.number().int().min(0).optional(),
   dateFormat: z.string().max(64).optional(),
@@ -73,7 +72,7 @@ export const ColumnProfile = z.object({
   count: z.number(),
   nulls: z.number(),
   distinct: z.number(),
-  /** True where `distinct` is an estimate (HyperLogLog, a few per cent off). */
+  /** True where `distinct` is an estimate (HyperLogLog, 10 % off and more). */
   distinctApproximate: z.boolean(),
   min: JsonCell,
   max: JsonCell,

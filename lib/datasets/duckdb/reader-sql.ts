@@ -25,6 +25,7 @@ function plainReader({ files, format, readOptions: read }: TableSource, numbered
     ...(read.timestampFormat ? [`timestampformat = ${quoteText(read.timestampFormat)}`] : []),
   ];
   if (format === 'csv') {
+    // Line ends are left to the reader, which takes any: told "\r\n", DuckDB 1.5.6 finds no row at all.
     const settings = [
       list,
       'auto_detect = false',
@@ -32,7 +33,6 @@ function plainReader({ files, format, readOptions: read }: TableSource, numbered
       `quote = ${quoteText(read.quote ?? '"')}`,
       `escape = ${quoteText(read.escape ?? '"')}`,
       `comment = ${quoteText(read.comment ?? '')}`,
-      ...(read.newline ? [`new_line = ${quoteText(read.newline)}`] : []),
       `header = ${read.header ?? true}`,
       `skip = ${read.skip ?? 0}`,
       `columns = ${columns}`,

@@ -106,20 +106,18 @@ async function sniffCsv(duck: DuckDb, path: string, nullTexts: string[], whole: 
   const nulls = nullTexts.length > 0 ? `, nullstr = [${['', ...nullTexts].map(quoteText).join(', ')}]` : '';
   const sample = `sample_size = ${whole ? -1 : sampleRows}`;
   const [row] = await duck.rows(
-    `SELECT Delimiter, Quote, Escape, Comment, NewLineDelimiter, SkipRows, HasHeader, Columns, DateFormat, TimestampFormat
+    `SELECT Delimiter, Quote, Escape, Comment, SkipRows, HasHeader, Columns, DateFormat, TimestampFormat
      FROM sniff_csv(${quoteText(path)}, ${sample}${nulls})`,
   );
   if (!row) throw new DomainError('BAD_FILE', 'The file has no rows that could be read as CSV.');
-  const [delimiter, quote, escaper, comment, newline, skip, header, columns, dateFormat, timestampFormat] = row;
+  const [delimiter, quote, escaper, comment, skip, header, columns, dateFormat, timestampFormat] = row;
   // A file whose sample has no quotes may have some further down.
   const quoteFound = setting(quote) || (whole ? '' : '"');
-  const line = setting(newline);
   return {
     delimiter: setting(delimiter),
     quote: quoteFound,
     escape: setting(escaper) || quoteFound,
     comment: setting(comment),
-    ...(line === '\\n' || line === '\\r' || line === '\\r\\n' ? { newline: line } : {}),
     skip: Number(skip ?? 0),
     header: header === true,
     columns: columnList(columns),
@@ -149,7 +147,9 @@ async function findJson(duck: DuckDb, input: SniffFileInput, format: 'json' | 'j
       hint: 'Each row should be an object: {"column": value, …}.',
     });
   }
-  const columns = await narrow(duck, input.path, format, await readable(duck, input.path, format, found));
+  // Numbers and texts in one column: text holds both.
+  const plain = found.map((column) => (column.type === 'JSON' ? { ...column, type: 'VARCHAR' } : column));
+  const columns = await narrow(duck, input.path, format, await readable(duck, input.path, format, plain));
   return { readOptions: { columns }, warnings: nestedWarnings(columns) };
 }
 
