@@ -116,3 +116,26 @@ export const FinishRunInput = z.object({
   endedAt: z.number().int().min(0).optional(),
 });
 export type FinishRunInput = z.infer<typeof FinishRunInput>;
+
+/** One of the five answers. */
+export const Answer = z.object({
+  /** false: it was not recorded, and `text` says so. */
+  recorded: z.boolean(),
+  text: z.string(),
+  detail: z.array(z.string()),
+  /** `target`: dataset-version:<id>, model-version:<id>, code:<digest>, recipe:<digest> or artifacts:<run>. */
+  links: z.array(z.object({ label: z.string(), target: z.string() })),
+});
+export type Answer = z.infer<typeof Answer>;
+
+/** Which data, when, which parameters, which code, and what came out and where. */
+export const FiveAnswers = z.object({
+  data: Answer,
+  when: Answer,
+  parameters: Answer,
+  code: Answer,
+  outputs: Answer,
+  /** Names of the answers that were not recorded. */
+  missing: z.array(z.string()),
+});
+export type FiveAnswers = z.infer<typeof FiveAnswers>;
