@@ -1,19 +1,13 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
 import { apiUrl } from '#lib/ui/api.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
-
-const never = () => () => {};
+import { useOrigin } from '#lib/ui/use-origin.ts';
 
 /** A command that logs a first run, with the address of this very server in it. */
 export function useTeachCommand(experimentId?: number): string {
   const { project } = useNavigation();
-  const origin = useSyncExternalStore(
-    never,
-    () => window.location.origin,
-    () => '',
-  );
+  const origin = useOrigin();
   const base = `${origin}${apiUrl(project, '')}`;
   const json = "-H 'content-type: application/json'";
   const run = JSON.stringify({

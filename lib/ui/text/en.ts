@@ -9,6 +9,7 @@ import { datasetsText } from './en/datasets.ts';
 import { evaluationText } from './en/evaluation.ts';
 import { experimentsText } from './en/experiments.ts';
 import { homeText } from './en/home.ts';
+import { jobsText } from './en/jobs.ts';
 import { lineageText } from './en/lineage.ts';
 import { reproductionText } from './en/reproduction.ts';
 import { runText } from './en/run.ts';
@@ -87,6 +88,7 @@ export const text = {
     goHome: 'Go to the home page',
   },
   home: homeText,
+  jobs: jobsText,
   evaluation: evaluationText,
   experiments: experimentsText,
   jobState: {

@@ -1,0 +1,93 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { scoreBins } from '#app/_ui/prediction/score-bins.ts';
+import type { PartitionList } from '#lib/predictions/schema.ts';
+import type { JobDetail } from '#lib/queue/schema.ts';
+import { useApi } from '#lib/ui/api.ts';
+import { ApiError } from '#lib/ui/api-error.ts';
+import { Histogram } from '#lib/ui/chart/histogram.tsx';
+import { CopyText } from '#lib/ui/copy-button.tsx';
+import { ErrorState } from '#lib/ui/error-state.tsx';
+import { KeyValue } from '#lib/ui/key-value.tsx';
+import { Panel } from '#lib/ui/panel.tsx';
+import { text } from '#lib/ui/text/en.ts';
+import { DateTime } from '#lib/ui/time-ago.tsx';
+import { Attempts } from './attempts.tsx';
+import { Partitions } from './partitions.tsx';
+
+const words = text.jobs;
+
+/** Partitions and scores of a batch job; error, attempts and facts of any. */
+export function JobOverview({ job, partitions }: { job: JobDetail; partitions: PartitionList | undefined }) {
+  const api = useApi();
+  const batch = job.kind === 'batch-predict';
+  const parts = useQuery({
+    queryKey: ['job', job.id, 'partitions'],
+    queryFn: ({ signal }) => api<PartitionList>(`/jobs/${job.id}/partitions`, { signal }),
+    ...(partitions ? { initialData: partitions } : {}),
+    enabled: batch,
+  });
+  const bins = useMemo(() => scoreBins(parts.data?.histogram ?? []), [parts.data?.histogram]);
+  const output = batch ? outputOf(job.payload) : undefined;
+  return (
+    <div className="cols">
+      <div className="stack">
+        {job.error && job.state !== 'succeeded' ? (
+          <Panel title={words.one.failed}>
+            <ErrorState
+              error={
+                new ApiError(job.error.message, {
+                  status: 422,
+                  code: job.error.code,
+                  fields: job.error.fields ?? [],
+                  ...(job.error.hint === undefined ? {} : { hint: job.error.hint }),
+                })
+              }
+            />
+          </Panel>
+        ) : null}
+        {parts.isError ? <ErrorState error={parts.error} onRetry={() => void parts.refetch()} /> : null}
+        {parts.data && parts.data.items.length > 0 ? <Partitions jobId={job.id} items={parts.data.items} /> : null}
+        <Attempts job={job} />
+      </div>
+      <div className="stack">
+        {bins.length > 0 ? <Histogram title={words.scores} bins={bins} /> : null}
+        {output !== undefined && job.state !== 'succeeded' ? (
+          <Panel title={words.publishing.title}>
+            <KeyValue
+              rows={[
+                [words.publishing.checks, words.publishing.checksText],
+                [words.publishing.format, words.publishing.formatText],
+                [
+                  words.publishing.into,
+                  <span key="into" className="mono">
+                    {output}
+                  </span>,
+                ],
+                [words.publishing.readers, words.publishing.readersText],
+              ]}
+            />
+          </Panel>
+        ) : null}
+        <Panel title={words.one.about}>
+          <KeyValue
+            rows={[
+              ['id', <CopyText key="id" value={job.id} />],
+              [words.kind, job.kind],
+              [words.worker, job.worker?.name],
+              [words.created, <DateTime key="created" time={job.createdAt} />],
+              [words.one.started, job.startedAt ? <DateTime key="started" time={job.startedAt} /> : undefined],
+            ]}
+          />
+        </Panel>
+      </div>
+    </div>
+  );
+}
+
+function outputOf(payload: unknown): string | undefined {
+  if (typeof payload !== 'object' || payload === null || !('output' in payload)) return undefined;
+  return typeof payload.output === 'string' ? payload.output : undefined;
+}
