@@ -1,3 +1,5 @@
+import { formatCount } from '../../format.ts';
+
 export const evaluationText = {
   title: 'Evaluation',
   model: 'Model',
@@ -15,12 +17,16 @@ export const evaluationText = {
   calibrationY: 'Observed',
   confusion: 'Confusion matrix',
   threshold: (value: string) => `threshold ${value}`,
-  segments: 'By segment',
-  segment: 'Segment',
   segmentsOf: (column: string) => `By ${column}`,
   rows: 'Rows',
-  positives: 'Positives',
-  importance: 'Importance',
+  against: (name: string) => `beside ${name}`,
+  skipped: (count: number) => `${formatCount(count)} left out`,
+  bestThreshold: (f1: string, threshold: string) => `best F1 ${f1} at ${threshold}`,
+  perClass: 'By class',
+  class: 'Class',
+  precision: 'Precision',
+  recall: 'Recall',
+  others: 'all others',
+  noValue: 'no value',
   residuals: 'Residuals',
-  raw: 'Everything recorded',
 };

@@ -48,6 +48,8 @@ export const reproductionText = {
     output: 'output',
     metric: 'metric',
   },
+  chip: (verdict: string, executions: number) => `${verdict} ×${formatCount(executions)}`,
+  short: 'reproduction',
   firstDifference: 'First difference',
   original: 'original',
   again: 'again',

@@ -80,8 +80,17 @@ export const runText = {
     lost: 'worker lost, taken over',
     released: 'handed back',
   },
+  outcomeHeader: 'Outcome',
+  attemptsHint: (failures: number, most: number) => `${plural(failures, 'failure')} of ${formatCount(most)} allowed`,
+  takenOver: (workers: string, attempt: number) =>
+    `Contact to ${workers} was lost while it ran; the work was taken over and is now at attempt ${formatCount(attempt)}.`,
+  failedUnknown: 'It failed without saying why. The log may tell.',
+  progress: (done: string, total: string | undefined, unit: string) =>
+    (total === undefined ? `${done} ${unit}` : `${done} of ${total} ${unit}`).trim(),
+  rate: (rate: string, unit: string) => `${rate} ${unit}/s`,
+  notRegistered: 'The model was not registered',
   summary: 'Results',
-  showAll: 'Show all',
+  showAllOf: (count: number) => `Show all ${formatCount(count)}`,
   showLess: 'Show less',
   filterMetrics: 'Search metrics (regular expression)',
   badPattern: 'This is not a regular expression yet.',

@@ -1,0 +1,96 @@
+'use client';
+
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { arrow, bestValue, usualDirection } from '#app/_ui/metrics/best-value.ts';
+import { readNumber } from '#app/_ui/metrics/buckets-to-line.ts';
+import { isActive } from '#app/_ui/run/status-of.ts';
+import type { SeriesWithSpark } from '#lib/metrics/schema.ts';
+import type { RunDetail } from '#lib/runs/schema.ts';
+import { Button } from '#lib/ui/button.tsx';
+import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
+import { ErrorState } from '#lib/ui/error-state.tsx';
+import { Num } from '#lib/ui/numbers.tsx';
+import { Panel } from '#lib/ui/panel.tsx';
+import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
+import { text } from '#lib/ui/text/en.ts';
+
+const fewer = 12;
+
+/** Each metric with its curve, last and best value. */
+export function MetricsPanel({
+  series,
+  run,
+  color,
+}: {
+  series: UseQueryResult<SeriesWithSpark[]>;
+  run: RunDetail;
+  color: string;
+}) {
+  const [all, setAll] = useState(false);
+  const columns = useMemo(
+    (): Column<SeriesWithSpark>[] => [
+      {
+        id: 'key',
+        header: text.run.metric,
+        sort: (row) => row.key,
+        cell: (row) => <span title={row.key}>{row.key}</span>,
+      },
+      {
+        id: 'spark',
+        header: text.run.trend,
+        cell: (row) =>
+          row.spark.length > 1 ? (
+            <Sparkline values={row.spark.map((point) => readNumber(point.last))} color={color} />
+          ) : null,
+      },
+      { id: 'last', header: text.run.last, align: 'right', cell: (row) => <Num value={readNumber(row.last)} /> },
+      {
+        id: 'best',
+        header: text.run.best,
+        align: 'right',
+        cell: (row) => {
+          const direction = usualDirection(row.key);
+          return arrow(direction) === null ? (
+            <span className="dim">–</span>
+          ) : (
+            <span className="mut">
+              <Num value={bestValue(row, direction)} />
+            </span>
+          );
+        },
+      },
+    ],
+    [color],
+  );
+  if (series.isError)
+    return (
+      <Panel title={text.run.metrics}>
+        <ErrorState error={series.error} onRetry={() => void series.refetch()} />
+      </Panel>
+    );
+  const rows = series.data && (all ? series.data : series.data.slice(0, fewer));
+  const cut = (series.data?.length ?? 0) > fewer;
+  return (
+    <Panel
+      flush
+      title={text.run.metrics}
+      hint={text.run.metricsHint}
+      footer={
+        cut ? (
+          <Button small look="ghost" onClick={() => setAll(!all)}>
+            {all ? text.run.showLess : text.run.showAllOf(series.data?.length ?? 0)}
+          </Button>
+        ) : undefined
+      }
+    >
+      <DataTable
+        label={text.run.metrics}
+        rows={rows}
+        columns={columns}
+        rowId={(row) => row.key}
+        empty={isActive(run.status) ? text.run.noMetricsYet : text.run.noMetrics}
+      />
+    </Panel>
+  );
+}

@@ -1,0 +1,101 @@
+'use client';
+
+import type { UseQueryResult } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { usualDirection } from '#app/_ui/metrics/best-value.ts';
+import { mainMetrics } from '#app/_ui/metrics/main-metrics.ts';
+import { MetricChart } from '#app/_ui/metrics/metric-chart.tsx';
+import { ReproductionPanel } from '#app/_ui/reproduction/reproduction-panel.tsx';
+import { EvaluationView, isReport } from '#app/_ui/run/evaluation-view.tsx';
+import { FiveAnswers } from '#app/_ui/run/five-answers.tsx';
+import { fiveAnswersOf } from '#app/_ui/run/five-answers-of.tsx';
+import { StatusNotice } from '#app/_ui/run/status-notice.tsx';
+import type { ArtifactAnswer } from '#lib/artifacts/schema.ts';
+import type { SeriesWithSpark } from '#lib/metrics/schema.ts';
+import type { ReproductionAnswer } from '#lib/reproduce/schema.ts';
+import type { RunDetail } from '#lib/runs/schema.ts';
+import { Button } from '#lib/ui/button.tsx';
+import { text } from '#lib/ui/text/en.ts';
+import { AttemptsPanel } from './attempts-panel.tsx';
+import { EnvironmentPanel, ParamsPanel, RecipePanel, SummaryPanel, TagsPanel } from './fact-panels.tsx';
+import { MetricsPanel } from './metrics-panel.tsx';
+import { RunLineage } from './run-lineage.tsx';
+import { useJob, useRecipe } from './use-run.ts';
+
+const plain = { smoothing: 0, log: false, x: 'step', filter: '' } as const;
+
+/** The first tab: the five answers, the curves that matter, the verdict, where it stands in the lineage. */
+export function Overview({
+  run,
+  series,
+  artifacts,
+  reproductions,
+  color,
+  onReproduce,
+}: {
+  run: RunDetail;
+  series: UseQueryResult<SeriesWithSpark[]>;
+  artifacts: ArtifactAnswer[] | undefined;
+  reproductions: ReproductionAnswer[] | undefined;
+  color: string;
+  onReproduce: (() => void) | undefined;
+}) {
+  const recipe = useRecipe(run.recipeDigest);
+  const job = useJob(run.job?.id);
+  const answers = fiveAnswersOf({ run, recipe: recipe.data?.document, job: job.data });
+  const shape = JSON.stringify(series.data?.filter((each) => each.count > 1).map((each) => each.key) ?? []);
+  const keys = useMemo(() => JSON.parse(shape) as string[], [shape]);
+  const drawn = useMemo(
+    () => [{ id: run.id, name: run.name, color, dash: [], startedAt: run.startedAt, keys: new Set(keys) }],
+    [run.id, run.name, run.startedAt, color, keys],
+  );
+  const report = artifacts?.find((file) => isReport(file.path));
+  return (
+    <div className="stack">
+      <StatusNotice run={run} job={job.data} />
+      <FiveAnswers answers={answers} />
+      <div className="cols">
+        <div className="stack">
+          {keys.length > 0 ? (
+            <div className="halves">
+              {mainMetrics(keys).map((key) => (
+                <MetricChart
+                  key={key}
+                  metric={key}
+                  runs={drawn}
+                  settings={plain}
+                  direction={usualDirection(key)}
+                  height={190}
+                />
+              ))}
+            </div>
+          ) : null}
+          {report ? <EvaluationView runId={run.id} digest={report.digest} color={color} /> : null}
+          <RunLineage runId={run.id} small />
+          <RecipePanel run={run} recipe={recipe} />
+        </div>
+        <div className="stack">
+          <MetricsPanel series={series} run={run} color={color} />
+          {run.recipeDigest === null && reproductions === undefined ? null : (
+            <ReproductionPanel
+              reproductions={reproductions ?? []}
+              fallback={<p className="mut">{onReproduce ? text.reproduction.never : text.reproduction.notPossible}</p>}
+              actions={
+                onReproduce ? (
+                  <Button small onClick={onReproduce}>
+                    {text.reproduction.reproduce}
+                  </Button>
+                ) : undefined
+              }
+            />
+          )}
+          <ParamsPanel params={run.params} />
+          <TagsPanel tags={run.tags} />
+          <SummaryPanel summary={run.summary} />
+          {job.data ? <AttemptsPanel job={job.data} /> : null}
+          <EnvironmentPanel environment={run.environment} digest={run.environmentDigest} />
+        </div>
+      </div>
+    </div>
+  );
+}
