@@ -1,23 +1,16 @@
-import { z } from 'zod';
 import { text } from './text/en.ts';
 
-const problem = z.object({
-  code: z.string(),
-  title: z.string().optional(),
-  detail: z.string().optional(),
-  message: z.string().optional(),
-  hint: z.string().optional(),
-  requestId: z.string().optional(),
-  fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
-});
+interface FieldProblem {
+  path: string;
+  message: string;
+}
 
 /** A refusal of the API, as the page shows it: code, message, what to do next, bad fields, request id. */
 export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly hint: string | undefined;
-  readonly fields: { path: string; message: string }[];
+  readonly fields: FieldProblem[];
   readonly requestId: string | undefined;
 
   constructor(
@@ -26,7 +19,7 @@ export class ApiError extends Error {
       code: string;
       status: number;
       hint?: string;
-      fields?: { path: string; message: string }[];
+      fields?: FieldProblem[];
       requestId?: string;
       cause?: unknown;
     },
@@ -54,22 +47,38 @@ export function apiErrorFrom({
 }: {
   status: number;
   body: string;
-  requestId?: string;
+  requestId?: string | undefined;
 }): ApiError {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(body);
-  } catch {
-    parsed = undefined;
-  }
-  const known = problem.safeParse(parsed);
-  if (!known.success) return new ApiError(text.error.badAnswer(status), { code: 'INTERNAL', status, requestId });
-  const { data } = known;
-  return new ApiError(data.detail ?? data.message ?? data.title ?? text.error.badAnswer(status), {
-    code: data.code,
+  const problem = parseObject(body);
+  const word = (name: string) => (typeof problem[name] === 'string' ? problem[name] : undefined);
+  const code = word('code');
+  if (code === undefined) return new ApiError(text.error.badAnswer(status), { code: 'INTERNAL', status, requestId });
+  return new ApiError(word('detail') ?? word('title') ?? text.error.badAnswer(status), {
+    code,
     status,
-    hint: data.hint,
-    fields: data.fields ?? data.errors,
-    requestId: data.requestId ?? requestId,
+    hint: word('hint'),
+    fields: Array.isArray(problem.fields) ? problem.fields.filter(isFieldProblem) : [],
+    requestId: word('requestId') ?? requestId,
   });
+}
+
+// By hand and not by a schema: this is in every page, and a schema library would be its largest part.
+function parseObject(body: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(body);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+function isFieldProblem(value: unknown): value is FieldProblem {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'path' in value &&
+    'message' in value &&
+    typeof value.path === 'string' &&
+    typeof value.message === 'string'
+  );
 }

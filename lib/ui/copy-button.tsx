@@ -67,15 +67,16 @@ export function CopyText({
   tail?: number;
 }) {
   const { copied, copy } = useCopy(value);
+  const short = shown ?? middleEllipsis(value, head, tail);
   return (
     <button
       type="button"
       className={classNames('copy-text mono', copied && 'done')}
       onClick={copy}
       title={copied ? text.common.copied : value}
-      aria-label={`${text.common.copy} ${value}`}
+      aria-label={`${text.common.copy} ${short}`}
     >
-      <span className="clip">{shown ?? middleEllipsis(value, head, tail)}</span>
+      <span className="clip">{short}</span>
       {copied ? <Check size={12} aria-hidden /> : <Copy size={12} aria-hidden />}
     </button>
   );

@@ -34,6 +34,8 @@ export function Page({
 }) {
   const openPalette = useOpenPalette();
   const mac = useIsMac();
+  // Each page has one first heading: its title below the bar, or else the last crumb.
+  const Here = header ? 'b' : 'h1';
   return (
     <>
       <header className="top">
@@ -50,9 +52,9 @@ export function Page({
                   {crumb.label}
                 </Link>
               ) : (
-                <b className="clip" aria-current="page">
+                <Here className="clip" aria-current="page">
                   {crumb.label}
-                </b>
+                </Here>
               )}
             </Fragment>
           ))}
@@ -70,9 +72,7 @@ export function Page({
           <Search size={14} aria-hidden />
           <span className="clip">{text.palette.placeholder}</span>
           <span className="grow" />
-          <span className="kbd" aria-hidden="true">
-            {showKey('mod+k', mac)}
-          </span>
+          <kbd>{showKey('mod+k', mac)}</kbd>
         </button>
       </header>
       <main className={classNames('main', fill && 'fill')} id="content" tabIndex={-1}>
