@@ -10,6 +10,8 @@ import { evaluationText } from './en/evaluation.ts';
 import { experimentsText } from './en/experiments.ts';
 import { homeText } from './en/home.ts';
 import { jobsText } from './en/jobs.ts';
+import { modelsText } from './en/models.ts';
+import { predictionsText } from './en/predictions.ts';
 import { lineageText } from './en/lineage.ts';
 import { reproductionText } from './en/reproduction.ts';
 import { runText } from './en/run.ts';
@@ -89,6 +91,8 @@ export const text = {
   },
   home: homeText,
   jobs: jobsText,
+  models: modelsText,
+  predictions: predictionsText,
   evaluation: evaluationText,
   experiments: experimentsText,
   jobState: {

@@ -1,9 +1,9 @@
 'use client';
 
+import { Cell } from '#app/_ui/dataset/cell.tsx';
 import type { UploadAnswer } from '#lib/datasets/schema.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { text } from '#lib/ui/text/en.ts';
-import { Cell } from './cell.tsx';
 
 const words = text.datasets.importer;
 const choices = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'VARCHAR', 'DATE', 'TIMESTAMP'];

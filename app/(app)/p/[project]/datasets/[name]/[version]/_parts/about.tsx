@@ -1,6 +1,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { cellText } from '#app/_ui/dataset/cell.tsx';
 import type { VersionDetail } from '#lib/datasets/schema.ts';
 import { CopyText } from '#lib/ui/copy-button.tsx';
 import { KeyValue } from '#lib/ui/key-value.tsx';
@@ -8,7 +9,6 @@ import { Link } from '#lib/ui/navigation.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { text } from '#lib/ui/text/en.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
-import { cellText } from '../../../_parts/cell.tsx';
 import { sourceWords } from '../../../_parts/source-words.ts';
 
 const words = text.datasets;

@@ -1,5 +1,6 @@
 'use client';
 
+import { cellText } from '#app/_ui/dataset/cell.tsx';
 import type { ColumnProfile } from '#lib/datasets/schema.ts';
 import { BarChart } from '#lib/ui/chart/bar-chart.tsx';
 import { Histogram } from '#lib/ui/chart/histogram.tsx';
@@ -7,7 +8,6 @@ import { Dialog } from '#lib/ui/dialog.tsx';
 import { formatCount, formatShort } from '#lib/ui/format.ts';
 import { KeyValue } from '#lib/ui/key-value.tsx';
 import { text } from '#lib/ui/text/en.ts';
-import { cellText } from '../../../_parts/cell.tsx';
 import { columnFacts } from './column-facts.ts';
 
 const words = text.datasets.profile;

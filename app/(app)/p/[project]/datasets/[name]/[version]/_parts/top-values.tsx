@@ -1,7 +1,7 @@
+import { cellText } from '#app/_ui/dataset/cell.tsx';
 import type { ColumnProfile } from '#lib/datasets/schema.ts';
 import { formatCount, formatPercent } from '#lib/ui/format.ts';
 import { text } from '#lib/ui/text/en.ts';
-import { cellText } from '../../../_parts/cell.tsx';
 
 const words = text.datasets.profile;
 

@@ -2,6 +2,8 @@
 
 import { Download, Scissors, Upload, Waypoints } from 'lucide-react';
 import { useState } from 'react';
+import { Files, filePath } from '#app/_ui/dataset/files.tsx';
+import { RowsTable } from '#app/_ui/dataset/rows-table.tsx';
 import type { VersionDetail } from '#lib/datasets/schema.ts';
 import { apiUrl } from '#lib/ui/api.ts';
 import { Button, LinkButton } from '#lib/ui/button.tsx';
@@ -18,9 +20,7 @@ import { useUrlState } from '#lib/ui/use-url-state.ts';
 import { ImportDialog } from '../../../_parts/import-dialog.tsx';
 import { sourceWords } from '../../../_parts/source-words.ts';
 import { About } from './about.tsx';
-import { Files, filePath } from './files.tsx';
 import { ProfileCards } from './profile-cards.tsx';
-import { RowsTable } from './rows-table.tsx';
 import { SplitDialog } from './split-dialog.tsx';
 import '../../../_parts/datasets.css';
 

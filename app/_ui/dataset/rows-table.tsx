@@ -14,7 +14,8 @@ import { IconButton } from '#lib/ui/icon-button.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/en.ts';
-import { Cell } from '../../../_parts/cell.tsx';
+import { Cell } from './cell.tsx';
+import './rows-table.css';
 
 const words = text.datasets.rowsTab;
 const pageRows = 50;

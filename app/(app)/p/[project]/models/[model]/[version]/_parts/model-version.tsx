@@ -1,0 +1,111 @@
+'use client';
+
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Boxes, GitFork, Tag, X } from 'lucide-react';
+import { useState } from 'react';
+import { lineagePath } from '#app/_ui/run/thing-path.ts';
+import type { ModelVersionDetail } from '#lib/models/schema.ts';
+import { useApi } from '#lib/ui/api.ts';
+import { Button, LinkButton } from '#lib/ui/button.tsx';
+import { CopyText } from '#lib/ui/copy-button.tsx';
+import { IconButton } from '#lib/ui/icon-button.tsx';
+import { KeyValue } from '#lib/ui/key-value.tsx';
+import { Link } from '#lib/ui/navigation.tsx';
+import { Bytes } from '#lib/ui/numbers.tsx';
+import { Page, PageTitle } from '#lib/ui/page.tsx';
+import { Panel } from '#lib/ui/panel.tsx';
+import { text } from '#lib/ui/text/en.ts';
+import { DateTime } from '#lib/ui/time-ago.tsx';
+import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
+import { AliasDialog } from './alias-dialog.tsx';
+import { EvaluateDialog } from './evaluate-dialog.tsx';
+import { ModelFiles } from './model-files.tsx';
+import { PredictDialog } from './predict-dialog.tsx';
+import { Signature } from './signature.tsx';
+
+const words = text.models.one;
+
+/** One version of a model: where it came from, what it takes and gives, its frozen files, its aliases. */
+export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
+  const api = useApi();
+  const client = useQueryClient();
+  const toast = useToast();
+  const onError = useErrorToast();
+  const [open, setOpen] = useState<'alias' | 'predict' | 'evaluate'>();
+  const path = `/models/${encodeURIComponent(initial.model)}`;
+  const { data: version } = useQuery({
+    queryKey: ['model', { version: initial.id }],
+    queryFn: ({ signal }) => api<ModelVersionDetail>(`${path}/versions/${initial.number}`, { signal }),
+    initialData: initial,
+  });
+  const remove = useMutation({
+    mutationFn: (alias: string) => api(`${path}/aliases/${encodeURIComponent(alias)}`, { method: 'DELETE' }),
+    onSuccess: (_, alias) => {
+      toast({ title: words.aliasRemoved(alias) });
+      return client.invalidateQueries({ queryKey: ['model'] });
+    },
+    onError,
+  });
+  const title = `${version.model} ${text.models.versionOf(version.number)}`;
+  return (
+    <Page
+      crumbs={[
+        { label: text.models.title, to: '/models' },
+        { label: version.model, to: path },
+        { label: text.models.versionOf(version.number) },
+      ]}
+      header={
+        <PageTitle
+          title={title}
+          chips={version.aliases.map((alias) => (
+            <span key={alias} className="chip accent">
+              @{alias}
+              <IconButton icon={X} size={12} label={words.aliasRemove(alias)} onClick={() => remove.mutate(alias)} />
+            </span>
+          ))}
+          actions={
+            <>
+              <LinkButton look="ghost" icon={GitFork} to={lineagePath(`model-version:${version.id}`)}>
+                {words.lineage}
+              </LinkButton>
+              <Button icon={Tag} onClick={() => setOpen('alias')}>
+                {words.setAlias}
+              </Button>
+              <Button onClick={() => setOpen('evaluate')}>{words.evaluate}</Button>
+              <Button look="primary" icon={Boxes} onClick={() => setOpen('predict')}>
+                {words.predict}
+              </Button>
+            </>
+          }
+        />
+      }
+    >
+      <div className="cols">
+        <div className="stack">
+          <Signature signature={version.signature} />
+          <ModelFiles version={version} />
+        </div>
+        <Panel title={words.about}>
+          <KeyValue
+            rows={[
+              [
+                words.sourceRun,
+                <Link key="run" className="link mono" to={`/runs/${version.runId}`}>
+                  {version.runId.slice(0, 12)}
+                </Link>,
+              ],
+              [words.flavor, version.flavor],
+              [text.models.task, version.signature?.task],
+              [text.models.digest, <CopyText key="digest" value={version.digest} />],
+              [text.models.size, <Bytes key="size" value={version.size} />],
+              [text.models.created, <DateTime key="created" time={version.createdAt} />],
+            ]}
+          />
+        </Panel>
+      </div>
+      {open === 'alias' ? <AliasDialog version={version} onClose={() => setOpen(undefined)} /> : null}
+      {open === 'predict' ? <PredictDialog version={version} onClose={() => setOpen(undefined)} /> : null}
+      {open === 'evaluate' ? <EvaluateDialog version={version} onClose={() => setOpen(undefined)} /> : null}
+    </Page>
+  );
+}

@@ -1,0 +1,13 @@
+import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
+import { pageContext } from '#lib/http/page-context.ts';
+import { getModel } from '#lib/models/get-model.ts';
+import { text } from '#lib/ui/text/en.ts';
+import { ModelVersions } from './_parts/model-versions.tsx';
+
+export const metadata = { title: text.models.title };
+
+export default async function ModelPage({ params }: { params: Promise<{ project: string; model: string }> }) {
+  const { model } = await params;
+  const ctx = await pageContext(params);
+  return <ModelVersions initial={await notFoundPage(getModel({ ctx, input: { name: decodeURIComponent(model) } }))} />;
+}

@@ -1,0 +1,11 @@
+import { pageContext } from '#lib/http/page-context.ts';
+import { listModels } from '#lib/models/list-models.ts';
+import { text } from '#lib/ui/text/en.ts';
+import { Models } from './_parts/models.tsx';
+
+export const metadata = { title: text.models.title };
+
+export default async function ModelsPage({ params }: { params: Promise<{ project: string }> }) {
+  const ctx = await pageContext(params);
+  return <Models initial={await listModels({ ctx })} />;
+}

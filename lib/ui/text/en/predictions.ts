@@ -1,0 +1,38 @@
+import { plural } from '../plural.ts';
+
+export const predictionsText = {
+  title: 'Predictions',
+  name: 'Prediction set',
+  model: 'Model',
+  input: 'Dataset',
+  rows: 'Rows',
+  quarantined: 'Quarantined',
+  size: 'Size',
+  created: 'Published',
+  emptyTitle: 'No prediction sets yet',
+  empty:
+    'A batch job scores a dataset with a registered model and publishes the result here, whole or not at all. Start one from the page of a model version.',
+  more: 'Show older sets',
+  one: {
+    overview: 'Overview',
+    rowsTab: 'Rows',
+    files: 'Files',
+    about: 'About',
+    run: 'Batch run',
+    job: 'Job',
+    lineage: 'Lineage',
+    digest: 'Digest (Merkle root)',
+    recipe: 'Recipe',
+    scores: 'Scores',
+    mean: 'Mean',
+    min: 'Least',
+    max: 'Greatest',
+    partitions: (count: number) => plural(count, 'partition'),
+    quarantine: 'Rows set aside',
+    reasons: 'Reason',
+    count: 'Rows',
+    downloadAll: 'Download all',
+    path: 'File',
+    download: (path: string) => `Download ${path}`,
+  },
+};
