@@ -14,7 +14,16 @@ export async function sealRecipe({ ctx, input }: { ctx: Ctx; input: RecipeDocume
   const sorted = { ...document, inputs: document.inputs.toSorted((a, b) => (a.role < b.role ? -1 : 1)) };
   const digest = canonicalDigest(sorted);
   await ctx.db.recipe.createMany({
-    data: [{ projectId: ctx.project.id, digest, kind: sorted.kind, body: canonicalJson(sorted), createdAt: ctx.now() }],
+    data: [
+      {
+        projectId: ctx.project.id,
+        digest,
+        kind: sorted.kind,
+        body: canonicalJson(sorted),
+        codeDigest: sorted.code.version,
+        createdAt: ctx.now(),
+      },
+    ],
     skipDuplicates: true,
   });
   return { digest };
