@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import type { Ctx } from '#lib/context.ts';
 import { pool } from '#lib/db/client.ts';
 import { cancelJob } from '#lib/queue/cancel-job.ts';
@@ -16,6 +16,8 @@ import { registerTestKind, type TestPayload } from './testing/test-kinds.ts';
 import { until } from './testing/until.ts';
 
 // Whole worker processes, killed and stopped as they are in life. Leases are 2 seconds.
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const t = await testDatabase();
 const processes = new Set<ChildProcess>();

@@ -17,7 +17,7 @@ export interface StartWorkerOptions {
   databaseUrl: string;
   log: Logger;
   /** What it can run; kept in its row. */
-  capabilities?: Record<string, unknown>;
+  capabilities?: { backends: string[]; versions?: Record<string, unknown> };
   /** Script of the children; jobs/child.ts unless a test has its own. */
   entry?: string;
 }
@@ -40,7 +40,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<RunningW
         host: hostname(),
         pid: process.pid,
         slots: settings.workerSlots,
-        capabilities: options.capabilities ?? {},
+        capabilities: { ...options.capabilities },
       }),
     60_000,
   );
@@ -65,6 +65,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<RunningW
     log: log.child({ worker: row.name }),
     executor,
     slots: settings.workerSlots,
+    backends: options.capabilities?.backends ?? [],
     leaseMs: settings.leaseMs,
   });
   const ended = new AbortController();

@@ -26,6 +26,8 @@ export interface WorkerOptions {
   leaseMs: number;
   /** Time a child gets between being asked to stop and being killed. */
   graceMs?: number;
+  /** Numeric backends that load here. */
+  backends: string[];
   /** Kinds it takes; all by default. */
   kinds?: string[];
 }
@@ -125,7 +127,7 @@ export class Worker {
   }
 
   async #round(): Promise<void> {
-    const { pool, leaseMs, row, kinds, log } = this.#options;
+    const { pool, leaseMs, row, kinds, backends, log } = this.#options;
     for (const lost of await reapJobs(pool, leaseMs)) {
       log.warn({ jobId: lost.id, attempt: lost.attempt, next: lost.state }, lost.reason);
       await this.#say(lost.runId, lost.attempt, lost.reason);
@@ -133,7 +135,7 @@ export class Worker {
     }
     while (!this.#stopping) {
       const freeSlots = Math.max(0, this.#freeSlots);
-      const job = await claimJob(pool, { workerId: row.id, workerName: row.name, freeSlots, kinds, leaseMs });
+      const job = await claimJob(pool, { workerId: row.id, workerName: row.name, freeSlots, kinds, backends, leaseMs });
       if (!job) break;
       this.#start(job, 'leader', job.slots, (execution) => this.#lead(job, execution));
     }
@@ -142,7 +144,7 @@ export class Worker {
       for (const [id, until] of this.#resting) if (until < now) this.#resting.delete(id);
       const except = [...this.#resting.keys(), ...[...this.#executions.values()].map((one) => one.job.id)];
       const joinable = kinds.filter((kind) => jobKinds.get(kind)?.joinable);
-      const job = await findJoinableJob(pool, { workerId: row.id, kinds: joinable, except });
+      const job = await findJoinableJob(pool, { workerId: row.id, kinds: joinable, backends, except });
       if (!job) break;
       this.#start(job, 'helper', 1, (execution) => this.#help(job, execution));
     }

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { afterEach, beforeAll, expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { ProcessExecutor } from '#jobs/executors/process/process-executor.ts';
 import { flightsFixture } from '#jobs/testing/flights-fixture.ts';
 import { until } from '#jobs/testing/until.ts';
@@ -15,6 +15,8 @@ import { claimJob } from '#lib/queue/sql/claim-job.ts';
 import { endAttempt } from '#lib/queue/sql/end-attempt.ts';
 import { submitBatchPredict } from '#lib/runs/submit-batch-predict.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 const t = await testDatabase();
 const workers: Worker[] = [];
@@ -48,7 +50,16 @@ async function newWorker(leaseMs = 10_000): Promise<Worker> {
     slots: 1,
     capabilities: { backends: ['tfjs-wasm'] },
   });
-  const worker = new Worker({ row, pool: pool(), log: ctx.log, executor, slots: 1, leaseMs, graceMs: 2_000 });
+  const worker = new Worker({
+    row,
+    pool: pool(),
+    log: ctx.log,
+    executor,
+    slots: 1,
+    backends: ['tfjs-wasm'],
+    leaseMs,
+    graceMs: 2_000,
+  });
   workers.push(worker);
   executors.set(worker, executor);
   return worker;
@@ -123,6 +134,7 @@ test('a helper takes the partitions of a slow leader, and the bytes are those of
     workerName: slow.name,
     freeSlots: 1,
     kinds: ['batch-predict'],
+    backends: ['tfjs-wasm'],
     leaseMs: 60_000,
   });
   if (!claimed) throw new Error('nothing claimed');

@@ -7,6 +7,7 @@ import { testDatabase } from '../testing/test-database.ts';
 import { cancelJob } from './cancel-job.ts';
 import { endOfAttempt } from './end-of-attempt.ts';
 import { enqueueJob } from './enqueue-job.ts';
+import { getJob } from './get-job.ts';
 import { defineJobKind } from './job-kind.ts';
 import { jobKinds } from './job-kinds.ts';
 import { registerWorker } from './register-worker.ts';
@@ -31,8 +32,19 @@ beforeEach(async () => {
 type Extra = Partial<Parameters<typeof enqueueJob>[0]['input']>;
 const enqueue = (extra: Extra = {}) => enqueueJob({ ctx, input: { kind: 'noop', payload: {}, ...extra } });
 const newWorker = () => registerWorker(pool(), { host: 'test', pid: 1, slots: 4, capabilities: {} });
-const claimAs = (worker: { id: string; name: string }, more: { freeSlots?: number; leaseMs?: number } = {}) =>
-  claimJob(pool(), { workerId: worker.id, workerName: worker.name, freeSlots: 4, kinds: ['noop'], leaseMs, ...more });
+const claimAs = (
+  worker: { id: string; name: string },
+  more: { freeSlots?: number; leaseMs?: number; backends?: string[] } = {},
+) =>
+  claimJob(pool(), {
+    workerId: worker.id,
+    workerName: worker.name,
+    freeSlots: 4,
+    kinds: ['noop'],
+    backends: [],
+    leaseMs,
+    ...more,
+  });
 const jobOf = (id: string) =>
   t.db.job.findUniqueOrThrow({ where: { id }, include: { attempts: { orderBy: { number: 'asc' } }, run: true } });
 const expireLeases = () =>
@@ -76,6 +88,20 @@ test('a job that takes more slots than are free waits; a coordinator without slo
   expect(await claimAs(worker, { freeSlots: 0 })).toBeUndefined();
 });
 
+test('a job pinned to a backend waits for a worker that has it', async () => {
+  const kind = { kind: 'noop', payload: z.object({}), slots: 1, maxAttempts: 2 };
+  jobKinds.set('noop', defineJobKind({ ...kind, backend: () => 'tfjs-node' }));
+  const { jobId } = await enqueue();
+  jobKinds.set('noop', defineJobKind(kind));
+  const worker = await newWorker();
+  expect(await claimAs(worker)).toBeUndefined();
+  expect((await getJob({ ctx, input: { jobId } })).wait).toMatchObject({
+    code: 'no-backend',
+    message: expect.stringContaining('tfjs-node'),
+  });
+  expect((await claimAs(worker, { backends: ['tfjs-wasm', 'tfjs-node'] }))?.id).toBe(jobId);
+});
+
 test('eight claimers at once never get the same job twice and miss none', async () => {
   const ids = new Set<string>();
   for (let i = 0; i < 200; i++) ids.add((await enqueue()).jobId);
@@ -93,6 +119,7 @@ test('eight claimers at once never get the same job twice and miss none', async 
           workerName: worker.name,
           freeSlots: 1,
           kinds: ['noop'],
+          backends: [],
           leaseMs,
         });
         if (job) mine.push(job.id);

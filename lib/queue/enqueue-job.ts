@@ -82,6 +82,7 @@ export async function enqueueJob({
       payload,
       priority: input.priority ?? 0,
       slots: kind.slots,
+      backend: kind.backend?.(payload) ?? null,
       maxAttempts: input.maxAttempts ?? kind.maxAttempts,
       timeoutMs: input.timeoutMs ?? kind.timeoutMs ?? null,
       concurrencyKey: input.concurrency ? `${ctx.project.id} ${input.concurrency.key}` : null,

@@ -20,6 +20,10 @@ export function explainWait(facts: QueueFacts, projectId: string): JobWait {
     const message = 'No worker is alive. `npm start` runs one; `npm run worker` starts another.';
     return { code: 'no-worker', place, message };
   }
+  if (facts.missingBackend !== null) {
+    const message = `No worker alive has the backend ${facts.missingBackend}; the log of a starting worker says why it does not load.`;
+    return { code: 'no-backend', place, message };
+  }
   if (facts.concurrencyLimit !== null && facts.concurrencyRunning >= facts.concurrencyLimit) {
     const key = facts.concurrencyKey?.slice(projectId.length + 1) ?? '';
     const message = `${facts.concurrencyRunning} of at most ${facts.concurrencyLimit} jobs with the key "${key}" are running.`;

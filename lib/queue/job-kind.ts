@@ -14,6 +14,8 @@ export interface JobKind<Payload = unknown> {
   resumes?: boolean;
   /** The registry has a join handler: other workers take partitions of a running job. */
   joinable?: boolean;
+  /** The numeric backend a worker must have to take it, pinned in the payload. */
+  backend?(payload: Payload): string | undefined;
   /** Variables of the child's environment on which the bytes of its outputs depend (threads); part of the recipe. */
   childEnvironment?(payload: Payload): Record<string, string>;
 }

@@ -38,6 +38,7 @@ async function claimAs(worker: { id: string; name: string }) {
     workerName: worker.name,
     freeSlots: 4,
     kinds: ['noop'],
+    backends: [],
     leaseMs: 60_000,
   });
   if (!job) throw new Error('nothing claimed');

@@ -24,7 +24,7 @@ export const JobError = z.object({
 });
 export type JobError = z.infer<typeof JobError>;
 
-export const waitCodes = ['backoff', 'no-worker', 'no-slots', 'concurrency', 'next'] as const;
+export const waitCodes = ['backoff', 'no-worker', 'no-backend', 'no-slots', 'concurrency', 'next'] as const;
 
 /** Why a queued job has not started. */
 export const JobWait = z.object({

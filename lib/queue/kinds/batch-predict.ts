@@ -25,6 +25,7 @@ export const batchPredictKind = defineJobKind({
   maxAttempts: 5,
   resumes: true,
   joinable: true,
+  backend: (payload) => payload.backend,
   // Partitions already run side by side, and more threads in one give other bits.
   childEnvironment: () => numericEnvironment({ threads: 1 }),
 });

@@ -37,5 +37,6 @@ export const evaluateKind = defineJobKind({
   payload: EvaluatePayload,
   slots: 1,
   maxAttempts: 3,
+  backend: (payload) => payload.backend,
   childEnvironment: () => numericEnvironment(),
 });

@@ -275,5 +275,6 @@ export const trainKind = defineJobKind({
   payload: TrainPayload,
   slots: 1,
   maxAttempts: 3,
+  backend: ({ recipe }) => (recipe.backend === 'auto' ? undefined : recipe.backend),
   childEnvironment: (payload) => numericEnvironment({ threads: payload.recipe.threads }),
 });

@@ -22,6 +22,8 @@ export interface ClaimJobInput {
   freeSlots: number;
   /** Kinds the worker can run. */
   kinds: string[];
+  /** Numeric backends the worker has; jobs pinned to another wait. */
+  backends: string[];
   leaseMs: number;
 }
 
@@ -32,6 +34,7 @@ WITH next AS (
   SELECT j.id
   FROM traza.job j
   WHERE j.state = 'queued' AND j.available_at <= now() AND j.slots <= $3 AND j.kind = ANY($4)
+    AND (j.backend IS NULL OR j.backend = ANY($6))
     AND (j.concurrency_key IS NULL OR j.concurrency_limit > (
       SELECT count(*) FROM traza.job o
       WHERE o.concurrency_key = j.concurrency_key AND o.concurrency_slot BETWEEN 1 AND j.concurrency_limit))
@@ -83,7 +86,7 @@ interface Row {
  * first. The claim takes the lease, raises the attempt and sets the run running; nobody else can get the same attempt.
  */
 export async function claimJob(pool: Pool, input: ClaimJobInput): Promise<ClaimedJob | undefined> {
-  const values = [input.workerId, input.workerName, input.freeSlots, input.kinds, input.leaseMs];
+  const values = [input.workerId, input.workerName, input.freeSlots, input.kinds, input.leaseMs, input.backends];
   for (;;) {
     try {
       const answer = await pool.query<Row>({ name: 'claim-job', text: statement, values });

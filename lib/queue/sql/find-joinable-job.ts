@@ -14,7 +14,7 @@ const statement = `
 SELECT j.id, j.run_id, j.kind, j.payload, j.attempt, p.id AS project_id, p.slug
 FROM traza.job j JOIN traza.project p ON p.id = j.project_id
 WHERE j.state = 'running' AND j.cancel_requested_at IS NULL AND j.kind = ANY($1) AND j.id <> ALL($2)
-  AND j.worker_id <> $3
+  AND j.worker_id <> $3 AND (j.backend IS NULL OR j.backend = ANY($4))
   AND (SELECT count(*) FROM traza.partition part
        WHERE part.job_id = j.id AND (part.state = 'waiting' OR (part.state = 'running' AND part.lease_until < now()))) > 1
 ORDER BY j.priority DESC, j.created_at
@@ -36,9 +36,13 @@ interface Row {
  */
 export async function findJoinableJob(
   pool: Pool,
-  { workerId, kinds, except }: { workerId: string; kinds: string[]; except: string[] },
+  { workerId, kinds, backends, except }: { workerId: string; kinds: string[]; backends: string[]; except: string[] },
 ): Promise<JoinableJob | undefined> {
-  const answer = await pool.query<Row>({ name: 'find-joinable', text: statement, values: [kinds, except, workerId] });
+  const answer = await pool.query<Row>({
+    name: 'find-joinable',
+    text: statement,
+    values: [kinds, except, workerId, backends],
+  });
   const row = answer.rows[0];
   if (!row) return undefined;
   return {

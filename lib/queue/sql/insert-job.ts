@@ -8,6 +8,7 @@ export interface InsertJobRow {
   payload: unknown;
   priority: number;
   slots: number;
+  backend: string | null;
   maxAttempts: number;
   timeoutMs: number | null;
   concurrencyKey: string | null;
@@ -19,10 +20,10 @@ export interface InsertJobRow {
 export async function insertJob(db: DbTransaction, row: InsertJobRow): Promise<void> {
   await db.$executeRaw`
     INSERT INTO traza.job
-      (id, project_id, run_id, kind, payload, priority, slots, max_attempts, timeout_ms,
+      (id, project_id, run_id, kind, payload, priority, slots, backend, max_attempts, timeout_ms,
        concurrency_key, concurrency_limit, retry_of_id, available_at, created_at)
     VALUES
       (${row.id}, ${row.projectId}, ${row.runId}, ${row.kind}, ${JSON.stringify(row.payload)}::jsonb, ${row.priority},
-       ${row.slots}, ${row.maxAttempts}, ${row.timeoutMs}::bigint, ${row.concurrencyKey}, ${row.concurrencyLimit}::int,
+       ${row.slots}, ${row.backend}, ${row.maxAttempts}, ${row.timeoutMs}::bigint, ${row.concurrencyKey}, ${row.concurrencyLimit}::int,
        ${row.retryOfId}, now(), now())`;
 }

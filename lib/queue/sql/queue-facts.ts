@@ -12,6 +12,8 @@ export interface QueueFacts {
   concurrencyLimit: number | null;
   concurrencyRunning: number;
   workersAlive: number;
+  /** The backend it is pinned to, where no worker alive has it. */
+  missingBackend: string | null;
   freeSlots: number;
   /** Names of runs of this project that hold slots now, oldest first, three at most. */
   busyWith: string[];
@@ -22,7 +24,7 @@ export async function queueFacts(ctx: Ctx, jobIds: string[], leaseMs: number): P
   if (jobIds.length === 0) return [];
   return ctx.db.$queryRaw<QueueFacts[]>`
     WITH alive AS (
-      SELECT id, slots FROM traza.worker
+      SELECT id, slots, capabilities FROM traza.worker
       WHERE stopped_at IS NULL AND heartbeat_at > now() - ${leaseMs}::int * interval '1 ms'
     ), room AS (
       SELECT (SELECT count(*)::int FROM alive) AS workers,
@@ -43,6 +45,8 @@ export async function queueFacts(ctx: Ctx, jobIds: string[], leaseMs: number): P
       (SELECT count(*)::int FROM traza.job o
        WHERE j.concurrency_key IS NOT NULL AND o.concurrency_key = j.concurrency_key AND o.state = 'running')
         AS "concurrencyRunning",
+      CASE WHEN j.backend IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM alive WHERE alive.capabilities->'backends' ? j.backend) THEN j.backend END AS "missingBackend",
       room.workers AS "workersAlive", room.free AS "freeSlots", busy.names AS "busyWith"
     FROM traza.job j, room, busy
     WHERE j.id = ANY(${jobIds}) AND j.project_id = ${ctx.project.id} AND j.state = 'queued'`;

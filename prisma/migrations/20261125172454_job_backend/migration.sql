@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "traza"."job" ADD COLUMN     "backend" TEXT;
