@@ -3,11 +3,11 @@
 import { Box, ChartLine, Database, House, ListChecks, type LucideIcon, Sparkles, Waypoints } from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
-import { type ReactNode, useCallback, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
 import { KeysProvider, useShortcut } from '#lib/ui/keys/keys.tsx';
 import { KeysHelp } from '#lib/ui/keys/keys-help.tsx';
 import { LiveProvider } from '#lib/ui/live/live-provider.tsx';
-import { type LinkProps, NavigationProvider, projectPath } from '#lib/ui/navigation.tsx';
+import { Link, type LinkProps, NavigationProvider, projectPath, useNavigation } from '#lib/ui/navigation.tsx';
 import { PaletteProvider, useCommands } from '#lib/ui/palette/palette.tsx';
 import { QueryProvider } from '#lib/ui/query-provider.tsx';
 import { text } from '#lib/ui/text/en.ts';
@@ -30,16 +30,33 @@ const pages: { path: string; label: string; key: string; icon: LucideIcon }[] = 
 const home = new Map([['runs', '/experiments']]);
 
 function RouterLink({ href, ...rest }: LinkProps) {
-  // Prefetching each link in a table of runs would render hundreds of pages nobody opens.
-  return <NextLink href={href} prefetch={false} {...rest} />;
+  const { go } = useNavigation();
+  return (
+    // Prefetching each link in a table of runs would render hundreds of pages nobody opens.
+    <NextLink
+      href={href}
+      prefetch={false}
+      onNavigate={(event) => {
+        event.preventDefault();
+        go(href);
+      }}
+      {...rest}
+    />
+  );
 }
 
 /** Everything around a page: providers, rail, banner, palette, keyboard help. */
 export function Shell({ project, theme, children }: { project: string; theme: Theme; children: ReactNode }) {
   const router = useRouter();
   const pathname = usePathname();
+  const [leaving, startLeaving] = useTransition();
   const navigation = useMemo(
-    () => ({ project, pathname, go: (href: string) => router.push(href), Link: RouterLink }),
+    () => ({
+      project,
+      pathname,
+      go: (href: string) => startLeaving(() => router.push(href)),
+      Link: RouterLink,
+    }),
     [project, pathname, router],
   );
   const search = useCallback(
@@ -56,7 +73,7 @@ export function Shell({ project, theme, children }: { project: string; theme: Th
                 <a className="skip" href="#content">
                   {text.nav.skip}
                 </a>
-                <div className="shell">
+                <div className={leaving ? 'shell leaving' : 'shell'}>
                   <Rail project={project} pathname={pathname} theme={theme} />
                   <div className="shell-main">
                     <ConnectionBanner />
@@ -78,7 +95,7 @@ function Rail({ project, pathname, theme }: { project: string; pathname: string;
   const here = home.get(first) ?? `/${first}`;
   return (
     <nav className="rail" aria-label={text.nav.label}>
-      <NextLink className="rail-logo" href={projectPath(project, '/')} aria-label={text.app.name} prefetch={false}>
+      <Link className="rail-logo" to="/" aria-label={text.app.name}>
         <svg viewBox="0 0 28 28" width="28" height="28" aria-hidden="true">
           <path
             d="M5 7h18M14 7v6m0 0c0 5-6 3-6 9m6-9c0 5 6 3 6 9"
@@ -90,19 +107,18 @@ function Rail({ project, pathname, theme }: { project: string; pathname: string;
           <circle cx="8" cy="22" r="2.4" fill="currentColor" />
           <circle cx="20" cy="22" r="2.4" fill="currentColor" />
         </svg>
-      </NextLink>
+      </Link>
       {pages.map(({ path, label, key, icon: Icon }) => (
-        <NextLink
+        <Link
           key={path}
-          href={projectPath(project, path)}
+          to={path}
           className="rail-item"
           aria-label={label}
-          prefetch={false}
           aria-current={here === path ? 'page' : undefined}
           title={`${label} (g ${key})`}
         >
           <Icon size={18} strokeWidth={1.7} aria-hidden />
-        </NextLink>
+        </Link>
       ))}
       <span className="grow" />
       <ThemeSwitch initial={theme} />
