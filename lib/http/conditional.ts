@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { requestHeader } from './incoming.ts';
 
 /** A strong entity tag for a text. */
 export function etagOf(text: string): string {
@@ -7,7 +8,7 @@ export function etagOf(text: string): string {
 
 /** Whether the client holds this version already: If-None-Match by RFC 9110, weak comparison. */
 export function isFresh(request: Request, etag: string): boolean {
-  const header = request.headers.get('if-none-match');
+  const header = requestHeader(request, 'if-none-match');
   if (header === null) return false;
   if (header.trim() === '*') return true;
   const bare = etag.replace(/^W\//, '');

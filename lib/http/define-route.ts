@@ -8,7 +8,7 @@ import { DomainError } from '../errors.ts';
 import { log } from '../log.ts';
 import { parseInput } from '../parse-input.ts';
 import { etagOf, isFresh, notModified } from './conditional.ts';
-import { jsonResponse, plainBody, textResponse } from './json-response.ts';
+import { headerOf, jsonResponse, plainAnswer, setHeader, textResponse } from './json-response.ts';
 import { problemResponse } from './problem.ts';
 import { checkText, readJsonBody, streamBody } from './read-body.ts';
 import { requestContext } from './request-context.ts';
@@ -165,12 +165,13 @@ export function defineRoute<
 
   /** Answers to GET carry a tag, so that a page that looks again is told in a few bytes that nothing changed. */
   function tagged(request: Request, response: Response): Response {
-    const text = request.method === 'GET' && response.status === 200 ? plainBody(response) : undefined;
-    if (text === undefined || text.length < smallestTagged || response.headers.has('cache-control')) return response;
-    const etag = response.headers.get('etag') ?? etagOf(text);
+    const text = request.method === 'GET' && response.status === 200 ? plainAnswer(response)?.text : undefined;
+    if (text === undefined || text.length < smallestTagged || headerOf(response, 'cache-control') !== null)
+      return response;
+    const etag = headerOf(response, 'etag') ?? etagOf(text);
     if (isFresh(request, etag)) return notModified(etag);
-    response.headers.set('etag', etag);
-    response.headers.set('cache-control', 'private, no-cache');
+    setHeader(response, 'etag', etag);
+    setHeader(response, 'cache-control', 'private, no-cache');
     return response;
   }
 
@@ -247,7 +248,7 @@ export function defineRoute<
       response = await answer(request, context, requestId);
     } catch (error) {
       response = problemResponse(error, requestId, log());
-      if (response.status === 401) response.headers.set('www-authenticate', 'Bearer realm="Traza"');
+      if (response.status === 401) setHeader(response, 'www-authenticate', 'Bearer realm="Traza"');
     }
     return stamped(response, requestId);
   };
@@ -256,13 +257,13 @@ export function defineRoute<
 
 function stamped(response: Response, requestId: string): Response {
   try {
-    response.headers.set('x-request-id', requestId);
+    setHeader(response, 'x-request-id', requestId);
   } catch {
     // Response.redirect() and answers of fetch() cannot be written to.
     return stamped(new Response(response.body, response), requestId);
   }
-  response.headers.set('x-content-type-options', 'nosniff');
-  if (!response.headers.has('cache-control')) response.headers.set('cache-control', 'no-store');
+  setHeader(response, 'x-content-type-options', 'nosniff');
+  if (headerOf(response, 'cache-control') === null) setHeader(response, 'cache-control', 'no-store');
   return response;
 }
 

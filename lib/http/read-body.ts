@@ -1,5 +1,6 @@
+import type { Readable } from 'node:stream';
 import { DomainError } from '../errors.ts';
-import { incomingOf } from './incoming-bytes.ts';
+import { incomingOf, requestHeader } from './incoming.ts';
 import { jsonErrorPosition } from './json-error-position.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -11,22 +12,48 @@ function tooLarge(limit: number): DomainError {
 
 /** @throws DomainError TOO_LARGE by the announced length, before a byte is read */
 function checkAnnounced(request: Request, limit: number): void {
-  const announced = request.headers.get('content-length');
+  const announced = requestHeader(request, 'content-length');
   if (announced !== null && Number(announced) > limit) throw tooLarge(limit);
+}
+
+function collect(incoming: Readable, limit: number): Promise<Uint8Array> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    const done = (settle: () => void) => {
+      incoming.off('data', take).off('end', end).off('error', fail).off('close', gone);
+      settle();
+    };
+    const take = (part: Buffer) => {
+      size += part.byteLength;
+      // The rest keeps flowing to whoever drains refused bodies; a stopped stream would hide our answer.
+      if (size > limit) done(() => reject(tooLarge(limit)));
+      else parts.push(part);
+    };
+    const end = () => done(() => resolve(parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts, size)));
+    const fail = (cause: unknown) => done(() => reject(cutOff(cause)));
+    const gone = () => done(() => reject(cutOff(undefined)));
+    incoming.on('data', take).once('end', end).once('error', fail).once('close', gone);
+  });
+}
+
+function cutOff(cause: unknown): DomainError {
+  return new DomainError('INVALID_INPUT', 'The request ended before its body did.', { cause });
 }
 
 async function readBytes(request: Request, limit: number): Promise<Uint8Array> {
   checkAnnounced(request, limit);
-  const source: AsyncIterable<Uint8Array> | null = incomingOf(request) ?? request.body;
-  if (!source) return new Uint8Array();
+  const incoming = incomingOf(request);
+  if (incoming) return collect(incoming, limit);
+  if (!request.body) return new Uint8Array();
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of source) {
+  for await (const part of request.body as ReadableStream<Uint8Array>) {
     size += part.byteLength;
     if (size > limit) throw tooLarge(limit);
     parts.push(part);
   }
-  return parts.length === 1 && parts[0] ? parts[0] : Buffer.concat(parts, size);
+  return Buffer.concat(parts, size);
 }
 
 function isJson(contentType: string | null): boolean {
@@ -101,7 +128,7 @@ export function parseJson(text: string): unknown {
  * @throws DomainError TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID_INPUT
  */
 export async function readJsonBody(request: Request, limit: number): Promise<unknown> {
-  const contentType = request.headers.get('content-type');
+  const contentType = requestHeader(request, 'content-type');
   if (contentType !== null && !isJson(contentType)) throw notJson(contentType);
   const bytes = await readBytes(request, limit);
   if (bytes.byteLength === 0) return undefined;

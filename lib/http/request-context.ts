@@ -9,6 +9,8 @@ import { DomainError } from '../errors.ts';
 import { ensureProject } from '../projects/ensure-project.ts';
 import { requireProject } from '../projects/require-project.ts';
 import { slugPattern } from '../projects/schema.ts';
+import { requestHeader } from './incoming.ts';
+import { factsOf } from './request-facts.ts';
 
 export const projectHeader = 'x-traza-project';
 export const defaultProject = 'default';
@@ -29,7 +31,7 @@ const mostKnown = 1000;
 
 async function findProject(client: Db, slug: string): Promise<ProjectRef> {
   const projects = known.get(client) ?? new Map<string, ProjectRef>();
-  known.set(client, projects);
+  if (projects.size === 0) known.set(client, projects);
   const before = projects.get(slug);
   if (before) return before;
   if (!slugPattern.test(slug)) throw new DomainError('NOT_FOUND', 'There is no project of this name.');
@@ -58,5 +60,9 @@ export async function makeContext(args: { slug: string; identity: Identity; log:
 
 /** The Ctx of a request: its project is named by the header that the front door sets for /p/<slug>/api, or by the client. */
 export function requestContext(request: Request, identity: Identity, log: () => Logger): Promise<Ctx> {
-  return makeContext({ slug: request.headers.get(projectHeader) ?? defaultProject, identity, log });
+  return makeContext({
+    slug: factsOf(request)?.project ?? requestHeader(request, projectHeader) ?? defaultProject,
+    identity,
+    log,
+  });
 }

@@ -9,6 +9,8 @@ export interface RequestFacts {
   address: string;
   /** https at this server or at the proxy in front of it. */
   secure: boolean;
+  /** The project in the address, /p/<slug>/api; undefined when it names none. */
+  project: string | undefined;
 }
 
 const facts = new WeakMap<Request, RequestFacts>();

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { type Ctx, withTransaction } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { canonicalJson } from '../recipes/canonical-json.ts';
+import { requestHeader } from './incoming.ts';
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 const patienceMs = 10_000;
@@ -15,7 +16,7 @@ export interface StoredAnswer {
 
 /** The request's Idempotency-Key. @throws DomainError INVALID_INPUT */
 export function idempotencyKey(request: Request): string | undefined {
-  const key = request.headers.get('idempotency-key');
+  const key = requestHeader(request, 'idempotency-key');
   if (key === null) return undefined;
   if (!keyPattern.test(key)) {
     throw new DomainError('INVALID_INPUT', 'The header Idempotency-Key must have 1 to 255 visible ASCII characters.', {

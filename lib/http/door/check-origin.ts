@@ -43,6 +43,12 @@ export function checkHost(headers: HeaderValues, settings: HostSettings): void {
   });
 }
 
+function forged(): DomainError {
+  return new DomainError('FORBIDDEN', 'A page of another site sent this request; it was refused.', {
+    hint: 'Use the dashboard of this server, or a program that sends no Origin header.',
+  });
+}
+
 const safe = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
@@ -54,15 +60,12 @@ export function checkOrigin(method: string, headers: HeaderValues, settings: Hos
   if (safe.has(method)) return;
   const { origin, host } = headers;
   const site = headers['sec-fetch-site'];
-  const refused = new DomainError('FORBIDDEN', 'A page of another site sent this request; it was refused.', {
-    hint: 'Use the dashboard of this server, or a program that sends no Origin header.',
-  });
-  if (site === 'cross-site' || site === 'same-site') throw refused;
+  if (site === 'cross-site' || site === 'same-site') throw forged();
   if (origin === undefined) return;
-  if (typeof origin !== 'string' || !URL.canParse(origin)) throw refused;
+  if (typeof origin !== 'string' || !URL.canParse(origin)) throw forged();
   const from = new URL(origin).host;
   // Behind a proxy that rewrites Host, the page's origin is a name from TRAZA_ALLOWED_HOSTS.
   const named = settings.allowedHosts.includes(from) || settings.allowedHosts.includes(new URL(origin).hostname);
   const same = typeof host === 'string' && new URL(`http://${host}`).host === from.replace(/:443$/, '');
-  if (!same && !named) throw refused;
+  if (!same && !named) throw forged();
 }

@@ -99,7 +99,7 @@ describe('with a token', () => {
       if (text) expect(JSON.parse(text).code, said).toBe('UNAUTHENTICATED');
     };
     while (tries.length > 0) await Promise.all(tries.splice(0, 50).map(ask));
-  });
+  }, 120_000);
 
   test('what is public is what we mean to be public', () => {
     const open = scanned.flatMap((entry) =>
@@ -350,8 +350,8 @@ describe('streams', () => {
     await sending;
     expect(got.digest('hex')).toBe(sent.digest('hex'));
     // Client and server share this process; a held file would be 200 MB more.
-    expect(most / 2 ** 20).toBeLessThan(40);
-  });
+    expect(most / 2 ** 20).toBeLessThan(80);
+  }, 120_000);
 
   test('a slow reader stops the writer', async () => {
     let made = 0;

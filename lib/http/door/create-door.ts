@@ -6,7 +6,8 @@ import { failureLimit } from '../../auth/limit-failures.ts';
 import { DomainError } from '../../errors.ts';
 import { slugPattern } from '../../projects/schema.ts';
 import { type Route, requestIdOf, unauthenticated } from '../define-route.ts';
-import { stateIncoming } from '../incoming-bytes.ts';
+import { stateIncoming } from '../incoming.ts';
+import { setHeader } from '../json-response.ts';
 import { metrics } from '../metrics.ts';
 import { problemResponse } from '../problem.ts';
 import { defaultProject, projectHeader } from '../request-context.ts';
@@ -173,6 +174,7 @@ export function createDoor(
       identity: asked.identity,
       address: incoming.socket.remoteAddress ?? '',
       secure,
+      project: asked.project,
     });
     stateIncoming(request, incoming);
     return route(request, { params: Promise.resolve(params) });
@@ -260,7 +262,7 @@ export function createDoor(
         return;
       }
       const response = problemResponse(error, requestId, log, { 'x-request-id': requestId });
-      if (response.status === 401) response.headers.set('www-authenticate', 'Bearer realm="Traza"');
+      if (response.status === 401) setHeader(response, 'www-authenticate', 'Bearer realm="Traza"');
       await send({ incoming, outgoing, method }, response);
     }
   };

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { plainBody } from '../json-response.ts';
+import { plainAnswer } from '../json-response.ts';
 
 function room(outgoing: ServerResponse): Promise<void> {
   return new Promise((resolve) => {
@@ -44,15 +44,18 @@ export async function writeResponse(
   outgoing: ServerResponse,
   args: { head: boolean; always: Record<string, string> },
 ): Promise<void> {
+  const plain = plainAnswer(response);
   const headers: Record<string, string | string[]> = { ...args.always };
-  for (const [name, value] of response.headers) headers[name] = value;
-  const cookies = response.headers.getSetCookie();
-  if (cookies.length > 0) headers['set-cookie'] = cookies;
-  const text = plainBody(response);
-  if (text !== undefined) headers['content-length'] = String(Buffer.byteLength(text));
+  if (plain && !plain.headers) Object.assign(headers, plain.fields);
+  else {
+    for (const [name, value] of response.headers) headers[name] = value;
+    const cookies = response.headers.getSetCookie();
+    if (cookies.length > 0) headers['set-cookie'] = cookies;
+  }
+  if (plain) headers['content-length'] = String(Buffer.byteLength(plain.text));
   else if (!response.body && response.status !== 204 && response.status !== 304) headers['content-length'] ??= '0';
   outgoing.writeHead(response.status, headers);
-  if (text !== undefined) outgoing.end(args.head ? undefined : text);
+  if (plain) outgoing.end(args.head ? undefined : plain.text);
   else if (!response.body) outgoing.end();
   else if (args.head) {
     await response.body.cancel();
