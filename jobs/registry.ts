@@ -22,6 +22,7 @@ export const handlers = new Map<string, KindHandlers>([
   ['train', { run: async () => (await import('./train/run-train.ts')).runTrain }],
   ['evaluate', { run: async () => (await import('./evaluate/run-evaluate.ts')).runEvaluate }],
   ['reproduce', { run: async () => (await import('./reproduce/run-reproduce.ts')).runReproduce }],
+  ['example', { run: async () => (await import('./example/run-example.ts')).runExample }],
   ['split', { run: async () => (await import('./split/run-split.ts')).runSplit }],
 ]);
 
