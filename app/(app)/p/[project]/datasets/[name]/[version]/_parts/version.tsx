@@ -32,7 +32,7 @@ export function Version({ version }: { version: VersionDetail }) {
   const [tab, setTab] = useUrlState<string>('tab', 'profile');
   const [dialog, setDialog] = useState<'split' | 'import'>();
   const dataset = `/datasets/${encodeURIComponent(version.dataset)}`;
-  const lineage = `/lineage?node=${encodeURIComponent(`dataset:${version.id}`)}`;
+  const lineage = `/lineage?node=${encodeURIComponent(`dataset-version:${version.id}`)}`;
   const isData = version.kind !== 'predictions';
   const only = version.fileCount === 1 ? version.files[0] : undefined;
   useCommands([{ id: 'dataset.split', label: words.split.title(version.dataset), run: () => setDialog('split') }]);
