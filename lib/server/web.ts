@@ -9,9 +9,11 @@ import { checkHost, checkOrigin } from '#lib/http/door/check-origin.ts';
 import { createDoor, type DoorSettings } from '#lib/http/door/create-door.ts';
 import type { Pages } from '#lib/http/next-pages.ts';
 import { setPagesReady } from '#lib/http/readiness.ts';
+import { processBlobs } from '#lib/http/request-context.ts';
 import { makeRouteTable, publishRouteTable, scanRoutes } from '#lib/http/route-table.ts';
 import { sweepIdempotencyKeys } from '#lib/http/sweep-idempotency-keys.ts';
 import { log } from '#lib/log.ts';
+import { sweepStaged } from '#lib/uploads/sweep-staged.ts';
 import { listen } from './listen.ts';
 import { projectRoot } from './project-root.ts';
 
@@ -94,6 +96,9 @@ export async function startWeb({
   const sweep = setInterval(() => {
     sweepIdempotencyKeys(db(), new Date()).catch((error: unknown) =>
       log().warn({ error }, 'old idempotency keys stay for now'),
+    );
+    sweepStaged({ db: db(), blobs: processBlobs() }).catch((error: unknown) =>
+      log().warn({ error }, 'bytes that nothing names stay for now'),
     );
   }, sweepEveryMs);
   sweep.unref();
