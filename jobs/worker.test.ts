@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(async () => {
   for (const worker of workers.splice(0)) await worker.stop();
   await pool().query('TRUNCATE traza.job, traza.run CASCADE');
-  expect(await readdir(workRoot)).toEqual([]);
+  expect(await readdir(workRoot).catch(() => [])).toEqual([]);
 });
 
 async function newWorker(more: Partial<ConstructorParameters<typeof Worker>[0]> = {}): Promise<Worker> {
@@ -153,6 +153,16 @@ test('a child that exits without a word has failed, whatever its code', async ()
     code: 'PROCESS_DIED',
     message: expect.stringContaining('exit code 0'),
   });
+});
+
+test('a child that cannot be started fails the attempt with the reason, at once', async () => {
+  const { jobId } = await enqueue([]);
+  const executor = new ProcessExecutor({ workRoot, env: {} });
+  executor.submit = () => Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
+  const worker = await newWorker({ executor });
+  await worker.tick();
+  await worker.idle();
+  expect(await jobOf(jobId)).toMatchObject({ state: 'queued', failures: 1, error: { code: 'DISK_FULL' } });
 });
 
 test('cancel stops a running child; one that does not listen is killed', async () => {

@@ -13,7 +13,8 @@ import { endAttempt } from '#lib/queue/sql/end-attempt.ts';
 import { findJoinableJob, type JoinableJob } from '#lib/queue/sql/find-joinable-job.ts';
 import { reapJobs } from '#lib/queue/sql/reap-jobs.ts';
 import { releasePartitions } from '#lib/queue/sql/release-partitions.ts';
-import { readChildResult } from './child-result.ts';
+import { toJobError } from '#lib/queue/to-job-error.ts';
+import { type ChildReport, readChildResult } from './child-result.ts';
 import type { Executor } from './executors/executor.ts';
 import { pumpLogs } from './pump-logs.ts';
 
@@ -205,11 +206,16 @@ export class Worker {
             execution.stop = 'timed-out';
             void executor.cancel(execution.id, { graceMs });
           }, job.timeoutMs);
-    const ended = await this.#runChild(job, execution, fence);
+    const reported = await this.#runChild(job, execution, fence).then(
+      readChildResult,
+      (error: unknown): ChildReport => {
+        log.error({ error, jobId: job.id }, 'could not run a child');
+        return { type: 'failed', error: toJobError(error) };
+      },
+    );
     clearTimeout(timer);
     if (execution.stop === 'lost') return;
 
-    const reported = readChildResult(ended);
     const end = endOfAttempt(job, this.#resultOf(execution, reported, job));
     if (reported.type === 'failed' && !execution.stop) {
       await this.#say(job.runId, job.attempt, `attempt ${job.attempt} failed: ${reported.error.message}`);

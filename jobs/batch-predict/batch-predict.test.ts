@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { ProcessExecutor } from '#jobs/executors/process/process-executor.ts';
@@ -8,6 +9,10 @@ import type { Ctx } from '#lib/context.ts';
 import { manifestDigest } from '#lib/datasets/merkle.ts';
 import { pool } from '#lib/db/client.ts';
 import { freezePlan } from '#lib/predictions/freeze-plan.ts';
+import { getPredictionSet } from '#lib/predictions/get-prediction-set.ts';
+import { listPartitions } from '#lib/predictions/list-partitions.ts';
+import { listPredictionSets } from '#lib/predictions/list-prediction-sets.ts';
+import { predictionArchive } from '#lib/predictions/prediction-archive.ts';
 import { cancelJob } from '#lib/queue/cancel-job.ts';
 import { endOfAttempt } from '#lib/queue/end-of-attempt.ts';
 import { registerWorker } from '#lib/queue/register-worker.ts';
@@ -123,6 +128,41 @@ test('scores every row once and publishes one set whose digest is the Merkle roo
     output: { digest: version?.digest },
     predictions: { rows, quarantined: 0, partitions: 12 },
   });
+});
+
+test('a prediction set is found with its model, its data and its figures, and comes as one archive', async () => {
+  const { items } = await listPredictionSets({ ctx });
+  const [set] = items;
+  if (!set) throw new Error('no set');
+  expect(items).toHaveLength(1);
+  expect(set).toMatchObject({
+    dataset: 'late-predictions',
+    rowCount: rows,
+    model: { name: 'late', number: 1 },
+    input: { name: 'flights', number: 1 },
+    summary: { rows, quarantined: 0, partitions: 12 },
+  });
+  expect(set.summary?.histogram.reduce((sum, count) => sum + count, 0)).toBe(rows);
+  const list = await listPartitions({ ctx, input: { jobId: set.jobId ?? '' } });
+  expect(list.items.map((part) => [part.rowStart, part.state])).toEqual(
+    Array.from({ length: 12 }, (_, index) => [index * 2_000, 'done']),
+  );
+  expect(list.histogram).toEqual(set.summary?.histogram);
+
+  const archive = await predictionArchive({ ctx, input: { versionId: set.versionId } });
+  const bytes = Buffer.concat(await archive.stream.toArray());
+  expect(bytes).toHaveLength(archive.size);
+  let at = 0;
+  for (const part of list.items) {
+    const size = Number.parseInt(bytes.toString('latin1', at + 124, at + 135), 8);
+    expect(bytes.toString('latin1', at, at + 19)).toBe(`part-${String(part.index).padStart(6, '0')}.parquet`);
+    const file = bytes.subarray(at + 512, at + 512 + size);
+    expect(createHash('sha256').update(file).digest('hex')).toBe(part.outputDigest);
+    at += 512 + Math.ceil(size / 512) * 512;
+  }
+  const other = await t.newCtx();
+  expect((await listPredictionSets({ ctx: other })).items).toEqual([]);
+  await expect(getPredictionSet({ ctx: other, input: set })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });
 
 test('a helper takes the partitions of a slow leader, and the bytes are those of one worker alone', async () => {

@@ -180,6 +180,34 @@ test('reaping again, or by several workers at once, changes nothing more', async
   expect(await jobOf(jobId)).toMatchObject({ failures: 1, state: 'queued' });
 });
 
+test('reaping many jobs while their late workers beat and report ends in one state each, without a deadlock', async () => {
+  const worker = await newWorker();
+  const held = [];
+  for (let i = 0; i < 40; i++) await enqueue();
+  for (let i = 0; i < 40; i++) {
+    const job = await claimAs(worker);
+    if (job) held.push(job);
+  }
+  await expireLeases();
+  const beats = held.map(({ id, attempt }) => ({ id, attempt, role: 'leader' as const }));
+  const work: Promise<unknown>[] = [];
+  for (let i = 0; i < 4; i++) {
+    work.push(reapJobs(pool(), leaseMs), beat(pool(), { workerId: worker.id, held: beats.toReversed(), leaseMs }));
+    for (const job of held.slice(i * 10, i * 10 + 10)) {
+      work.push(endAttempt(pool(), fenceOf(worker, job), endOfAttempt(job, { type: 'succeeded' })));
+    }
+  }
+  await Promise.all(work);
+  await expireLeases();
+  await reapJobs(pool(), leaseMs);
+  const jobs = await t.db.job.findMany({ include: { attempts: true, run: true } });
+  expect(jobs).toHaveLength(40);
+  for (const job of jobs) {
+    const fits = { succeeded: ['succeeded', 'finished', 0], queued: ['lost', 'queued', 1] }[job.state];
+    expect([job.attempts[0]?.outcome, job.run.status, job.failures]).toEqual(fits);
+  }
+});
+
 test('a job whose workers keep dying fails with the reason', async () => {
   const { jobId } = await enqueue();
   const worker = await newWorker();

@@ -85,10 +85,7 @@ function resolveSpecifier(file: string, specifier: string): string {
  */
 export function importProblems(file: string, text: string): string[] {
   const isTest =
-    /\.test\.tsx?$/.test(file) ||
-    file.startsWith('lib/testing/') ||
-    file.startsWith('e2e/') ||
-    file.startsWith('bench/');
+    /\.test\.tsx?$/.test(file) || /(^|\/)testing\//.test(file) || file.startsWith('e2e/') || file.startsWith('bench/');
   const problems: string[] = [];
   if (
     !isTest &&

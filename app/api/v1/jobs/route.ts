@@ -4,7 +4,8 @@ import { nextCursor, pageQuery } from '#lib/http/page-query.ts';
 import { listJobs } from '#lib/queue/list-jobs.ts';
 import { JobAnswer, JobState } from '#lib/queue/schema.ts';
 import { submitBatchPredict } from '#lib/runs/submit-batch-predict.ts';
-import { SubmitBatchPredictInput, SubmitTrainInput } from '#lib/runs/submit-schema.ts';
+import { submitEvaluate } from '#lib/runs/submit-evaluate.ts';
+import { SubmitBatchPredictInput, SubmitEvaluateInput, SubmitTrainInput } from '#lib/runs/submit-schema.ts';
 import { submitTrain } from '#lib/runs/submit-train.ts';
 
 // GET, POST /api/v1/jobs: imports and splits are queued below /datasets, reproductions below /runs.
@@ -25,15 +26,16 @@ export const GET = defineRoute({
   },
 });
 
-const submit = { train: submitTrain, 'batch-predict': submitBatchPredict };
+const submit = { train: submitTrain, evaluate: submitEvaluate, 'batch-predict': submitBatchPredict };
 
 export const POST = defineRoute({
-  summary: 'Queue work: train a model, or predict a dataset',
+  summary: 'Queue work: train a model, evaluate one, or predict a dataset',
   description:
     'Names and aliases are resolved now: the recipe that is sealed names every input by digest, and pins the backend.',
   auth: 'owner',
   body: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('train'), payload: SubmitTrainInput }),
+    z.object({ kind: z.literal('evaluate'), payload: SubmitEvaluateInput }),
     z.object({ kind: z.literal('batch-predict'), payload: SubmitBatchPredictInput }),
   ]),
   answer: { status: 202, schema: z.object({ jobId: z.string(), runId: z.string() }) },
