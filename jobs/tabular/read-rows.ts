@@ -1,3 +1,4 @@
+import { countChunk } from './collect-chunks.ts';
 import { parquetSql, type Table } from './open-table.ts';
 import { allocate, chunkItems, type RawArray, type RawColumn } from './raw-columns.ts';
 
@@ -46,6 +47,7 @@ export async function* readRows({
     for (;;) {
       const chunk = await result.fetchChunk();
       if (!chunk || chunk.rowCount === 0) break;
+      countChunk();
       const views = columns.map((column, index) => chunkItems(chunk, index, column.type));
       let taken = 0;
       while (taken < chunk.rowCount) {

@@ -101,7 +101,10 @@ test('CSV, JSON lines and several Parquet files give what one Parquet file gives
     other.table.close();
   }
   const source = await sourceOf(path.join(dir, 'a.parquet'));
-  const table = await openTable({ source: { ...source, files: [...source.files, path.join(dir, 'b.parquet')] }, scratchDir: dir });
+  const table = await openTable({
+    source: { ...source, files: [...source.files, path.join(dir, 'b.parquet')] },
+    scratchDir: dir,
+  });
   const both = await prepareScorer({ table, model });
   expect(table.rows).toBe(3_000);
   expect((await score(both, 600, 800)).scores).toEqual(scores.slice(600, 800));
@@ -203,7 +206,10 @@ test('several classes are written as the answer and a probability for each', asy
   const { result } = await trainLocally({
     recipe: {
       target: { column: 'Species' },
-      features: [{ column: 'Beak Length (mm)', encoder: { kind: 'standardize' } }, { column: 'Island', encoder: { kind: 'one-hot' } }],
+      features: [
+        { column: 'Beak Length (mm)', encoder: { kind: 'standardize' } },
+        { column: 'Island', encoder: { kind: 'one-hot' } },
+      ],
       layers: [8],
       epochs: 5,
       batchSize: 32,
@@ -214,7 +220,12 @@ test('several classes are written as the answer and a probability for each', asy
   const penguins = await loadModel({ files: result.files, backend });
   const table = await openTable({ source: await sourceOf(sampleFile('penguins.json')), scratchDir: dir });
   const file = path.join(dir, 'penguins.parquet');
-  const written = await writePredictions({ scorer: await prepareScorer({ table, model: penguins }), from: 0, to: table.rows, file });
+  const written = await writePredictions({
+    scorer: await prepareScorer({ table, model: penguins }),
+    from: 0,
+    to: table.rows,
+    file,
+  });
   table.close();
   expect(written.columns.map((column) => column.name)).toEqual([
     'row_number',
