@@ -51,7 +51,7 @@ export function ChartControls({
       <Input
         hideLabel
         label={text.run.filterMetrics}
-        placeholder={text.run.filterMetrics}
+        placeholder={text.run.filterShort}
         type="search"
         value={settings.filter}
         error={badPattern ? text.run.badPattern : undefined}

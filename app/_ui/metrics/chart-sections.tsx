@@ -10,7 +10,7 @@ import { InView } from './in-view.tsx';
 import { type ChartedRun, MetricChart } from './metric-chart.tsx';
 import { metricSections } from './metric-sections.ts';
 
-const slotHeight = 300;
+const slotHeight = 282;
 
 /** One panel for each metric key, in sections by prefix; only those on screen are mounted and ask for points. */
 export function ChartSections({

@@ -93,6 +93,7 @@ export const runText = {
   showAllOf: (count: number) => `Show all ${formatCount(count)}`,
   showLess: 'Show less',
   filterMetrics: 'Search metrics (regular expression)',
+  filterShort: 'Search metrics',
   badPattern: 'This is not a regular expression yet.',
   noMetricMatch: (query: string) => `No metric matches “${query}”.`,
   section: (name: string, count: number) => `${name} · ${formatCount(count)}`,
