@@ -1,6 +1,6 @@
-import { digestLocalFiles } from '#jobs/digest-local-files.ts';
+import { createHash } from 'node:crypto';
 import type { Ctx } from '#lib/context.ts';
-import { inPathOrder } from '#lib/datasets/merkle.ts';
+import { manifestDigest } from '#lib/datasets/merkle.ts';
 import { DomainError } from '#lib/errors.ts';
 
 /** An input of a run, and what its bytes say now. */
@@ -11,7 +11,10 @@ export interface TakenDigest {
   taken: string | null;
 }
 
-/** Takes the digest of every input of a run anew, from the bytes that are stored. @throws DomainError DISK_FULL */
+/**
+ * Takes the digest of every input of a run anew, from the bytes that are stored and past the cache of files: the
+ * executions check by themselves what they read on their machine.
+ */
 export async function takeInputDigests(ctx: Ctx, runId: string): Promise<TakenDigest[]> {
   const files = { select: { path: true, digest: true } } as const;
   const inputs = await ctx.db.runInput.findMany({
@@ -21,28 +24,27 @@ export async function takeInputDigests(ctx: Ctx, runId: string): Promise<TakenDi
   });
   const digests: TakenDigest[] = [];
   for (const input of inputs) {
-    const manifest = inPathOrder(input.datasetVersion?.files ?? input.modelVersion?.files ?? []);
+    const manifest = input.datasetVersion?.files ?? input.modelVersion?.files ?? [];
     digests.push({ role: input.role, recorded: input.digest, taken: await digestNow(ctx, manifest) });
   }
   return digests;
 }
 
 async function digestNow(ctx: Ctx, manifest: { path: string; digest: string }[]): Promise<string | null> {
-  const held: string[] = [];
+  const taken: { path: string; size: number; sha256: string }[] = [];
   try {
-    const paths: string[] = [];
     for (const file of manifest) {
-      paths.push(await ctx.blobs.localPath(file.digest));
-      held.push(file.digest);
+      const hash = createHash('sha256');
+      let size = 0;
+      for await (const piece of await ctx.blobs.open(file.digest)) {
+        hash.update(piece);
+        size += piece.length;
+      }
+      taken.push({ path: file.path, size, sha256: hash.digest('hex') });
     }
-    return await digestLocalFiles(
-      manifest.map((file) => file.path),
-      paths,
-    );
   } catch (error) {
     if (error instanceof DomainError && (error.code === 'CORRUPT_BLOB' || error.code === 'NOT_FOUND')) return null;
     throw error;
-  } finally {
-    for (const digest of held) await ctx.blobs.release(digest);
   }
+  return manifestDigest(taken);
 }

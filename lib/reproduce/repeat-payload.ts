@@ -18,10 +18,8 @@ export function repeatPayload(kind: string, payload: unknown): unknown {
       fields: [{ path: 'runId', message: `must be a run of kind ${repeatableKinds.join(', ')}` }],
     });
   }
-  if (kind === 'train') {
-    const { register: _, ...rest } = { register: undefined, ...payload };
-    return rest;
-  }
-  // Imports, splits and batch runs ask their run whether it belongs to a reproduction before they publish.
-  return kind === 'batch-predict' ? { ...payload, publish: false } : payload;
+  // What publishes (imports, splits, batch runs) asks its run whether it belongs to a reproduction, and then does not.
+  if (kind !== 'train') return payload;
+  const { register: _, ...rest } = { register: undefined, ...payload };
+  return rest;
 }
