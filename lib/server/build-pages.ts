@@ -55,12 +55,19 @@ export async function buildPages({
 }
 
 async function runNextBuild(signal: AbortSignal | undefined): Promise<void> {
-  await runProgram({
-    command: process.execPath,
-    args: [path.join(projectRoot, 'node_modules/next/dist/bin/next'), 'build'],
-    cwd: projectRoot,
-    env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    signal,
+  const build = () =>
+    runProgram({
+      command: process.execPath,
+      args: [path.join(projectRoot, 'node_modules/next/dist/bin/next'), 'build'],
+      cwd: projectRoot,
+      env: { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      signal,
+    });
+  await build().catch((error: Error) => {
+    // Next 16.4 now and then fails to draw its own error page on a busy machine, in a build without a cache; the next
+    // build, which finds the cache, passes. Any other failure is ours and is told at once.
+    if (signal?.aborted || !/_global-error.*exiting the build/.test(error.message)) throw error;
+    return build();
   });
 }
 

@@ -51,7 +51,7 @@ export async function runProgram(input: RunProgramInput): Promise<string> {
       child.once('close', resolve);
     });
     if (code === 0 && !stopped) return output;
-    const tail = output.trim().split('\n').slice(-5).join('\n');
+    const tail = output.trim().split('\n').slice(-12).join('\n');
     throw new Error(`${input.command} ${stopped ?? `ended with exit code ${code}`}${tail ? `: ${tail}` : ''}`);
   } finally {
     clearTimeout(timer);
