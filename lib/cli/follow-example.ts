@@ -1,6 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { JobDetail } from '../queue/schema.ts';
+import { ReproductionAnswer, verdictWords } from '../reproduce/schema.ts';
+import { RunAnswer } from '../runs/schema.ts';
 
 interface FollowInput {
   /** Address of the platform, without a slash at the end. */
@@ -13,12 +15,7 @@ interface FollowInput {
 }
 
 const Started = z.object({ jobId: z.string(), runId: z.string() });
-const RunAnswer = z.object({
-  name: z.string(),
-  tags: z.record(z.string(), z.string()),
-  series: z.array(z.object({ key: z.string(), last: z.union([z.number(), z.string()]) })),
-});
-const Reproductions = z.object({ items: z.array(z.object({ verdict: z.string().nullable() })) });
+const Reproductions = z.object({ items: z.array(ReproductionAnswer) });
 
 const pollMs = 1_000;
 const progressEveryMs = 5_000;
@@ -72,15 +69,17 @@ export async function followExample({ baseUrl, token, started, signal, log }: Fo
   const [trained, evaluated, june, all] = await Promise.all(
     ['train', 'evaluate', 'predict.june', 'predict.all'].map(runOf),
   );
-  const auc = (await read(`/runs/${trained}`, RunAnswer)).series.find((series) => series.key === 'eval/auc')?.last;
-  const verdict = async (run: string | undefined) =>
-    (await read(`/runs/${run}/reproductions`, Reproductions)).items[0]?.verdict ?? 'unknown';
+  const auc = (await read(`/runs/${trained}`, RunAnswer)).metrics['eval/auc']?.last;
+  const verdictOf = async (run: string | undefined) => {
+    const verdict = (await read(`/runs/${run}/reproductions`, Reproductions)).items[0]?.verdict;
+    return verdict ? verdictWords[verdict] : 'not settled';
+  };
   const lines = [
     `The example took ${((performance.now() - start) / 1000).toFixed(0)} s. What came out:`,
-    `  trained       AUC on May ${typeof auc === 'number' ? auc.toFixed(4) : auc}, reproduced: ${await verdict(trained)}`,
+    `  trained       AUC on May ${typeof auc === 'number' ? auc.toFixed(4) : auc}, reproduced: ${await verdictOf(trained)}`,
     `                ${project}/runs/${trained}`,
     `  evaluated     ${project}/runs/${evaluated}`,
-    `  June          reproduced: ${await verdict(june)}`,
+    `  June          reproduced: ${await verdictOf(june)}`,
     `                ${project}/runs/${june}`,
     `  all flights   ${project}/runs/${all}`,
     `  lineage       ${project}/lineage?node=run:${trained}`,
