@@ -40,7 +40,11 @@ test('reports curves, calibration, confusion and segments of a binary model besi
   const report = await evaluateModel({ table: flights, model, options });
   expect(EvaluationReport.parse(report)).toEqual(report);
   expect(await evaluateModel({ table: flights, model, options })).toEqual(report);
-  expect(report).toMatchObject({ task: 'binary', rows: 20_000, skipped: { invalid: 0, unknownClass: 0, unlabelled: 0 } });
+  expect(report).toMatchObject({
+    task: 'binary',
+    rows: 20_000,
+    skipped: { invalid: 0, unknownClass: 0, unlabelled: 0 },
+  });
   expect(report.metrics.auc).toBeGreaterThan(0.6);
   expect(report.baseline).toMatchObject({ kind: 'prior', metrics: { auc: 0.5 } });
   expect(report.metrics.log_loss).toBeLessThan(report.baseline.metrics.log_loss ?? 0);
@@ -49,7 +53,12 @@ test('reports curves, calibration, confusion and segments of a binary model besi
   expect(calibration?.reduce((sum, bin) => sum + bin.rows, 0)).toBe(20_000);
   expect(roc?.at(-1)?.slice(0, 2)).toEqual([1, 1]);
 
-  expect(report.segments.map((segment) => segment.column)).toEqual(['date.hour', 'date.weekday', 'origin', 'destination']);
+  expect(report.segments.map((segment) => segment.column)).toEqual([
+    'date.hour',
+    'date.weekday',
+    'origin',
+    'destination',
+  ]);
   for (const segment of report.segments) {
     expect(segment.values.reduce((sum, value) => sum + value.rows, 0)).toBe(20_000);
   }
@@ -62,7 +71,10 @@ test('reports curves, calibration, confusion and segments of a binary model besi
 
 test('compares with another model on the same rows', async () => {
   const features = [{ column: 'distance', encoder: { kind: 'standardize' } }] as const;
-  const weak = await train({ ...flightsRecipe, features: [...features], layers: [], epochs: 1 }, flights.files[0]?.path ?? '');
+  const weak = await train(
+    { ...flightsRecipe, features: [...features], layers: [], epochs: 1 },
+    flights.files[0]?.path ?? '',
+  );
   const report = await evaluateModel({ table: flights, model, baseline: { name: 'distance@1', model: weak }, options });
   expect(report.baseline).toMatchObject({ kind: 'model', name: 'distance@1' });
   expect(report.metrics.auc).toBeGreaterThan(report.baseline.metrics.auc ?? 1);
@@ -75,7 +87,12 @@ test('segments that are asked for must be there', async () => {
   await expect(asked([{ column: 'carrier' }])).rejects.toMatchObject({
     fields: [{ path: 'segments.0.column', message: 'there is no column "carrier"' }],
   });
-  await expect(asked([{ column: 'origin', extract: 'hour' }, { column: 'distance', extract: 'hour' }])).rejects.toMatchObject({
+  await expect(
+    asked([
+      { column: 'origin', extract: 'hour' },
+      { column: 'distance', extract: 'hour' },
+    ]),
+  ).rejects.toMatchObject({
     fields: [{ path: 'segments.1.extract', message: '"distance" is BIGINT, which has no hour' }],
   });
   const report = await asked([{ column: 'date', extract: 'hour' }]);
@@ -107,7 +124,11 @@ test('several classes: confusion by class; classes training never saw and rows w
   const table = await open(file);
   const report = await evaluateModel({ table, model: penguins, options });
   table.close();
-  expect(report).toMatchObject({ task: 'multiclass', rows: 3, skipped: { invalid: 0, unknownClass: 1, unlabelled: 1 } });
+  expect(report).toMatchObject({
+    task: 'multiclass',
+    rows: 3,
+    skipped: { invalid: 0, unknownClass: 1, unlabelled: 1 },
+  });
   expect(report.multiclass?.confusion).toEqual([
     [1, 0, 0],
     [0, 0, 0],
@@ -122,7 +143,10 @@ test('a number: errors in their own unit, beside the mean', async () => {
   const weather = await train(
     {
       target: { column: 'temp_max' },
-      features: [{ column: 'temp_min', encoder: { kind: 'standardize' } }, { column: 'weather', encoder: { kind: 'one-hot' } }],
+      features: [
+        { column: 'temp_min', encoder: { kind: 'standardize' } },
+        { column: 'weather', encoder: { kind: 'one-hot' } },
+      ],
       layers: [],
       epochs: 10,
       batchSize: 64,

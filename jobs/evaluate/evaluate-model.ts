@@ -129,7 +129,8 @@ async function besideBaseline({
   const labels = prepareLabels({ table, target, task });
   for await (const block of scoreLabelled({ scorer, labels, skipped: { invalid: 0, unknownClass: 0 } })) {
     for (let row = 0; row < block.count; row++) {
-      if (block.skip[row] === 0) other.add(block.predictions, row * baseline.model.outputs, block.labels[row] as number);
+      if (block.skip[row] === 0)
+        other.add(block.predictions, row * baseline.model.outputs, block.labels[row] as number);
     }
   }
   const done = other.finish();
@@ -146,10 +147,19 @@ async function besideBaseline({
 function requireSameTarget(model: LoadedModel, baseline: { name: string; model: LoadedModel }): void {
   const own = model.encoders;
   const other = baseline.model.encoders;
-  if (own.task === other.task && JSON.stringify(own.target.classes) === JSON.stringify(other.target.classes)) return;
-  throw new DomainError('UNPROCESSABLE', `${baseline.name} does not answer the question of the model: ${other.task} of ${other.target.column}.`, {
-    fields: [{ path: 'baseline', message: `must be a ${own.task} model of ${own.target.column} with the same classes` }],
-  });
+  if (questionOf(own) === questionOf(other)) return;
+  throw new DomainError(
+    'UNPROCESSABLE',
+    `${baseline.name} does not answer the question of the model: ${other.task} of ${other.target.column}.`,
+    {
+      fields: [{ path: 'baseline', message: `must be a ${own.task} model of the same target` }],
+    },
+  );
+}
+
+/** What a model was asked to tell. A rule says it whatever its classes are called. */
+function questionOf({ task, target: { column, rule, classes } }: LoadedModel['encoders']): string {
+  return JSON.stringify({ task, column, rule, classes: rule ? undefined : classes });
 }
 
 /** What a model that looks at nothing answers: the shares of the classes, or the mean, in training. */
@@ -245,7 +255,10 @@ function regressionMeter(center: number): Meter {
     },
     finish: () => {
       const { rows: measured, ...metrics } = rows.finish();
-      const errors = Float32Array.from({ length: count }, (_, i) => (predictions[i] as number) - (truths[i] as number)).sort();
+      const errors = Float32Array.from(
+        { length: count },
+        (_, i) => (predictions[i] as number) - (truths[i] as number),
+      ).sort();
       return {
         rows: measured,
         metrics,
@@ -287,6 +300,10 @@ function describeErrors(
     errors: { edges: Array.from({ length: bins + 1 }, (_, k) => low + k * width), counts },
     calibration: tenths
       .filter((tenth) => tenth.rows > 0)
-      .map(({ rows, meanPrediction, meanTruth }) => ({ rows, meanPrediction: meanPrediction / rows, meanTruth: meanTruth / rows })),
+      .map(({ rows, meanPrediction, meanTruth }) => ({
+        rows,
+        meanPrediction: meanPrediction / rows,
+        meanTruth: meanTruth / rows,
+      })),
   };
 }

@@ -63,7 +63,9 @@ export async function runEvaluate(args: JobArgs<EvaluatePayload>): Promise<void>
     log(metrics.map(({ key, value }) => `${key} ${value.toFixed(4)}`).join(', '));
     const { invalid, unknownClass, unlabelled } = report.skipped;
     if (invalid + unknownClass + unlabelled > 0) {
-      log(`Left out: ${unlabelled} rows without a target, ${invalid} the model does not take, ${unknownClass} of unknown classes.`);
+      log(
+        `Left out: ${unlabelled} rows without a target, ${invalid} the model does not take, ${unknownClass} of unknown classes.`,
+      );
     }
   } finally {
     table.close();

@@ -1,4 +1,4 @@
-import { firstCode, type Encoders, nullCode } from '#jobs/tabular/encoders.ts';
+import { type Encoders, firstCode, nullCode } from '#jobs/tabular/encoders.ts';
 import { canExtract } from '#jobs/tabular/extract-sql.ts';
 import { type Table, tableSql } from '#jobs/tabular/open-table.ts';
 import { categorySql, codeColumn } from '#jobs/tabular/prepare-features.ts';
@@ -82,7 +82,9 @@ export async function segmentReaders({
 
 /** JSON has no NaN: figures that do not exist are null. */
 export function finite(metrics: Record<string, number>): Record<string, number | null> {
-  return Object.fromEntries(Object.entries(metrics).map(([name, value]) => [name, Number.isFinite(value) ? value : null]));
+  return Object.fromEntries(
+    Object.entries(metrics).map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
+  );
 }
 
 function defaultColumns(encoders: Encoders): SegmentColumn[] {
@@ -101,7 +103,12 @@ function checkSegments(table: Table, chosen: SegmentColumn[]): void {
     const column = table.columns.find((candidate) => candidate.name === segment.column);
     if (!column) return [{ path: `segments.${index}.column`, message: `there is no column "${segment.column}"` }];
     if (segment.extract && !canExtract(column.type, segment.extract)) {
-      return [{ path: `segments.${index}.extract`, message: `"${column.name}" is ${column.type}, which has no ${segment.extract}` }];
+      return [
+        {
+          path: `segments.${index}.extract`,
+          message: `"${column.name}" is ${column.type}, which has no ${segment.extract}`,
+        },
+      ];
     }
     return [];
   });
@@ -146,7 +153,7 @@ function newMeter(encoders: Encoders): SegmentMeter {
       positives += label;
       squares += (score - label) ** 2;
     },
-    metrics: () =>
+    metrics: (): Record<string, number> =>
       area
         ? {
             auc: area.finish(),

@@ -18,7 +18,8 @@ const variables = [
 ];
 
 /** Instruction sets by which numeric libraries choose their code. */
-const relevantFlags = /^(sse4_1|sse4_2|avx|avx2|avx512[a-z0-9_]*|avx_vnni|amx_[a-z0-9]+|fma|f16c|asimd[a-z]*|sve2?|bf16|i8mm)$/;
+const relevantFlags =
+  /^(sse4_1|sse4_2|avx|avx2|avx512[a-z0-9_]*|avx_vnni|amx_[a-z0-9]+|fma|f16c|asimd[a-z]*|sve2?|bf16|i8mm)$/;
 
 /**
  * What was there when the process computed: everything the bits of its outputs may depend on beside the recipe.
@@ -49,7 +50,7 @@ export function environmentFingerprint(runtime?: Runtime): Record<string, string
 function glibcVersion(): string | null {
   if (process.platform !== 'linux') return null;
   // The report would look up the name of every connection.
-  process.report.excludeNetwork = true;
+  Reflect.set(process.report, 'excludeNetwork', true);
   const report: { header?: { glibcVersionRuntime?: string } } = process.report.getReport();
   return report.header?.glibcVersionRuntime ?? null;
 }

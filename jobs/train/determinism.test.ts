@@ -19,7 +19,15 @@ afterAll(() => rmSync(dir, { recursive: true, force: true }));
 // Dropout draws masks while it learns, and its masks must repeat too.
 const run = (backend: Backend, more: { seed?: number; noise?: boolean } = {}) =>
   trainApart({
-    recipe: { ...flightsRecipe, backend, holdout: 0.2, epochs: 2, batchSize: 1_024, dropout: 0.2, seed: more.seed ?? 42 },
+    recipe: {
+      ...flightsRecipe,
+      backend,
+      holdout: 0.2,
+      epochs: 2,
+      batchSize: 1_024,
+      dropout: 0.2,
+      seed: more.seed ?? 42,
+    },
     train,
     ...(more.noise ? { noise: true } : {}),
   });
@@ -27,20 +35,23 @@ const run = (backend: Backend, more: { seed?: number; noise?: boolean } = {}) =>
 const backends: Backend[] = ['tfjs-wasm', 'tfjs-node'];
 for (const backend of backends) {
   const here = backend === 'tfjs-wasm' || hasTfjsNode();
-  test.skipIf(!here)(`two fresh processes on ${backend} give the same bytes, whatever else draws random numbers`, async () => {
-    const [one, two] = [await run(backend), await run(backend, { noise: true })];
-    expect(one.backend).toBe(backend);
-    expect(two.digests).toEqual(one.digests);
-    expect(two.metrics).toEqual(one.metrics);
-    expect(Object.keys(one.digests).sort()).toEqual([
-      'encoders.json',
-      'input_example.json',
-      'model.json',
-      'signature.json',
-      'weights.bin',
-    ]);
-    first[backend] = one;
-  });
+  test.skipIf(!here)(
+    `two fresh processes on ${backend} give the same bytes, whatever else draws random numbers`,
+    async () => {
+      const [one, two] = [await run(backend), await run(backend, { noise: true })];
+      expect(one.backend).toBe(backend);
+      expect(two.digests).toEqual(one.digests);
+      expect(two.metrics).toEqual(one.metrics);
+      expect(Object.keys(one.digests).sort()).toEqual([
+        'encoders.json',
+        'input_example.json',
+        'model.json',
+        'signature.json',
+        'weights.bin',
+      ]);
+      first[backend] = one;
+    },
+  );
 }
 
 test('another seed gives other weights, and the same documents but for them', async () => {

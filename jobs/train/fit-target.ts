@@ -67,7 +67,13 @@ export async function fitTarget({
         },
       ]);
     }
-    const target = { column, type: kept, rule, classes: [`not ${text}`, text], shares: [1 - positives / rows, positives / rows] };
+    const target = {
+      column,
+      type: kept,
+      rule,
+      classes: [`not ${text}`, text],
+      shares: [1 - positives / rows, positives / rows],
+    };
     checkClassWeights(table, recipe, target.classes);
     return { task: 'binary', target, rows, unlabelled: all - rows, classCounts: [rows - positives, positives] };
   }
@@ -137,7 +143,13 @@ export async function fitTarget({
   checkClassWeights(table, recipe, names);
   const classCounts = classes.map((entry) => entry.count);
   const rows = classCounts.reduce((a, b) => a + b, 0);
-  return { task, target: { column, type: kept, classes: names, shares: classCounts.map((count) => count / rows) }, rows, unlabelled: all - rows, classCounts };
+  return {
+    task,
+    target: { column, type: kept, classes: names, shares: classCounts.map((count) => count / rows) },
+    rows,
+    unlabelled: all - rows,
+    classCounts,
+  };
 }
 
 function inferTask(kind: string, type: string, classes: number): Task {

@@ -33,7 +33,9 @@ export async function runTrain(args: JobArgs<TrainPayload>): Promise<void> {
   if (payload.register && run.reproductionId === null) {
     const { model, aliases } = payload.register;
     const version = await registerModel({ ctx, input: { model, aliases, runId: job.runId, artifactPath: 'model' } });
-    log(`Registered as version ${version.number} of ${version.model}${aliases.length > 0 ? `, ${aliases.join(', ')}` : ''}.`);
+    log(
+      `Registered as version ${version.number} of ${version.model}${aliases.length > 0 ? `, ${aliases.join(', ')}` : ''}.`,
+    );
   }
   progress({ done: result.steps, total: result.steps, unit: 'batches', message: `${result.epochs} epochs` });
 }

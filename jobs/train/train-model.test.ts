@@ -80,7 +80,11 @@ test('saves a model that gives the same bits when it is loaded, by the layers th
   const { tf } = await loadTfjs(backend);
   const { modelTopology, weightsManifest } = JSON.parse(files['model.json'].toString());
   const layers = await tf.loadLayersModel(
-    tf.io.fromMemory({ modelTopology, weightSpecs: weightsManifest[0].weights, weightData: new Uint8Array(files['weights.bin']).buffer }),
+    tf.io.fromMemory({
+      modelTopology,
+      weightSpecs: weightsManifest[0].weights,
+      weightData: new Uint8Array(files['weights.bin']).buffer,
+    }),
   );
   const rows = 1_000;
   const batch = scorer.features.allocate(rows);
@@ -173,7 +177,14 @@ test('finds the line of a linear regression and the boundary of a logistic one',
   });
   writeFileSync(file, `x,z,y,side\n${rows.join('\n')}\n`);
   const features = ['x', 'z'].map((column) => ({ column, encoder: { kind: 'standardize' as const } }));
-  const common = { features, layers: [], batchSize: 20, epochs: 30, optimizer: { learningRate: 0.05 }, backend } as const;
+  const common = {
+    features,
+    layers: [],
+    batchSize: 20,
+    epochs: 30,
+    optimizer: { learningRate: 0.05 },
+    backend,
+  } satisfies Partial<TrainRecipeInput>;
   const linear = await trainLocally({ recipe: { ...common, holdout: 0.2, target: { column: 'y' } }, train: file });
   expect(linear.result.metrics['eval/r2']).toBeGreaterThan(0.999);
   expect(linear.result.files['weights.bin'].length).toBe(4 * (2 + 1 + 2));
@@ -184,7 +195,10 @@ test('finds the line of a linear regression and the boundary of a logistic one',
   expect(logistic.result.encoders.target.classes).toEqual(['below', 'above']);
   expect(logistic.result.metrics['eval/auc']).toBeGreaterThan(0.99);
   for (const loss of ['mae', 'huber'] as const) {
-    const robust = await trainLocally({ recipe: { ...common, holdout: 0.2, loss, target: { column: 'y' } }, train: file });
+    const robust = await trainLocally({
+      recipe: { ...common, holdout: 0.2, loss, target: { column: 'y' } },
+      train: file,
+    });
     expect(robust.result.metrics['eval/r2'], loss).toBeGreaterThan(0.99);
   }
 });
@@ -211,23 +225,39 @@ test('stops early and keeps the best weights', async () => {
 test('says at which step the loss became NaN, and keeps the metrics so far', async () => {
   const kept = { points: [], log: [], params: {} } as Omit<LocalTraining, 'result'>;
   const failing = trainLocally({
-    recipe: { ...flightsRecipe, backend, batchSize: 1_000, logEveryBatches: 1, optimizer: { kind: 'sgd', learningRate: 1e30 } },
+    recipe: {
+      ...flightsRecipe,
+      backend,
+      batchSize: 1_000,
+      logEveryBatches: 1,
+      optimizer: { kind: 'sgd', learningRate: 1e30 },
+    },
     train,
     kept,
   });
-  await expect(failing).rejects.toMatchObject({ code: 'NAN_LOSS', message: expect.stringMatching(/at step [23] \(epoch 1\)/) });
+  await expect(failing).rejects.toMatchObject({
+    code: 'NAN_LOSS',
+    message: expect.stringMatching(/at step [23] \(epoch 1\)/),
+  });
   expect(kept.points[0]).toMatchObject({ step: 1, metrics: { 'train/loss': expect.any(Number) } });
 });
 
 test('refuses what does not fit the data before training, naming the field', async () => {
   const standardize = { kind: 'standardize' } as const;
   expect(
-    await message({ features: [{ column: 'dep_time', encoder: standardize }, { column: 'origin', encoder: standardize }] }),
+    await message({
+      features: [
+        { column: 'dep_time', encoder: standardize },
+        { column: 'origin', encoder: standardize },
+      ],
+    }),
   ).toBe(
     'The recipe does not fit train.parquet: features.0.column: there is no column "dep_time"; ' +
       'features.1.encoder: "origin" is VARCHAR and standardize needs a number: use one-hot or embedding.',
   );
-  expect(await message({ features: [{ column: 'date', encoder: standardize }] })).toContain('say which part to extract');
+  expect(await message({ features: [{ column: 'date', encoder: standardize }] })).toContain(
+    'say which part to extract',
+  );
   expect(await message({ features: [{ column: 'distance', extract: 'hour', encoder: standardize }] })).toContain(
     'features.0.extract: "distance" is BIGINT, which has no hour',
   );
@@ -235,16 +265,23 @@ test('refuses what does not fit the data before training, naming the field', asy
   expect(await message({ target: { column: 'delay', rule: { op: '>', value: 1e6 } } })).toContain(
     'target.rule: delay > 1000000 holds for none of 30000 training rows: one of the two classes never occurs',
   );
-  expect(await message({ target: { column: 'delay', rule: { op: '>', value: 'late' } } })).toContain('does not compare');
-  expect(await message({
+  expect(await message({ target: { column: 'delay', rule: { op: '>', value: 'late' } } })).toContain(
+    'does not compare',
+  );
+  expect(
+    await message({
       task: 'multiclass',
       target: { column: 'date' },
       features: [{ column: 'distance', encoder: standardize }],
     }),
   ).toContain('too many for classes');
-  expect(await message({ task: 'binary', target: { column: 'origin' }, features: [{ column: 'distance', encoder: standardize }] })).toContain(
-    'binary needs two classes',
-  );
+  expect(
+    await message({
+      task: 'binary',
+      target: { column: 'origin' },
+      features: [{ column: 'distance', encoder: standardize }],
+    }),
+  ).toContain('binary needs two classes');
   expect(await message({ classWeights: { late: 2 } })).toContain('classWeights.late: there is no class "late"');
 });
 
@@ -257,7 +294,9 @@ test('refuses empty, constant and damaged data in words', async () => {
   );
   const flat = path.join(dir, 'flat.csv');
   writeFileSync(flat, `x,y\n${Array.from({ length: 20 }, (_, i) => `${i},1.5`).join('\n')}\n`);
-  expect(await message({ task: 'regression', target: { column: 'y' }, features: [...x] }, flat)).toContain('nothing to learn');
+  expect(await message({ task: 'regression', target: { column: 'y' }, features: [...x] }, flat)).toContain(
+    'nothing to learn',
+  );
   const empty = await writeFlights(path.join(dir, 'empty.parquet'), { rows: 0 });
   expect(await message({}, empty)).toBe('empty.parquet has no rows.');
   const cut = await writeFlights(path.join(dir, 'cut.parquet'), { rows: 5_000 });

@@ -1,6 +1,6 @@
 import type { LayersModel, Tensor } from '@tensorflow/tfjs';
-import { wrapModel } from '#jobs/runtimes/load-model.ts';
 import { environmentFingerprint } from '#jobs/runtimes/fingerprint.ts';
+import { wrapModel } from '#jobs/runtimes/load-model.ts';
 import { loadTfjs, type Runtime, type Tf } from '#jobs/runtimes/load-tfjs.ts';
 import type { ModelFiles } from '#jobs/runtimes/model-files.ts';
 import { modelSignature } from '#jobs/runtimes/model-signature.ts';

@@ -18,7 +18,8 @@ const grain = 1 / 200;
  */
 export function curves(negatives: Float32Array, positives: Float32Array): Curves {
   const none = { threshold: 0.5, f1: 0, precision: 0, recall: 0 };
-  if (negatives.length === 0 || positives.length === 0) return { roc: [], pr: [], averagePrecision: Number.NaN, best: none };
+  if (negatives.length === 0 || positives.length === 0)
+    return { roc: [], pr: [], averagePrecision: Number.NaN, best: none };
   const roc = keeper();
   const pr = keeper();
   let tp = 0;
@@ -27,8 +28,10 @@ export function curves(negatives: Float32Array, positives: Float32Array): Curves
   let best = none;
   roc.add([0, 0, 1], false);
   while (tp < positives.length || fp < negatives.length) {
-    const topPositive = tp < positives.length ? (positives[positives.length - 1 - tp] as number) : Number.NEGATIVE_INFINITY;
-    const topNegative = fp < negatives.length ? (negatives[negatives.length - 1 - fp] as number) : Number.NEGATIVE_INFINITY;
+    const topPositive =
+      tp < positives.length ? (positives[positives.length - 1 - tp] as number) : Number.NEGATIVE_INFINITY;
+    const topNegative =
+      fp < negatives.length ? (negatives[negatives.length - 1 - fp] as number) : Number.NEGATIVE_INFINITY;
     const threshold = Math.max(topPositive, topNegative);
     const before = tp;
     while (tp < positives.length && positives[positives.length - 1 - tp] === threshold) tp++;

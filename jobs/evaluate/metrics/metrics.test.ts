@@ -24,22 +24,25 @@ function sorted(rows: { score: number; label: number }[]) {
   return scores.sortedByClass();
 }
 
-test.each([2, 7, 1_000])('the area under the ROC curve is the share of pairs in the right order, on %i levels', (levels) => {
-  const rows = sample(400, levels);
-  let won = 0;
-  let pairs = 0;
-  for (const positive of rows.filter((row) => row.label === 1)) {
-    for (const negative of rows.filter((row) => row.label === 0)) {
-      pairs += 1;
-      won += positive.score > negative.score ? 1 : positive.score === negative.score ? 0.5 : 0;
+test.each([2, 7, 1_000])(
+  'the area under the ROC curve is the share of pairs in the right order, on %i levels',
+  (levels) => {
+    const rows = sample(400, levels);
+    let won = 0;
+    let pairs = 0;
+    for (const positive of rows.filter((row) => row.label === 1)) {
+      for (const negative of rows.filter((row) => row.label === 0)) {
+        pairs += 1;
+        won += positive.score > negative.score ? 1 : positive.score === negative.score ? 0.5 : 0;
+      }
     }
-  }
-  const { negatives, positives } = sorted(rows);
-  expect(areaUnderRoc(negatives, positives)).toBeCloseTo(won / pairs, 12);
-  const binned = new BinnedArea();
-  for (const { score, label } of rows) binned.add(Math.min(score, 1), label);
-  expect(binned.finish()).toBeCloseTo(won / pairs, 3);
-});
+    const { negatives, positives } = sorted(rows);
+    expect(areaUnderRoc(negatives, positives)).toBeCloseTo(won / pairs, 12);
+    const binned = new BinnedArea();
+    for (const { score, label } of rows) binned.add(Math.min(score, 1), label);
+    expect(binned.finish()).toBeCloseTo(won / pairs, 3);
+  },
+);
 
 test('there is no area with one class only', () => {
   expect(areaUnderRoc(new Float32Array(0), Float32Array.of(0.5))).toBeNaN();
@@ -95,7 +98,15 @@ test('binary figures by hand', () => {
   }
   const metrics = rows.finish();
   expect(rows.confusion).toEqual({ tp: 1, fp: 1, fn: 1, tn: 1 });
-  expect(metrics).toMatchObject({ rows: 4, positives: 2, auc: 0.75, accuracy: 0.5, precision: 0.5, recall: 0.5, f1: 0.5 });
+  expect(metrics).toMatchObject({
+    rows: 4,
+    positives: 2,
+    auc: 0.75,
+    accuracy: 0.5,
+    precision: 0.5,
+    recall: 0.5,
+    f1: 0.5,
+  });
   expect(metrics.brier).toBeCloseTo((0.01 + 0.36 + 0.36 + 0.01) / 4, 12);
   expect(metrics.log_loss).toBeCloseTo(-(Math.log(0.9) + Math.log(0.4) + Math.log(0.4) + Math.log(0.9)) / 4, 12);
   rows.clear();
