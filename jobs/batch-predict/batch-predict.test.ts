@@ -16,6 +16,7 @@ import { predictionArchive } from '#lib/predictions/prediction-archive.ts';
 import { cancelJob } from '#lib/queue/cancel-job.ts';
 import { endOfAttempt } from '#lib/queue/end-of-attempt.ts';
 import { registerWorker } from '#lib/queue/register-worker.ts';
+import { retryJob } from '#lib/queue/retry-job.ts';
 import { claimJob } from '#lib/queue/sql/claim-job.ts';
 import { endAttempt } from '#lib/queue/sql/end-attempt.ts';
 import { submitBatchPredict } from '#lib/runs/submit-batch-predict.ts';
@@ -280,4 +281,27 @@ test('cancel stops leader and helper, and nothing is published', async () => {
   expect(await jobOf(jobId)).toMatchObject({ state: 'canceled', run: { status: 'canceled' } });
   expect(await done(jobId)).toBeLessThan(240);
   expect(await versionOf(runId)).toBeNull();
+});
+
+test('a canceled batch tried again goes on with what was done', async () => {
+  const { jobId } = await submit({ output: 'resumed', rowsPerPartition: 250 });
+  const worker = await newWorker();
+  await worker.tick();
+  await until('some partitions are done', async () => (await done(jobId)) >= 3);
+  await cancelJob({ ctx, input: { jobId } });
+  await worker.beat();
+  await worker.idle();
+  const before = (await jobOf(jobId)).partitions.filter((part) => part.state === 'done');
+  expect(before.length).toBeLessThan(96);
+  const again = await retryJob({ ctx, input: { jobId } });
+  await worker.tick();
+  await worker.idle();
+  const job = await jobOf(again.jobId);
+  expect(job.state).toBe('succeeded');
+  for (const part of before) {
+    expect(job.partitions[part.index]).toMatchObject({ finishedAt: part.finishedAt, outputDigest: part.outputDigest });
+  }
+  const later = job.partitions.filter((part) => Number(part.finishedAt) > Number(job.startedAt));
+  expect(later).toHaveLength(96 - before.length);
+  expect((await versionOf(again.runId))?.rowCount).toBe(BigInt(rows));
 });

@@ -25,44 +25,50 @@ export async function openScoring(
   payload: BatchPredictPayload,
   { workDir }: { workDir: string },
 ): Promise<Scoring> {
-  const model = await requireModelVersion(ctx, { id: payload.modelVersionId });
-  const version = await localVersion(ctx, { id: payload.datasetVersionId });
-  const modelPaths = await Promise.all(model.files.map((file) => ctx.blobs.localPath(file.digest)));
-  const read = async (name: string): Promise<Buffer> => {
-    const at = modelPaths[model.files.findIndex((file) => file.path === name)];
-    if (at === undefined)
-      throw new DomainError('BAD_FILE', `Version ${model.number} of ${model.model.name} has no ${name}.`);
-    return readFile(at);
-  };
-  const files = {
-    'model.json': await read('model.json'),
-    'weights.bin': await read('weights.bin'),
-    'encoders.json': await read('encoders.json'),
-  };
-  const dataset = { name: version.row.dataset.name, number: version.row.number, digest: version.row.digest };
-  const table = await openTable({
-    source: { ...version.source, name: `${dataset.name}@${dataset.number}` },
-    scratchDir: workDir,
-  });
-  if (table.rows !== Number(version.row.rowCount)) {
-    throw new DomainError(
-      'BAD_FILE',
-      `${dataset.name} version ${dataset.number} says it has ${version.row.rowCount} rows, and its files have ${table.rows}.`,
-    );
-  }
-  const loaded = await loadModel({ files, backend: payload.backend });
+  // Fetching the data and starting the numeric library take turns badly: neither waits for the other.
+  const [data, model] = await Promise.all([openData(ctx, payload, workDir), openModel(ctx, payload)]);
+  const { version, table } = data;
   return {
-    scorer: await prepareScorer({ table, model: loaded }),
-    model: { name: model.model.name, number: model.number, digest: model.digest },
-    dataset,
+    scorer: await prepareScorer({ table, model: model.loaded }),
+    model: { name: model.row.model.name, number: model.row.number, digest: model.row.digest },
+    dataset: { name: version.row.dataset.name, number: version.row.number, digest: version.row.digest },
     digestInputs: async () => ({
       dataset: await digestLocalFiles(version.names, version.source.files),
       model: await digestLocalFiles(
-        model.files.map((file) => file.path),
-        modelPaths,
+        model.row.files.map((file) => file.path),
+        model.paths,
       ),
     }),
   };
+}
+
+async function openData(ctx: Ctx, payload: BatchPredictPayload, workDir: string) {
+  const version = await localVersion(ctx, { id: payload.datasetVersionId });
+  const { dataset, number, rowCount } = version.row;
+  const source = { ...version.source, name: `${dataset.name}@${number}` };
+  const table = await openTable({ source, scratchDir: workDir });
+  if (table.rows !== Number(rowCount)) {
+    throw new DomainError(
+      'BAD_FILE',
+      `${dataset.name} version ${number} says it has ${rowCount} rows, and its files have ${table.rows}.`,
+    );
+  }
+  return { version, table };
+}
+
+async function openModel(ctx: Ctx, payload: BatchPredictPayload) {
+  const row = await requireModelVersion(ctx, { id: payload.modelVersionId });
+  const paths = await Promise.all(row.files.map((file) => ctx.blobs.localPath(file.digest)));
+  const read = async (name: string): Promise<Buffer> => {
+    const at = paths[row.files.findIndex((file) => file.path === name)];
+    if (at === undefined)
+      throw new DomainError('BAD_FILE', `Version ${row.number} of ${row.model.name} has no ${name}.`);
+    return readFile(at);
+  };
+  const [modelJson, weights, encoders] = await Promise.all(['model.json', 'weights.bin', 'encoders.json'].map(read));
+  if (!modelJson || !weights || !encoders) throw new Error('A file that was read is not there.');
+  const files = { 'model.json': modelJson, 'weights.bin': weights, 'encoders.json': encoders };
+  return { row, paths, loaded: await loadModel({ files, backend: payload.backend }) };
 }
 
 /** The file of a partition while it is written. */

@@ -5,6 +5,7 @@ import { requireVersion, type VersionRow } from '#lib/datasets/require-version.t
 import { pool } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';
 import { DomainError } from '#lib/errors.ts';
+import { adoptPartitions } from '#lib/predictions/adopt-partitions.ts';
 import { freezePlan } from '#lib/predictions/freeze-plan.ts';
 import { type PartitionCounts, partitionCounts } from '#lib/predictions/partition-counts.ts';
 import { checkQuarantine, publishPredictions } from '#lib/predictions/publish-predictions.ts';
@@ -32,6 +33,8 @@ export async function runBatchPredict(args: JobArgs<BatchPredictPayload>): Promi
   const { dataset, model } = scoring;
   await args.reportEnvironment(environmentFingerprint(scoring.scorer.model.runtime));
   await recordInputs(args, scoring, 'before');
+  const adopted = await adoptPartitions({ ctx });
+  if (adopted > 0) log(`${adopted} partitions were done by the job this one tries again.`);
   log(
     `${model.name} version ${model.number} over ${dataset.name} version ${dataset.number}: ` +
       `${rows.toLocaleString('en')} rows in ${plan.partitions} partitions, on ${payload.backend}`,
