@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { ReproductionAnswer } from '#lib/reproduce/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
-import { useLiveChange } from '#lib/ui/live/live-provider.tsx';
+import { useRefetchOn } from '../run/use-refetch-on.ts';
 
 /** The reproductions of a run, newest first, live: also while their executions come along. */
 export function useReproductions(runId: string, enabled: boolean) {
@@ -15,7 +15,7 @@ export function useReproductions(runId: string, enabled: boolean) {
       (await api<{ items: ReproductionAnswer[] }>(`/runs/${runId}/reproductions`, { signal })).items,
   });
   const open = query.data?.[0]?.verdict === null;
-  useLiveChange('run', undefined, () => {
+  useRefetchOn('run', () => {
     if (open) void query.refetch({ cancelRefetch: false });
   });
   return query;

@@ -5,6 +5,7 @@ import { FlaskConical, Plus } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
 import { useTeachCommand } from '#app/_ui/experiment/use-teach-command.ts';
+import { useRefetchOn } from '#app/_ui/run/use-refetch-on.ts';
 import type { ExperimentAnswer } from '#lib/experiments/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Button } from '#lib/ui/button.tsx';
@@ -12,7 +13,6 @@ import { EmptyState } from '#lib/ui/empty-state.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Input } from '#lib/ui/field.tsx';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
-import { useLiveChange } from '#lib/ui/live/live-provider.tsx';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Count } from '#lib/ui/numbers.tsx';
 import { Page } from '#lib/ui/page.tsx';
@@ -83,7 +83,7 @@ export function Experiments({ initial }: { initial: ExperimentAnswer[] }) {
     initialData: initial,
   });
   // Its run counts change with runs, not with the experiment.
-  useLiveChange('run', undefined, () => void experiments.refetch({ cancelRefetch: false }));
+  useRefetchOn('run', () => void experiments.refetch({ cancelRefetch: false }));
   useShortcut('n', text.experiments.create, () => setCreating(true));
   const rows = useMemo(
     () =>

@@ -7,6 +7,7 @@ import { LazyLineageGraph } from '#app/_ui/lineage/lazy-lineage-graph.tsx';
 import { LineageTable } from '#app/_ui/lineage/lineage-table.tsx';
 import { nodeView } from '#app/_ui/lineage/node-view.ts';
 import { visiblePart } from '#app/_ui/lineage/visible-part.ts';
+import { useRefetchOn } from '#app/_ui/run/use-refetch-on.ts';
 import type { LineageAnswer, LineageCounts } from '#lib/lineage/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Button, LinkButton } from '#lib/ui/button.tsx';
@@ -14,7 +15,6 @@ import { Chip } from '#lib/ui/chip.tsx';
 import { CopyText } from '#lib/ui/copy-button.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Select } from '#lib/ui/field.tsx';
-import { useLiveChange } from '#lib/ui/live/live-provider.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { text } from '#lib/ui/text/en.ts';
@@ -36,9 +36,9 @@ export function NodeLineage({ initial }: { initial: LineageAnswer }) {
     initialData: initial,
   });
   const again = () => void answer.refetch({ cancelRefetch: false });
-  useLiveChange('run', undefined, again);
-  useLiveChange('model', undefined, again);
-  useLiveChange('dataset', undefined, again);
+  useRefetchOn('run', again);
+  useRefetchOn('model', again);
+  useRefetchOn('dataset', again);
   const [sides, setSides] = useUrlState<string>('show', 'both');
   const [depth, setDepth] = useUrlState<string>('depth', String(deepest));
   const up = sides !== 'down';

@@ -1,18 +1,16 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useRef } from 'react';
+import { useMemo } from 'react';
+import { useRefetchOn } from '#app/_ui/run/use-refetch-on.ts';
 import type { RunAnswer } from '#lib/runs/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
-import { useLiveChange } from '#lib/ui/live/live-provider.tsx';
 import { runsOfAPage } from './runs-of-a-page.ts';
 
 export interface RunsPage {
   items: RunAnswer[];
   nextCursor: string | null;
 }
-
-const metricsEveryMs = 2_000;
 
 /** The runs of an experiment, newest first, live; older ones with `fetchNextPage`. */
 export function useRuns(experimentId: number, initial: RunsPage) {
@@ -28,13 +26,7 @@ export function useRuns(experimentId: number, initial: RunsPage) {
     initialData: { pages: [initial], pageParams: [null] },
   });
   // Values in the list follow the curves, but not at their pace.
-  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useLiveChange('metrics', undefined, () => {
-    again.current ??= setTimeout(() => {
-      again.current = undefined;
-      void query.refetch({ cancelRefetch: false });
-    }, metricsEveryMs);
-  });
+  useRefetchOn('metrics', () => void query.refetch({ cancelRefetch: false }));
   const runs = useMemo(() => query.data.pages.flatMap((page) => page.items), [query.data]);
   return { query, runs };
 }

@@ -8,11 +8,11 @@ import { LineageTable } from '#app/_ui/lineage/lineage-table.tsx';
 import { nodeView } from '#app/_ui/lineage/node-view.ts';
 import { visiblePart } from '#app/_ui/lineage/visible-part.ts';
 import { lineagePath } from '#app/_ui/run/thing-path.ts';
+import { useRefetchOn } from '#app/_ui/run/use-refetch-on.ts';
 import type { LineageAnswer } from '#lib/lineage/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { LinkButton } from '#lib/ui/button.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
-import { useLiveChange } from '#lib/ui/live/live-provider.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/en.ts';
@@ -25,7 +25,7 @@ export function RunLineage({ runId, small }: { runId: string; small?: boolean })
     queryKey: ['run', runId, 'lineage'],
     queryFn: ({ signal }) => api<LineageAnswer>(`/lineage?node=${encodeURIComponent(node)}`, { signal }),
   });
-  useLiveChange('model', undefined, () => void answer.refetch({ cancelRefetch: false }));
+  useRefetchOn('model', () => void answer.refetch({ cancelRefetch: false }));
   const part = useMemo(
     () => (answer.data ? visiblePart(answer.data, { up: true, down: true, depth: small ? 2 : 6 }) : undefined),
     [answer.data, small],
