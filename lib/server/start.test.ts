@@ -76,7 +76,7 @@ async function refused(env: Record<string, string>, args: string[] = []): Promis
 
 async function readyAt({ output, exit, errors }: Start): Promise<string> {
   const ready = vi.waitUntil(() => /"msg":"Traza is ready at (\S+)/.exec(output())?.[1], {
-    timeout: 60_000,
+    timeout: 180_000,
     interval: 100,
   });
   const ended = exit.then((code) => {
@@ -132,7 +132,7 @@ test('a database that does not answer ends the start with its address', async ()
 });
 
 test('the platform starts on an empty folder, refuses a second start there, and stops without a trace', {
-  timeout: 90_000,
+  timeout: 300_000,
 }, async () => {
   const platform = start({});
   const url = await readyAt(platform);
@@ -154,7 +154,7 @@ test('the platform starts on an empty folder, refuses a second start there, and 
 });
 
 test('when the supervisor is killed its processes end, and the next start takes over', {
-  timeout: 90_000,
+  timeout: 300_000,
 }, async () => {
   const first = start({});
   await readyAt(first);

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -37,15 +37,4 @@ test('a stop on the way leaves no verdict for the next start', async () => {
   const setup = await setUpTfjsNode({ packageDir, signal: AbortSignal.abort() });
   expect(setup.state).toBe('unavailable');
   expect(existsSync(stamp)).toBe(false);
-});
-
-test('a binding that is there but does not load is not called ready', async () => {
-  await writeFile(path.join(packageDir, 'package.json'), '{}');
-  await mkdir(path.join(packageDir, 'lib/napi-v8'), { recursive: true });
-  await writeFile(path.join(packageDir, 'lib/napi-v8/tfjs_binding.node'), 'not a library');
-  const past = { state: 'unavailable', how: 'none', at: new Date(0).toISOString(), seconds: 1 };
-  await writeFile(stamp, JSON.stringify(past));
-  const setup = await setUpTfjsNode({ packageDir, signal: AbortSignal.abort() });
-  expect(setup.how).toBe('none');
-  expect(JSON.parse(await readFile(stamp, 'utf8'))).toEqual(past);
 });
