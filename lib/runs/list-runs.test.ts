@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Ctx } from '#lib/context.ts';
 import { createExperiment } from '#lib/experiments/create-experiment.ts';
+import { getExperiment } from '#lib/experiments/get-experiment.ts';
+import { listExperiments } from '#lib/experiments/list-experiments.ts';
 import { updateExperiment } from '#lib/experiments/update-experiment.ts';
+import { readSparks } from '#lib/metrics/read-sparks.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
 import { createRun } from './create-run.ts';
 import { finishRun } from './finish-run.ts';
@@ -115,5 +118,27 @@ describe('experiments', () => {
     });
     const { runId } = await createRun({ ctx, input: { experimentId: id } });
     expect((await getRun({ ctx, input: { runId } })).experiment).toEqual({ id, name: 'old' });
+  });
+
+  test('of other projects do not exist, and their names are free', async () => {
+    const [ctx, other] = [await t.newCtx(), await t.newCtx()];
+    const { id } = await createExperiment({ ctx, input: { name: 'mine' } });
+    const input = { experimentId: id };
+    await expect(getExperiment({ ctx: other, input })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(updateExperiment({ ctx: other, input: { ...input, name: 'x' } })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    await expect(readSparks({ ctx: other, input: { ...input, key: 'auc' } })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    expect((await listExperiments({ ctx: other })).map((one) => one.name)).toEqual(['Default']);
+    expect(await createExperiment({ ctx: other, input: { name: 'mine' } })).toMatchObject({ name: 'mine' });
+    expect(await getExperiment({ ctx, input })).toMatchObject({ name: 'mine', runs: 0 });
+    const run = await createRun({ ctx, input });
+    await expect(getRun({ ctx: other, input: run })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(finishRun({ ctx: other, input: run })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    await expect(createRun({ ctx: other, input: { parentRunId: run.runId } })).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    });
   });
 });
