@@ -1,8 +1,8 @@
 import type { TrainRecipeInput } from '../queue/kinds/train.ts';
 
 /**
- * The example: will this flight leave more than 15 minutes late? Trained on January to April it reaches an AUC of 0.677
- * on May. The day of the year is left out on purpose: May lies outside the range trained on, and it misleads.
+ * The example: will this flight leave more than 15 minutes late? Trained on January to April it reaches an AUC of 0.673
+ * on May (by the mean of each hour alone: 0.632). The day of the year is left out on purpose: May lies outside the range trained on, and it misleads.
  */
 export const flightsRecipe: Omit<TrainRecipeInput, 'dataset' | 'evaluation'> = {
   task: 'binary',
