@@ -31,6 +31,10 @@ const config: NextConfig = {
   // `next dev` writes no instruction files into the repository.
   agentRules: false,
   logging: false,
+  // The first start builds on the user's machine, so the build itself is what has to be quick: 54 s of processor time with
+  // the defaults, 39 s with these. Server code is read by Node and by people, not sent anywhere; and a cache for builds
+  // helps nobody who builds once.
+  experimental: { serverMinification: false, turbopackSourceMaps: false, turbopackFileSystemCacheForBuild: false },
   turbopack: { root: import.meta.dirname },
 };
 
