@@ -280,7 +280,7 @@ async function runEpochs({
         total,
         unit: 'batches',
         message: `Epoch ${epoch} of ${recipe.epochs}`,
-        ratePerSecond: rate,
+        ratePerSecond: rate / recipe.batchSize,
       });
       await new Promise((resolve) => setImmediate(resolve));
     };

@@ -30,7 +30,7 @@ export async function listWorkers({ ctx }: { ctx: Ctx }): Promise<{ items: Worke
   const jobs = await ctx.db.job.findMany({
     where: { projectId: ctx.project.id, state: 'running', workerId: { in: rows.map((row) => row.id) } },
     orderBy: { startedAt: 'asc' },
-    select: { id: true, runId: true, kind: true, workerId: true },
+    select: { id: true, runId: true, kind: true, slots: true, workerId: true },
   });
   return {
     items: rows.map((row) => ({
@@ -39,7 +39,7 @@ export async function listWorkers({ ctx }: { ctx: Ctx }): Promise<{ items: Worke
       startedAt: row.startedAt.toISOString(),
       heartbeatAt: row.heartbeatAt.toISOString(),
       stoppedAt: row.stoppedAt?.toISOString() ?? null,
-      jobs: jobs.filter((job) => job.workerId === row.id).map(({ id, runId, kind }) => ({ id, runId, kind })),
+      jobs: jobs.filter((job) => job.workerId === row.id).map(({ workerId: _, ...job }) => job),
     })),
   };
 }

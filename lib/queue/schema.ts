@@ -97,6 +97,6 @@ export const WorkerAnswer = z.object({
   heartbeatAt: When,
   stoppedAt: When.nullable(),
   /** Jobs it leads, in this project. */
-  jobs: z.array(z.object({ id: z.string(), runId: z.string(), kind: z.string() })),
+  jobs: z.array(z.object({ id: z.string(), runId: z.string(), kind: z.string(), slots: z.number() })),
 });
 export type WorkerAnswer = z.infer<typeof WorkerAnswer>;

@@ -41,8 +41,8 @@ export const homeText = {
     'This project is empty. Send it a run from your code, a file from your browser, or a request from anywhere.',
   mlflow: {
     tab: 'mlflow client',
-    lead: 'Your training script stays as it is. Point the mlflow client here, and run it.',
-    note: 'Parameters, metrics, artifacts and registered models appear here while the script runs.',
+    lead: 'Your training script stays as it is: the mlflow client is pointed here by one variable.',
+    note: 'This version does not serve the MLflow API yet; until it does, log runs through the API in the next tab but one.',
   },
   dashboard: {
     tab: 'Dashboard',

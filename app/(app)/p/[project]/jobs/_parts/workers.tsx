@@ -27,7 +27,12 @@ export function Workers({ initial }: { initial: WorkerAnswer[] }) {
           <div key={worker.id} className="row wrap">
             <b>{worker.name}</b>
             <Chip tone={tones[worker.state]}>{text.jobs.workerStates[worker.state]}</Chip>
-            <span className="mut small">{text.jobs.slots(worker.jobs.length, worker.slots)}</span>
+            <span className="mut small">
+              {text.jobs.slots(
+                worker.jobs.reduce((sum, job) => sum + job.slots, 0),
+                worker.slots,
+              )}
+            </span>
             <span className="dim small">{backends(worker)}</span>
             <span className="grow" />
             <span className="dim small">
