@@ -51,16 +51,19 @@ export async function bucketPoints(
   ctx: Ctx,
   { seriesId, from, to, buckets }: Stretch & { buckets: number },
 ): Promise<BucketRow[]> {
+  // The points come sorted out of the subquery, so that one array per piece serves first and last alike; sorting inside
+  // each aggregate took twice as long.
   return ctx.db.$queryRaw<BucketRow[]>`
     SELECT min(step)::float8 AS from, max(step)::float8 AS to, count(*)::float8 AS count,
       count(*) FILTER (WHERE value = 'NaN')::float8 AS "nanCount",
-      (array_agg(value ORDER BY step, at, value))[1] AS first,
-      (array_agg(value ORDER BY step DESC, at DESC, value DESC))[1] AS last,
+      (array_agg(value))[1] AS first, (array_agg(value))[count(*)::int] AS last,
       min(value) FILTER (WHERE value <> 'NaN') AS min, max(value) FILTER (WHERE value <> 'NaN') AS max,
-      (array_agg(at ORDER BY step, at, value))[1]::float8 AS "firstAt",
-      (array_agg(at ORDER BY step DESC, at DESC, value DESC))[1]::float8 AS "lastAt"
-    FROM traza.metric_point
-    WHERE series_id = ${seriesId} AND step BETWEEN ${from}::bigint AND ${to}::bigint
-    GROUP BY floor((step - ${from}::bigint)::numeric * ${buckets}::int / (${to}::bigint - ${from}::bigint + 1)::numeric)
+      (array_agg(at))[1]::float8 AS "firstAt", (array_agg(at))[count(*)::int]::float8 AS "lastAt"
+    FROM (
+      SELECT step, at, value FROM traza.metric_point
+      WHERE series_id = ${seriesId} AND step BETWEEN ${from}::bigint AND ${to}::bigint
+      ORDER BY step, at, value
+    ) AS p
+    GROUP BY floor((step - ${from}::bigint)::float8 * ${buckets}::int / (${to}::bigint - ${from}::bigint + 1)::float8)
     ORDER BY 1`;
 }

@@ -12,11 +12,13 @@ export async function experimentSparks(
   { runIds, key, buckets }: { runIds: string[]; key: string; buckets: number },
 ): Promise<ExperimentSparkRow[]> {
   return ctx.db.$queryRaw<ExperimentSparkRow[]>`
-    SELECT s.run_id AS "runId", max(p.step)::float8 AS step,
-      (array_agg(p.value ORDER BY p.step DESC, p.at DESC, p.value DESC))[1] AS last
-    FROM traza.metric_series s JOIN traza.metric_point p ON p.series_id = s.id
-    WHERE s.run_id = ANY(${runIds}::text[]) AND s.key = ${key}
-    GROUP BY s.run_id, s.id,
-      floor((p.step - s.first_step)::numeric * ${buckets}::int / (s.last_step - s.first_step + 1)::numeric)
-    ORDER BY s.run_id, 2`;
+    SELECT run_id AS "runId", max(step)::float8 AS step, (array_agg(value))[count(*)::int] AS last
+    FROM (
+      SELECT s.run_id, s.first_step, s.last_step, p.step, p.value
+      FROM traza.metric_series s JOIN traza.metric_point p ON p.series_id = s.id
+      WHERE s.run_id = ANY(${runIds}::text[]) AND s.key = ${key}
+      ORDER BY s.run_id, p.step, p.at, p.value
+    ) AS p
+    GROUP BY run_id, floor((step - first_step)::float8 * ${buckets}::int / (last_step - first_step + 1)::float8)
+    ORDER BY run_id, 2`;
 }

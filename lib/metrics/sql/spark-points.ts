@@ -11,11 +11,14 @@ export interface SparkRow {
 /** Small drawings of all series of a run in one statement: at most `buckets` stretches of each, by step. */
 export async function sparkPoints(ctx: Ctx, runId: string, buckets: number): Promise<SparkRow[]> {
   return ctx.db.$queryRaw<SparkRow[]>`
-    SELECT s.id AS "seriesId", max(p.step)::float8 AS step,
-      (array_agg(p.value ORDER BY p.step DESC, p.at DESC, p.value DESC))[1] AS last,
-      min(p.value) FILTER (WHERE p.value <> 'NaN') AS min, max(p.value) FILTER (WHERE p.value <> 'NaN') AS max
-    FROM traza.metric_series s JOIN traza.metric_point p ON p.series_id = s.id
-    WHERE s.run_id = ${runId}
-    GROUP BY s.id, floor((p.step - s.first_step)::numeric * ${buckets}::int / (s.last_step - s.first_step + 1)::numeric)
-    ORDER BY s.id, 2`;
+    SELECT id AS "seriesId", max(step)::float8 AS step, (array_agg(value))[count(*)::int] AS last,
+      min(value) FILTER (WHERE value <> 'NaN') AS min, max(value) FILTER (WHERE value <> 'NaN') AS max
+    FROM (
+      SELECT s.id, s.first_step, s.last_step, p.step, p.value
+      FROM traza.metric_series s JOIN traza.metric_point p ON p.series_id = s.id
+      WHERE s.run_id = ${runId}
+      ORDER BY s.id, p.step, p.at, p.value
+    ) AS p
+    GROUP BY id, floor((step - first_step)::float8 * ${buckets}::int / (last_step - first_step + 1)::float8)
+    ORDER BY id, 2`;
 }
