@@ -13,7 +13,16 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
   const [experiments, runs, datasets, models, jobs] = await Promise.all([
     ctx.db.experiment.findMany({ where: { projectId, name }, select: { id: true, name: true }, ...newest }),
     ctx.db.run.findMany({ where: named, select: { id: true, name: true, kind: true, status: true }, ...newest }),
-    ctx.db.dataset.findMany({ where: named, select: { id: true, name: true, kind: true }, ...newest }),
+    ctx.db.dataset.findMany({
+      where: named,
+      select: {
+        id: true,
+        name: true,
+        kind: true,
+        versions: { select: { number: true }, orderBy: { number: 'desc' }, take: 1 },
+      },
+      ...newest,
+    }),
     ctx.db.model.findMany({ where: named, select: { id: true, name: true }, ...newest }),
     ctx.db.job.findMany({
       where: { projectId, OR: [{ run: { name } }, { id: { startsWith: escapeLike(q.toLowerCase()) } }] },
@@ -42,7 +51,7 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
         id: each.id,
         name: each.name,
         detail: each.kind,
-        path: `${each.kind === 'predictions' ? '/predictions' : '/datasets'}/${encodeURIComponent(each.name)}`,
+        path: datasetPath(each.name, each.kind, each.versions[0]?.number),
       })),
       ...models.map((each) => ({
         kind: 'model' as const,
@@ -60,6 +69,12 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
       })),
     ],
   };
+}
+
+// A prediction set has a page for each version and none above them.
+function datasetPath(name: string, kind: string, latest: number | undefined): string {
+  if (kind !== 'predictions') return `/datasets/${encodeURIComponent(name)}`;
+  return latest === undefined ? '/predictions' : `/predictions/${encodeURIComponent(name)}/${latest}`;
 }
 
 // Prisma passes % and _ on to LIKE, where they would match anything.

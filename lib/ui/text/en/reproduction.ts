@@ -5,6 +5,7 @@ export const reproductionText = {
   title: 'Reproduction',
   never:
     'This run has not been repeated yet. Reproduce executes its recipe again in fresh processes and compares the outputs byte by byte.',
+  later: 'It can be repeated once it has finished.',
   notPossible: 'Only work the platform ran from a sealed recipe can be repeated.',
   reproduce: 'Reproduce',
   dialogTitle: 'Execute this recipe again',
