@@ -87,7 +87,7 @@ export function RowsTable({ version }: { version: VersionDetail }) {
             </Button>
           ) : null}
         </form>
-        <form onSubmit={goTo}>
+        <form onSubmit={goTo} className="go">
           <Input
             label={words.goTo}
             hideLabel
@@ -125,7 +125,7 @@ export function RowsTable({ version }: { version: VersionDetail }) {
       </div>
       {query.isError && !whereError ? (
         <ErrorState error={query.error} onRetry={() => query.refetch()} />
-      ) : !page ? (
+      ) : whereError ? null : !page ? (
         <div className="table-note">
           <Skeleton lines={8} />
         </div>

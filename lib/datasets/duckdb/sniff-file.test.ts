@@ -98,6 +98,32 @@ describe('sniffFile', () => {
     ]);
   });
 
+  test('a chosen type that would change values without a word is refused', async () => {
+    for (const text of ['a\n1\n2.5\n', '[{"a": 1}, {"a": 2.5}]']) {
+      const { path: file } = await look(text);
+      const work = sniffFile({ path: file, name: 'a.csv', types: { a: 'BIGINT' }, tempDir: folder });
+      await expect(work).rejects.toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'types.a' }] });
+    }
+  });
+
+  test('a long file is known by its first rows, and in a job by all of it', async () => {
+    const file = path.join(folder, 'long.csv');
+    const line = (id: string, price: string, day: string) => `${id},${price},${day},${'x'.repeat(120)}\n`;
+    const usual = Array.from({ length: 260_000 }, (_, index) => line(`${index}`, `${index % 90}`, '2001-02-03')).join(
+      '',
+    );
+    await writeFile(file, `id,price,day,note\n${usual}${line('last', '2.5', 'never')}`);
+    const quick = await sniffFile({ path: file, name: 'long.csv', tempDir: folder });
+    expect(quick.rowCount).toBeNull();
+    expect(quick.columns.map((column) => column.type)).toEqual(['BIGINT', 'BIGINT', 'DATE', 'VARCHAR']);
+    const whole = await sniffFile({ path: file, name: 'long.csv', tempDir: folder, whole: true });
+    expect(whole.rowCount).toBe(260_001);
+    expect(whole.columns.map((column) => column.type)).toEqual(['VARCHAR', 'DOUBLE', 'VARCHAR', 'VARCHAR']);
+    expect(whole.warnings).toContain(
+      'Column "id" looks like BIGINT in the first rows, and is VARCHAR over the whole file.',
+    );
+  });
+
   test('nested values are read, and the warning says what they are not good for', async () => {
     const found = await look('[{"a": {"b": 1}, "c": [1, 2]}]');
     expect(found.preview).toEqual([[{ b: 1 }, [1, 2]]]);

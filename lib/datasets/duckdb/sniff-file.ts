@@ -9,9 +9,10 @@ import { jsonRows } from './json-cell.ts';
 import { type DuckDb, withDuckDb } from './open-duckdb.ts';
 import { readerSql } from './reader-sql.ts';
 import { quoteName, quoteText } from './sql-quote.ts';
+import { widenTypes } from './widen-types.ts';
 
-/** Text files up to this size are read whole for their types; longer ones by their first rows. */
-const wholeFileBytes = 128 * 2 ** 20;
+/** Text files up to this size are read whole for their types; longer ones by their first rows, and the rest in a job. */
+const wholeFileBytes = 32 * 2 ** 20;
 const sampleRows = 200_000;
 const previewRows = 20;
 const missingTexts = ['NA', 'N/A', 'NaN', 'nan', 'null', 'NULL', 'None', '?'];
@@ -37,11 +38,12 @@ export interface SniffFileInput {
 export async function sniffFile(input: SniffFileInput): Promise<Sniff> {
   const format = await detectFormat(input);
   const { size } = await stat(input.path);
-  const whole = format === 'parquet' || input.whole === true || size <= wholeFileBytes;
+  const short = size <= wholeFileBytes;
+  const whole = format === 'parquet' || input.whole === true || short;
   const options = { paths: [input.path], memoryMb: 384, ...pick(input) };
   return withDuckDb(options, async (duck) => {
     try {
-      const found = await findColumns(duck, input, format, whole);
+      const found = await findColumns(duck, input, format, { whole, short });
       const columns = applyTypes(found.readOptions.columns ?? [], input.types ?? {});
       const readOptions: ReadOptions = format === 'parquet' ? {} : { ...found.readOptions, columns };
       const reader = readerSql({ files: [input.path], format, readOptions });
@@ -69,27 +71,36 @@ export async function sniffFile(input: SniffFileInput): Promise<Sniff> {
   });
 }
 
+/** `short`: small enough to be looked at whole at once; `whole`: all of it is to be read, however long. */
+interface Extent {
+  whole: boolean;
+  short: boolean;
+}
+
 interface Found {
   readOptions: ReadOptions;
   warnings: string[];
 }
 
-async function findColumns(duck: DuckDb, input: SniffFileInput, format: DatasetFormat, whole: boolean): Promise<Found> {
+async function findColumns(duck: DuckDb, input: SniffFileInput, format: DatasetFormat, extent: Extent): Promise<Found> {
   if (format === 'parquet') {
     const columns = await describeTable(duck, `read_parquet(${quoteText(input.path)})`);
     return { readOptions: { columns }, warnings: nestedWarnings(columns) };
   }
-  return format === 'csv' ? findCsv(duck, input, whole) : findJson(duck, input, format, whole);
+  return format === 'csv' ? findCsv(duck, input, extent) : findJson(duck, input, format, extent.whole);
 }
 
-async function findCsv(duck: DuckDb, input: SniffFileInput, whole: boolean): Promise<Found> {
-  const read = await sniffCsv(duck, input.path, input.nullTexts ?? [], whole);
+async function findCsv(duck: DuckDb, input: SniffFileInput, { whole, short }: Extent): Promise<Found> {
+  const found = await sniffCsv(duck, input.path, input.nullTexts ?? [], short);
+  const nulls = input.nullTexts ? { nullTexts: input.nullTexts } : {};
+  const wide = whole && !short ? await widenTypes(duck, input.path, { ...found, ...nulls }) : undefined;
+  const read = wide ? { ...found, columns: wide.columns } : found;
   const columns = read.columns ?? [];
-  const warnings: string[] = [];
+  const warnings: string[] = wide ? [...wide.warnings] : [];
   if (!read.header) warnings.push('No header line was found: columns are named column0, column1, …');
   if (columns.length === 1) warnings.push('Only one column was found; check the delimiter.');
   if (!input.nullTexts) {
-    const other = await sniffCsv(duck, input.path, missingTexts, whole).catch(() => undefined);
+    const other = await sniffCsv(duck, input.path, missingTexts, short).catch(() => undefined);
     for (const [index, column] of columns.entries()) {
       const type = other?.columns?.[index]?.type;
       if (type && type !== column.type && column.type === 'VARCHAR') {
@@ -99,7 +110,7 @@ async function findCsv(duck: DuckDb, input: SniffFileInput, whole: boolean): Pro
       }
     }
   }
-  return { readOptions: { ...read, ...(input.nullTexts ? { nullTexts: input.nullTexts } : {}) }, warnings };
+  return { readOptions: { ...read, ...nulls }, warnings };
 }
 
 async function sniffCsv(duck: DuckDb, path: string, nullTexts: string[], whole: boolean): Promise<ReadOptions> {
@@ -204,6 +215,12 @@ function applyTypes(columns: Column[], types: Record<string, string>): Column[] 
     if (!columns.some((column) => column.name === name)) {
       throw new DomainError('INVALID_INPUT', `There is no column "${name}" in the file.`, {
         fields: [{ path: `types.${name}`, message: `columns: ${columns.map((column) => column.name).join(', ')}` }],
+      });
+    }
+    // The readers round without a word.
+    if (type === 'BIGINT' && columns.some((column) => column.name === name && column.type === 'DOUBLE')) {
+      throw new DomainError('INVALID_INPUT', `Column "${name}" has numbers with fractions, which BIGINT would round.`, {
+        fields: [{ path: `types.${name}`, message: 'DOUBLE keeps the fractions' }],
       });
     }
     if (!choosableTypes.has(type)) {

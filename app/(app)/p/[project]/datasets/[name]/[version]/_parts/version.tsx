@@ -45,27 +45,29 @@ export function Version({ version }: { version: VersionDetail }) {
         { label: words.versionName(version.number) },
       ]}
       actions={
-        <>
-          <LinkButton icon={Waypoints} to={lineage}>
-            {words.lineage}
-          </LinkButton>
-          {only ? (
-            <LinkButton icon={Download} href={apiUrl(project, filePath(version, only.path))} download>
-              {words.download}
-            </LinkButton>
-          ) : null}
-          {isData ? (
-            <Button icon={Upload} onClick={() => setDialog('import')}>
-              {words.newVersion}
-            </Button>
-          ) : null}
-          <Button look="primary" icon={Scissors} onClick={() => setDialog('split')}>
-            {words.split.open}
-          </Button>
-        </>
+        <Button look="primary" icon={Scissors} onClick={() => setDialog('split')}>
+          {words.split.open}
+        </Button>
       }
       header={
         <PageTitle
+          actions={
+            <>
+              <LinkButton icon={Waypoints} to={lineage}>
+                {words.lineage}
+              </LinkButton>
+              {only ? (
+                <LinkButton icon={Download} href={apiUrl(project, filePath(version, only.path))} download>
+                  {words.download}
+                </LinkButton>
+              ) : null}
+              {isData ? (
+                <Button icon={Upload} onClick={() => setDialog('import')}>
+                  {words.newVersion}
+                </Button>
+              ) : null}
+            </>
+          }
           title={words.short(version.dataset, version.number)}
           chips={
             version.latest === version.number ? (
