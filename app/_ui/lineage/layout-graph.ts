@@ -1,12 +1,13 @@
-import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
+import type { ELK, ElkExtendedEdge, ElkNode } from 'elkjs/lib/elk-api.js';
+import type { PathPoint } from './rounded-path.ts';
 
 export const nodeWidth = 184;
 export const nodeHeight = 48;
 
-export interface Placed {
-  id: string;
-  x: number;
-  y: number;
+export interface PlacedGraph {
+  nodes: { id: string; x: number; y: number }[];
+  /** Each edge's way around the nodes between its ends. */
+  edges: { from: string; to: string; points: PathPoint[] }[];
 }
 
 /**
@@ -21,7 +22,7 @@ export async function layoutGraph({
   elk: Pick<ELK, 'layout'>;
   nodes: readonly { id: string }[];
   edges: readonly { from: string; to: string }[];
-}): Promise<Placed[]> {
+}): Promise<PlacedGraph> {
   const known = new Set(nodes.map((node) => node.id));
   const graph: ElkNode = {
     id: 'root',
@@ -30,6 +31,7 @@ export async function layoutGraph({
       'elk.direction': 'RIGHT',
       'elk.spacing.nodeNode': '20',
       'elk.layered.spacing.nodeNodeBetweenLayers': '44',
+      'elk.edgeRouting': 'ORTHOGONAL',
       'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
       // The same graph is drawn the same way each time.
       'elk.randomSeed': '7',
@@ -41,5 +43,20 @@ export async function layoutGraph({
       .map((edge) => ({ id: `${edge.from}>${edge.to}`, sources: [edge.from], targets: [edge.to] })),
   };
   const placed = await elk.layout(graph);
-  return (placed.children ?? []).map((child) => ({ id: child.id, x: child.x ?? 0, y: child.y ?? 0 }));
+  return {
+    nodes: (placed.children ?? []).map((child) => ({ id: child.id, x: child.x ?? 0, y: child.y ?? 0 })),
+    edges: (placed.edges ?? []).map((edge) => ({
+      from: edge.sources[0] ?? '',
+      to: edge.targets[0] ?? '',
+      points: wayOf(edge),
+    })),
+  };
+}
+
+function wayOf(edge: ElkExtendedEdge): PathPoint[] {
+  return (edge.sections ?? []).flatMap((section) => [
+    section.startPoint,
+    ...(section.bendPoints ?? []),
+    section.endPoint,
+  ]);
 }

@@ -4,7 +4,9 @@ import '@xyflow/react/dist/base.css';
 import './lineage.css';
 import {
   Background,
+  BaseEdge,
   type Edge,
+  type EdgeProps,
   Handle,
   type Node,
   type NodeProps,
@@ -23,8 +25,10 @@ import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/en.ts';
 import { nodeHeight, nodeWidth } from './layout-graph.ts';
 import { type NodeView, nodeIcons } from './node-view.ts';
+import { roundedPath } from './rounded-path.ts';
 import { useLayout } from './use-layout.ts';
 
+type FlowEdge = Edge<{ path: string }, 'routed'>;
 type FlowNode = Node<{ view: NodeView; centre: boolean }, 'thing'>;
 
 function Thing({ data: { view, centre } }: NodeProps<FlowNode>) {
@@ -60,7 +64,12 @@ function Thing({ data: { view, centre } }: NodeProps<FlowNode>) {
   );
 }
 
+function Routed({ id, data }: EdgeProps<FlowEdge>) {
+  return <BaseEdge id={id} path={data?.path ?? ''} />;
+}
+
 const nodeTypes = { thing: Thing };
+const edgeTypes = { routed: Routed };
 
 /**
  * The graph drawn in layers. `still` is the small version inside a page: the wheel scrolls the page, not the graph.
@@ -80,7 +89,7 @@ export function LineageGraph({
   const { placed, error } = useLayout(nodes, edges);
   const flowNodes = useMemo(() => {
     const views = new Map(nodes.map((node) => [node.id, node]));
-    return (placed ?? []).flatMap(({ id, x, y }): FlowNode[] => {
+    return (placed?.nodes ?? []).flatMap(({ id, x, y }): FlowNode[] => {
       const view = views.get(id);
       if (!view) return [];
       return [
@@ -97,10 +106,17 @@ export function LineageGraph({
   }, [placed, nodes, centre]);
   const flowEdges = useMemo(
     () =>
-      edges.map(
-        (edge): Edge => ({ id: `${edge.from}>${edge.to}`, source: edge.from, target: edge.to, focusable: false }),
+      (placed?.edges ?? []).map(
+        ({ from, to, points }): FlowEdge => ({
+          id: `${from}>${to}`,
+          type: 'routed',
+          source: from,
+          target: to,
+          focusable: false,
+          data: { path: roundedPath(points, 8) },
+        }),
       ),
-    [edges],
+    [placed],
   );
   if (error) return <ErrorState error={error} title={text.lineage.layoutFailed} />;
   if (!placed)
@@ -116,6 +132,7 @@ export function LineageGraph({
           nodes={flowNodes}
           edges={flowEdges}
           nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
           nodesDraggable={false}
           nodesConnectable={false}
           nodesFocusable={false}
@@ -132,7 +149,10 @@ export function LineageGraph({
           disableKeyboardA11y
         >
           <Background gap={16} size={1} />
-          <Controls shape={flowNodes.map((node) => `${node.id} ${node.position.x} ${node.position.y}`).join()} />
+          <Controls
+            hidden={still ?? false}
+            shape={flowNodes.map((node) => `${node.id} ${node.position.x} ${node.position.y}`).join()}
+          />
         </ReactFlow>
       </section>
     </ReactFlowProvider>
@@ -140,13 +160,14 @@ export function LineageGraph({
 }
 
 /** Zoom buttons; also fits the view again when the graph's shape changed. */
-function Controls({ shape }: { shape: string }) {
+function Controls({ shape, hidden }: { shape: string; hidden: boolean }) {
   const flow = useReactFlow();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the shape is what the view is fitted to
   useEffect(() => {
     const frame = requestAnimationFrame(() => void flow.fitView({ padding: 0.12, maxZoom: 1 }));
     return () => cancelAnimationFrame(frame);
   }, [flow, shape]);
+  if (hidden) return null;
   return (
     <div className="lineage-controls">
       <IconButton icon={ZoomIn} label={text.lineage.zoomIn} onClick={() => void flow.zoomIn()} />

@@ -2,7 +2,7 @@
 
 import ELK, { type ELK as Elk } from 'elkjs/lib/elk-api.js';
 import { useEffect, useState } from 'react';
-import { layoutGraph, type Placed } from './layout-graph.ts';
+import { layoutGraph, type PlacedGraph } from './layout-graph.ts';
 
 let shared: Elk | undefined;
 
@@ -22,8 +22,8 @@ function layoutEngine(): Elk {
 export function useLayout(
   nodes: readonly { id: string }[],
   edges: readonly { from: string; to: string }[],
-): { placed: Placed[] | undefined; error: Error | undefined } {
-  const [placed, setPlaced] = useState<Placed[]>();
+): { placed: PlacedGraph | undefined; error: Error | undefined } {
+  const [placed, setPlaced] = useState<PlacedGraph>();
   const [error, setError] = useState<Error>();
   const shape = JSON.stringify([nodes.map((node) => node.id), edges.map((edge) => [edge.from, edge.to])]);
   useEffect(() => {

@@ -32,7 +32,7 @@ const answer: LineageAnswer = {
 const ids = (part: ReturnType<typeof visiblePart>) => part.nodes.map((each) => each.id);
 
 test('a data set read in two slots is one line, not two', () => {
-  expect(visiblePart(answer, { up: true, down: true, depth: 6 }).edges).toEqual([
+  expect(visiblePart(answer, { up: 6, down: 6 }).edges).toEqual([
     { from: 'a', to: 'b' },
     { from: 'b', to: 'c' },
     { from: 'c', to: 'd' },
@@ -40,8 +40,8 @@ test('a data set read in two slots is one line, not two', () => {
 });
 
 test('a side that is off and what lies too far away are left out with their edges', () => {
-  expect(ids(visiblePart(answer, { up: false, down: true, depth: 6 }))).toEqual(['b', 'c', 'd']);
-  const near = visiblePart(answer, { up: true, down: true, depth: 1 });
+  expect(ids(visiblePart(answer, { up: 0, down: 6 }))).toEqual(['b', 'c', 'd']);
+  const near = visiblePart(answer, { up: 1, down: 1 });
   expect(ids(near)).toEqual(['b', 'a', 'c']);
   expect(near.edges).toEqual([
     { from: 'a', to: 'b' },

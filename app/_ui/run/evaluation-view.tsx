@@ -328,6 +328,7 @@ function SegmentTable({ column, values }: { column: string; values: SegmentValue
         columns={columns}
         rowId={(row) => `${row.others} ${row.value}`}
         height={420}
+        initialSort={{ id: 'value', desc: false }}
       />
     </Panel>
   );

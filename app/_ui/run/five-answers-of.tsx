@@ -24,25 +24,35 @@ export function fiveAnswersOf({
   recipe: RecipeDocument | undefined;
   job: JobDetail | undefined;
 }): AnswerView[] {
-  const missing = isActive(run.status) ? 'pending' : 'missing';
-  return [
-    dataAnswer(run, recipe),
+  const answers = [
+    dataAnswer(run),
     whenAnswer(run, job),
     paramsAnswer(run),
     codeAnswer(run, recipe),
     outputsAnswer(run),
-  ].map((answer) => ({
-    ...answer,
-    state: answer.state === 'missing' && answer.key !== 'code' && answer.key !== 'params' ? missing : answer.state,
-  }));
+  ];
+  if (!isActive(run.status)) return answers;
+  // Code is named before a run starts or never; the rest may still come.
+  return answers.map((answer) =>
+    answer.state === 'missing' && answer.key !== 'code'
+      ? { ...answer, state: 'pending', headline: words.pending, lines: [] }
+      : answer,
+  );
 }
 
-function dataAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerView {
+function dataAnswer(run: RunDetail): AnswerView {
   const [first, ...rest] = run.inputs.toSorted((a, b) => Number(a.dataset === null) - Number(b.dataset === null));
   if (!first) {
-    // An import reads from outside; its recipe says from where.
-    const source = sourceOf(recipe);
-    if (source) return { key: 'data', state: 'recorded', headline: source, lines: [] };
+    // An import reads a file from outside, by its digest.
+    const { file, sha256 } = run.params;
+    if (run.kind === 'import' && file !== undefined) {
+      return {
+        key: 'data',
+        state: 'recorded',
+        headline: file,
+        lines: sha256 === undefined ? [] : [`sha256 ${middleEllipsis(sha256, 6, 4)}`],
+      };
+    }
     return { key: 'data', state: 'missing', headline: words.missing, lines: [words.noData] };
   }
   return {
@@ -60,16 +70,6 @@ function dataAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerV
       ...(rest.length > 2 ? [words.more(rest.length - 2)] : []),
     ],
   };
-}
-
-function sourceOf(recipe: RecipeDocument | undefined): string | undefined {
-  const source = recipe?.parameters.source;
-  if (typeof source === 'string') return source;
-  if (typeof source !== 'object' || source === null || Array.isArray(source)) return undefined;
-  const named = [source.name, source.file, source.path, source.example, source.type].find(
-    (value) => typeof value === 'string',
-  );
-  return typeof named === 'string' ? named : JSON.stringify(source);
 }
 
 function inputLink({ dataset, model, digest }: RunDetail['inputs'][number]): ReactNode {
@@ -104,12 +104,21 @@ function whenAnswer(run: RunDetail, job: JobDetail | undefined): AnswerView {
   };
 }
 
-const telling = /(^|[._/])(lr|learning_?rate|batch_?size|epochs|seed|layers|backend|threshold)$/i;
+const telling = [
+  /(^|[._/])(lr|learning_?rate)$/i,
+  /batch_?size$/i,
+  /(^|[._/])seed$/i,
+  /epochs$/i,
+  /^threshold$/,
+  /^rowsPerPartition$/,
+];
 
 function paramsAnswer(run: RunDetail): AnswerView {
   const params = Object.entries(run.params);
   if (params.length === 0) return { key: 'params', state: 'missing', headline: words.missing, lines: [words.noParams] };
-  const chosen = [...params.filter(([key]) => telling.test(key)), ...params].slice(0, 3);
+  const first = telling.flatMap((pattern) => params.filter(([key]) => pattern.test(key)).slice(0, 1));
+  // A map keeps each key once, where it came first.
+  const chosen = [...new Map([...first, ...params])].slice(0, 3);
   const line = chosen.map(([key, value]) => `${key.split(/[./]/).at(-1)} ${value}`).join(' · ');
   return {
     key: 'params',

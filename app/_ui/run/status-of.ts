@@ -9,3 +9,6 @@ export function isActive(status: RunStatus): boolean {
 export function tookMs(run: { startedAt: string | null; endedAt: string | null }): number | undefined {
   return run.startedAt && run.endedAt ? new Date(run.endedAt).getTime() - new Date(run.startedAt).getTime() : undefined;
 }
+
+/** Kinds of which metrics are expected; others have none to miss. */
+export const measured: readonly string[] = ['train', 'evaluate', 'external'];

@@ -3,12 +3,13 @@
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeftToLine, ArrowRightToLine, ExternalLink } from 'lucide-react';
 import { useMemo } from 'react';
+import { countNodes } from '#app/_ui/lineage/count-nodes.ts';
 import { LazyLineageGraph } from '#app/_ui/lineage/lazy-lineage-graph.tsx';
 import { LineageTable } from '#app/_ui/lineage/lineage-table.tsx';
 import { nodeView } from '#app/_ui/lineage/node-view.ts';
 import { visiblePart } from '#app/_ui/lineage/visible-part.ts';
 import { useRefetchOn } from '#app/_ui/run/use-refetch-on.ts';
-import type { LineageAnswer, LineageCounts } from '#lib/lineage/schema.ts';
+import type { LineageAnswer } from '#lib/lineage/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Button, LinkButton } from '#lib/ui/button.tsx';
 import { Chip } from '#lib/ui/chip.tsx';
@@ -21,10 +22,6 @@ import { text } from '#lib/ui/text/en.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 
 const deepest = 6;
-
-function total({ datasets, runs, models, code }: LineageCounts): number {
-  return datasets + runs + models + code;
-}
 
 /** The graph around one thing, and the same as a table. */
 export function NodeLineage({ initial }: { initial: LineageAnswer }) {
@@ -44,7 +41,8 @@ export function NodeLineage({ initial }: { initial: LineageAnswer }) {
   const up = sides !== 'down';
   const down = sides !== 'up';
   const { nodes, edges } = useMemo(
-    () => visiblePart(answer.data, { up, down, depth: Number(depth) || deepest }),
+    () =>
+      visiblePart(answer.data, { up: up ? Number(depth) || deepest : 0, down: down ? Number(depth) || deepest : 0 }),
     [answer.data, up, down, depth],
   );
   const views = useMemo(() => nodes.map(nodeView), [nodes]);
@@ -71,7 +69,7 @@ export function NodeLineage({ initial }: { initial: LineageAnswer }) {
                 className={up ? 'on' : undefined}
                 onClick={() => setSides(up ? 'down' : 'both')}
               >
-                {text.lineage.upstreamCount(total(upstream), upstream.exact)}
+                {text.lineage.upstreamCount(countNodes(upstream), upstream.exact)}
               </Button>
               <Button
                 icon={ArrowRightToLine}
@@ -79,7 +77,7 @@ export function NodeLineage({ initial }: { initial: LineageAnswer }) {
                 className={down ? 'on' : undefined}
                 onClick={() => setSides(down ? 'up' : 'both')}
               >
-                {text.lineage.downstreamCount(total(downstream), downstream.exact)}
+                {text.lineage.downstreamCount(countNodes(downstream), downstream.exact)}
               </Button>
               <Select
                 hideLabel

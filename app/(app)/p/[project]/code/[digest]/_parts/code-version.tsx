@@ -71,19 +71,21 @@ export function CodeVersion({ version }: { version: CodeView }) {
     >
       <div className="stack">
         <Panel>
-          <p className="mut code-lead">{text.code.lead}</p>
-          <KeyValue
-            rows={[
-              [text.code.digest, <CopyText key="digest" value={version.digest} head={16} tail={16} />],
-              [
-                text.code.commit,
-                version.gitCommit === null ? undefined : (
-                  <CopyText key="commit" value={version.gitCommit} head={12} tail={10} />
-                ),
-              ],
-              [text.code.recorded, <DateTime key="recorded" time={version.createdAt} />],
-            ]}
-          />
+          <div className="stack">
+            <p className="mut">{text.code.lead}</p>
+            <KeyValue
+              rows={[
+                [text.code.digest, <CopyText key="digest" value={version.digest} head={16} tail={16} />],
+                [
+                  text.code.commit,
+                  version.gitCommit === null ? undefined : (
+                    <CopyText key="commit" value={version.gitCommit} head={12} tail={10} />
+                  ),
+                ],
+                [text.code.recorded, <DateTime key="recorded" time={version.createdAt} />],
+              ]}
+            />
+          </div>{' '}
         </Panel>
         <Panel
           flush
@@ -100,7 +102,13 @@ export function CodeVersion({ version }: { version: CodeView }) {
             />
           }
         >
-          <DataTable label={text.code.files} rows={files} columns={columns} rowId={(file) => file.path} />
+          <DataTable
+            label={text.code.files}
+            rows={files}
+            columns={columns}
+            rowId={(file) => file.path}
+            initialSort={{ id: 'path', desc: false }}
+          />
         </Panel>
       </div>
     </Page>

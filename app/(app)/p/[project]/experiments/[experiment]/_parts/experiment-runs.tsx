@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { FlaskConical, PanelLeft, Settings2 } from 'lucide-react';
-import { useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
 import { matchesRun, orderRuns } from '#app/_ui/experiment/order-runs.ts';
 import { RunSelector } from '#app/_ui/experiment/run-selector.tsx';
@@ -39,6 +39,10 @@ export function ExperimentRuns({ initial }: { initial: { experiment: ExperimentA
   const { query, runs } = useRuns(experiment.id, initial.runs);
   const [set, change] = useRunSet();
   const [listOpen, setListOpen] = useState(true);
+  // On a phone the charts come first; the list is one press away.
+  useEffect(() => {
+    if (window.matchMedia('(max-width: 720px)').matches) setListOpen(false);
+  }, []);
   const [editing, setEditing] = useState(false);
   const [highlight, setHighlight] = useState<string>();
   const search = useRef<HTMLInputElement>(null);

@@ -10,8 +10,10 @@ import { EvaluationView, isReport } from '#app/_ui/run/evaluation-view.tsx';
 import { FiveAnswers } from '#app/_ui/run/five-answers.tsx';
 import { fiveAnswersOf } from '#app/_ui/run/five-answers-of.tsx';
 import { StatusNotice } from '#app/_ui/run/status-notice.tsx';
+import { isActive, measured } from '#app/_ui/run/status-of.ts';
 import type { ArtifactAnswer } from '#lib/artifacts/schema.ts';
 import type { SeriesWithSpark } from '#lib/metrics/schema.ts';
+import { isRepeatable } from '#lib/reproduce/repeat-payload.ts';
 import type { ReproductionAnswer } from '#lib/reproduce/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { Button } from '#lib/ui/button.tsx';
@@ -75,11 +77,21 @@ export function Overview({
           <RecipePanel run={run} recipe={recipe} />
         </div>
         <div className="stack">
-          <MetricsPanel series={series} run={run} color={color} />
-          {run.recipeDigest === null && reproductions === undefined ? null : (
+          {series.data?.length === 0 && !measured.includes(run.kind) ? null : (
+            <MetricsPanel series={series} run={run} color={color} />
+          )}
+          {isRepeatable(run.kind) ? (
             <ReproductionPanel
               reproductions={reproductions ?? []}
-              fallback={<p className="mut">{onReproduce ? text.reproduction.never : text.reproduction.notPossible}</p>}
+              fallback={
+                <p className="mut">
+                  {onReproduce
+                    ? text.reproduction.never
+                    : isActive(run.status)
+                      ? text.reproduction.later
+                      : text.reproduction.notPossible}
+                </p>
+              }
               actions={
                 onReproduce ? (
                   <Button small onClick={onReproduce}>
@@ -88,7 +100,7 @@ export function Overview({
                 ) : undefined
               }
             />
-          )}
+          ) : null}
           <ParamsPanel params={run.params} />
           <TagsPanel tags={run.tags} />
           <SummaryPanel summary={run.summary} />

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ExternalLink } from 'lucide-react';
 import { useMemo } from 'react';
+import { countNodes } from '#app/_ui/lineage/count-nodes.ts';
 import { LazyLineageGraph } from '#app/_ui/lineage/lazy-lineage-graph.tsx';
 import { LineageTable } from '#app/_ui/lineage/lineage-table.tsx';
 import { nodeView } from '#app/_ui/lineage/node-view.ts';
@@ -27,7 +28,7 @@ export function RunLineage({ runId, small }: { runId: string; small?: boolean })
   });
   useRefetchOn('model', () => void answer.refetch({ cancelRefetch: false }));
   const part = useMemo(
-    () => (answer.data ? visiblePart(answer.data, { up: true, down: true, depth: small ? 2 : 6 }) : undefined),
+    () => (answer.data ? visiblePart(answer.data, small ? { up: 1, down: 2 } : { up: 6, down: 6 }) : undefined),
     [answer.data, small],
   );
   const views = useMemo(() => part?.nodes.map(nodeView), [part]);
@@ -36,8 +37,6 @@ export function RunLineage({ runId, small }: { runId: string; small?: boolean })
       {text.lineage.open}
     </LinkButton>
   );
-  const up = views?.filter((view) => view.distance < 0).length ?? 0;
-  const down = views?.filter((view) => view.distance > 0).length ?? 0;
   const graph = answer.isError ? (
     <ErrorState error={answer.error} onRetry={() => void answer.refetch()} />
   ) : part && views ? (
@@ -51,7 +50,7 @@ export function RunLineage({ runId, small }: { runId: string; small?: boolean })
     <Panel
       flush
       title={text.lineage.title}
-      hint={text.lineage.counts(up, down)}
+      hint={answer.data && text.lineage.counts(countNodes(answer.data.upstream), countNodes(answer.data.downstream))}
       actions={open}
       className={small ? undefined : 'lineage-panel'}
     >

@@ -9,6 +9,7 @@ import { ArtifactBrowser } from '#app/_ui/run/artifact-browser.tsx';
 import { RunLog } from '#app/_ui/run/run-log.tsx';
 import { RunStatusChip } from '#app/_ui/run/run-status-chip.tsx';
 import { isActive } from '#app/_ui/run/status-of.ts';
+import { isRepeatable } from '#lib/reproduce/repeat-payload.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { Button, LinkButton } from '#lib/ui/button.tsx';
 import { assignRunColors } from '#lib/ui/chart/palette.ts';
@@ -29,8 +30,6 @@ import { RunLineage } from './run-lineage.tsx';
 import { SingleRunCharts } from './single-run-charts.tsx';
 import { useArtifacts, useRun, useSeries } from './use-run.ts';
 
-const repeatable = ['train', 'evaluate', 'batch-predict'];
-
 /** Everything about one run. */
 export function RunPage({ initial }: { initial: RunDetail }) {
   const { data: run, error, refetch } = useRun(initial);
@@ -43,7 +42,7 @@ export function RunPage({ initial }: { initial: RunDetail }) {
   const color = useMemo(() => assignRunColors([run.id]).get(run.id)?.css ?? 'var(--accent)', [run.id]);
 
   const active = isActive(run.status);
-  const canReproduce = run.recipeDigest !== null && run.status === 'finished' && repeatable.includes(run.kind);
+  const canReproduce = run.recipeDigest !== null && run.status === 'finished' && isRepeatable(run.kind);
   const modelFolders = useMemo(() => foldersWithModels(artifacts.data ?? []), [artifacts.data]);
   const canRegister = run.status === 'finished' && modelFolders.length > 0 && run.outputs.models.length === 0;
   const verdict = reproductions.data?.[0]?.verdict;
@@ -67,7 +66,10 @@ export function RunPage({ initial }: { initial: RunDetail }) {
         { label: run.experiment.name, to: `/experiments/${run.experiment.id}` },
         { label: run.name },
       ]
-    : [{ label: text.run.runs, to: '/experiments' }, { label: run.name }];
+    : [
+        run.job ? { label: text.nav.jobs, to: '/jobs' } : { label: text.experiments.title, to: '/experiments' },
+        { label: run.name },
+      ];
 
   return (
     <Page
