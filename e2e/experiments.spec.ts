@@ -1,0 +1,132 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+import { logPoints, logRun, makeExperiment } from './log-run.ts';
+
+const rising = (to: number) => Array.from({ length: 20 }, (_, step) => to - 0.2 / (step + 1));
+
+test('a person makes an experiment and is shown how to send its first run', async ({ page, project }) => {
+  await page.goto(`${project.url}/experiments`);
+  await page.getByRole('button', { name: 'New experiment' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('late-arrival');
+  await page.getByLabel('Primary metric').fill('eval/auc');
+  await expect(page.getByLabel('Better is')).toHaveValue('max');
+  await page.getByRole('button', { name: 'Create' }).click();
+  await expect(page).toHaveURL(/\/experiments\/\d+$/);
+  await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
+  await expect(page.getByText(`${project.api}/runs -H`)).toBeVisible();
+});
+
+test('a name that is taken is refused where it was typed', async ({ page, project }) => {
+  await makeExperiment(project.api, 'taken');
+  await page.goto(`${project.url}/experiments`);
+  await page.getByRole('button', { name: 'New experiment' }).click();
+  await page.getByLabel('Name', { exact: true }).fill('taken');
+  const answered = page.waitForResponse(
+    (answer) => answer.url().endsWith('/experiments') && answer.request().method() === 'POST',
+  );
+  await page.getByRole('button', { name: 'Create' }).click();
+  expect((await answered).status()).toBe(409);
+  await expect(page.getByRole('dialog')).toContainText('taken');
+  await expect(page.getByRole('dialog')).toBeVisible();
+});
+
+test('runs are searched, hidden, shown alone and compared, and the address remembers it', async ({ page, project }) => {
+  const experimentId = await makeExperiment(project.api, 'curves', 'eval/auc');
+  for (const [name, best, lr] of [
+    ['wide', 0.7, '0.1'],
+    ['deep', 0.8, '0.01'],
+    ['tiny', 0.6, '0.01'],
+  ] as const) {
+    await logRun(project.api, {
+      experimentId,
+      name,
+      params: { lr, seed: '1' },
+      metrics: { 'eval/auc': rising(best) },
+      status: 'finished',
+    });
+  }
+  await page.goto(`${project.url}/experiments/${experimentId}`);
+  const list = page.getByRole('list', { name: 'Runs of this experiment' });
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await expect(page.getByText('60 of 60 points')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Hide tiny in the charts' }).click();
+  await expect(page.getByText('40 of 40 points')).toBeVisible();
+  await page.getByRole('button', { name: 'Hide wide in the charts' }).click({ modifiers: ['Alt'] });
+  await expect(page.getByText('20 of 20 points')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('20 of 20 points')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(page.getByText('60 of 60 points')).toBeVisible();
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('lr=0.01');
+  await expect(list.getByRole('listitem')).toHaveCount(2);
+  await page.getByRole('searchbox', { name: 'Search runs' }).fill('');
+
+  await page.getByLabel('Sort', { exact: true }).selectOption({ label: 'best eval/auc' });
+  await expect(list.getByRole('listitem').first()).toContainText('deep');
+
+  await page.getByRole('checkbox', { name: 'Select wide' }).click();
+  await page.getByRole('checkbox', { name: 'Select deep' }).click();
+  await page.getByRole('button', { name: 'Compare 2' }).click();
+  const table = page.getByRole('table', { name: 'Comparing 2 runs' });
+  await expect(table.getByRole('row', { name: /^lr/ })).toBeVisible();
+  await expect(table.getByRole('row', { name: /^seed/ })).toHaveCount(0);
+  await page.getByLabel('Differences only').uncheck();
+  await expect(table.getByRole('row', { name: /^seed/ })).toBeVisible();
+});
+
+test('charts and table are swapped by key, and a header of the table sorts', async ({ page, project }) => {
+  const experimentId = await makeExperiment(project.api, 'table', 'eval/auc');
+  for (const [name, best] of [
+    ['low', 0.6],
+    ['high', 0.9],
+  ] as const) {
+    await logRun(project.api, { experimentId, name, metrics: { 'eval/auc': rising(best) }, status: 'finished' });
+  }
+  await page.goto(`${project.url}/experiments/${experimentId}`);
+  await expect(page.getByText('40 of 40 points')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+j');
+  const rows = page.getByRole('table', { name: 'Table' }).locator('tbody tr');
+  await expect(rows).toHaveCount(2);
+  const header = page.getByRole('button', { name: 'eval/auc ↑' });
+  await header.click();
+  await expect(rows.first()).toContainText('high');
+  await header.click();
+  await expect(rows.first()).toContainText('low');
+  await expect(page).toHaveURL(/sort=metric/);
+});
+
+test('points that arrive while the page is open are drawn without a reload', async ({ page, project }) => {
+  const experimentId = await makeExperiment(project.api, 'live', 'eval/auc');
+  const runId = await logRun(project.api, { experimentId, name: 'running', metrics: { 'eval/auc': rising(0.7) } });
+  await page.goto(`${project.url}/experiments/${experimentId}`);
+  await expect(page.getByText('20 of 20 points')).toBeVisible();
+  await logPoints(project.api, runId, 'eval/auc', [0.71, 0.72, 0.73], 20);
+  await expect(page.getByText('23 of 23 points')).toBeVisible();
+});
+
+test('the pages hold no barrier that axe can find', async ({ page, project }) => {
+  const experimentId = await makeExperiment(project.api, 'axe', 'eval/auc');
+  await logRun(project.api, {
+    experimentId,
+    name: 'one',
+    params: { lr: '1' },
+    metrics: { 'eval/auc': rising(0.7) },
+    status: 'finished',
+  });
+  for (const path of ['/experiments', `/experiments/${experimentId}`, `/experiments/${experimentId}?tab=table`]) {
+    await page.goto(`${project.url}${path}`);
+    await expect(
+      page
+        .getByText('one')
+        .or(page.getByRole('link', { name: 'axe' }))
+        .first(),
+    ).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map((each) => `${path} ${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual(
+      [],
+    );
+  }
+});

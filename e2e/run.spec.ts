@@ -1,0 +1,180 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+import { logPoints, logRun } from './log-run.ts';
+
+test('the run page says what was recorded and what is missing', async ({ page, project }) => {
+  const runId = await logRun(project.api, {
+    name: 'by-hand',
+    params: { lr: '0.003' },
+    metrics: { 'train/loss': [0.6, 0.5, 0.45] },
+    files: { 'report/notes.md': '# Notes' },
+    status: 'finished',
+  });
+  await page.goto(`${project.url}/runs/${runId}`);
+  await expect(page.getByText('3 of 5 recorded')).toBeVisible();
+  await expect(page.getByText('No commit, archive or built-in version was named.')).toBeVisible();
+  await expect(page.getByText('No input was named, so nobody can say what this run read.')).toBeVisible();
+  await expect(page.getByRole('row', { name: /train\/loss/ }).first()).toContainText('0.4500');
+});
+
+test('a failed run says why before anything else', async ({ page, project }) => {
+  const runId = await logRun(project.api, {
+    name: 'broken',
+    status: 'failed',
+    reason: 'The loss was NaN from step 2400 on.',
+  });
+  await page.goto(`${project.url}/runs/${runId}`);
+  await expect(page.getByRole('alert').filter({ hasText: 'NaN from step 2400' })).toBeVisible();
+});
+
+test('files of a run are looked into, and markup of others is shown as text', async ({ page, project }) => {
+  const runId = await logRun(project.api, {
+    name: 'files',
+    files: {
+      'report/page.html': '<h1>hello</h1><script>document.title = "taken"</script>',
+      'model/config.json': '{"layers":[64,32]}',
+    },
+    status: 'finished',
+  });
+  await page.goto(`${project.url}/runs/${runId}`);
+  await page.keyboard.press('4');
+  await page.getByRole('button', { name: /page\.html/ }).click();
+  await expect(page.getByText('<h1>hello</h1><script>')).toBeVisible();
+  expect(await page.title()).not.toBe('taken');
+  await page.getByRole('button', { name: /config\.json/ }).click();
+  await expect(page.getByRole('region', { name: 'Preview' })).toContainText('"layers": [');
+  const download = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download' }).click();
+  expect((await download).suggestedFilename()).toBe('config.json');
+});
+
+test('new points reach the open charts, and only they are asked for', async ({ page, project }) => {
+  const runId = await logRun(project.api, { name: 'live', metrics: { loss: [1, 0.9, 0.8] } });
+  await page.goto(`${project.url}/runs/${runId}?tab=charts`);
+  await expect(page.getByText('3 of 3 points')).toBeVisible();
+  const asked = page.waitForRequest((request) => request.url().includes('/series?') && request.url().includes('from='));
+  await logPoints(project.api, runId, 'loss', [0.7, 0.6], 3);
+  expect(new URL((await asked).url()).searchParams.get('from')).toBe('2');
+  await expect(page.getByText('5 of 5 points')).toBeVisible();
+});
+
+test('an id that names no run leads to the page that says so', async ({ page, project }) => {
+  const answer = await page.request.get(`${project.url}/runs/${'0'.repeat(32)}`);
+  expect(answer.status()).toBe(404);
+});
+
+test('a trained run is executed again from its page and proved bit-identical', async ({ page, project }) => {
+  test.slow();
+  const { runId } = await trainTinyModel(project.api);
+  await page.goto(`${project.url}/runs/${runId}`);
+  await expect(page.getByText(/^finished in/)).toBeVisible({ timeout: 180_000 });
+  await expect(page.getByText('5 of 5 recorded')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Reproduce' }).first().click();
+  await page.getByRole('dialog').getByLabel('Executions').selectOption('2');
+  await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();
+  const panel = page.getByRole('region', { name: 'Reproduction' });
+  await expect(panel.getByText('of 2 executions')).toBeVisible();
+  await expect(panel.getByText('Bit-identical')).toBeVisible({ timeout: 180_000 });
+  await expect(panel.getByRole('row', { name: /^outputs/ }).getByRole('link', { name: 'same' })).toHaveCount(2);
+  await expect(page.getByText('bit-identical ×2')).toBeVisible();
+
+  const graph = page.getByRole('region', { name: 'Lineage graph' });
+  await graph.getByRole('link', { name: /tiny v1/ }).click();
+  await expect(page).toHaveURL(/\/datasets\/tiny\/1/);
+
+  await page.goto(`${project.url}/lineage?node=run:${runId}`);
+  await expect(
+    page
+      .getByRole('table', { name: 'What it came from, and what depends on it' })
+      .getByRole('row', { name: /tiny v1/ }),
+  ).toContainText('1 step up');
+  await page.getByRole('button', { name: /upstream/ }).click();
+  await expect(page.getByRole('row', { name: /tiny v1/ })).toHaveCount(0);
+
+  await page.goto(`${project.url}/runs/${runId}`);
+  await page
+    .getByRole('region', { name: 'The five answers' })
+    .getByRole('link', { name: /^train @/ })
+    .click();
+  await expect(page.getByRole('cell', { name: 'package-lock.json' })).toBeVisible();
+
+  await page.goto(`${project.url}/runs/${runId}`);
+  await page.getByRole('button', { name: 'Register model' }).click();
+  await page.getByRole('dialog').getByLabel('Model', { exact: true }).fill('tiny-model');
+  await page.getByRole('dialog').getByLabel('Alias').fill('champion');
+  await page.getByRole('dialog').getByRole('button', { name: 'Register' }).click();
+  await expect(page.getByRole('link', { name: 'tiny-model v1' }).first()).toBeVisible();
+});
+
+test('the run page holds no barrier that axe can find, in either theme', async ({ page, project }) => {
+  const runId = await logRun(project.api, {
+    name: 'axe',
+    params: { lr: '0.003' },
+    metrics: { 'train/loss': [0.6, 0.5, 0.45] },
+    files: { 'a.txt': 'hello' },
+    status: 'finished',
+  });
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    for (const tab of ['overview', 'charts', 'logs', 'artifacts', 'lineage']) {
+      await page.goto(`${project.url}/runs/${runId}?tab=${tab}`);
+      await expect(page.getByRole('tabpanel')).toBeVisible();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(
+          (each) => `${colorScheme} ${tab} ${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`,
+        ),
+      ).toEqual([]);
+    }
+  }
+});
+
+/** A data set of two hundred rows that a line can part, and a model trained on it in a few seconds. */
+async function trainTinyModel(api: string): Promise<{ runId: string }> {
+  const rows = Array.from(
+    { length: 200 },
+    (_, index) => `${index % 20},${(index * 7) % 13},${(index % 20) + ((index * 7) % 13) > 15}`,
+  );
+  const upload = await post(`${api}/uploads?name=tiny.csv`, ['a,b,c', ...rows, ''].join('\n'));
+  const imported = await post(`${api}/datasets/tiny/imports`, { uploadId: String(upload.id ?? upload.uploadId) });
+  await expect
+    .poll(async () => (await get(`${api}/jobs/${imported.jobId}`)).state, { timeout: 120_000 })
+    .toBe('succeeded');
+  const queued = await post(`${api}/jobs`, {
+    kind: 'train',
+    payload: {
+      experiment: 'tiny',
+      recipe: {
+        dataset: { name: 'tiny' },
+        holdout: 0.25,
+        target: { column: 'c' },
+        layers: [4],
+        epochs: 3,
+        batchSize: 16,
+        logEveryBatches: 2,
+        seed: 1,
+        features: [
+          { column: 'a', encoder: { kind: 'standardize' } },
+          { column: 'b', encoder: { kind: 'standardize' } },
+        ],
+      },
+    },
+  });
+  return { runId: String(queued.runId) };
+}
+
+async function post(url: string, body: unknown): Promise<Record<string, unknown>> {
+  const raw = typeof body === 'string';
+  const answer = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': raw ? 'application/octet-stream' : 'application/json' },
+    body: raw ? body : JSON.stringify(body),
+  });
+  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
+  return await answer.json();
+}
+
+async function get(url: string): Promise<Record<string, unknown>> {
+  return await (await fetch(url)).json();
+}
