@@ -119,9 +119,11 @@ describe('sniffFile', () => {
     const whole = await sniffFile({ path: file, name: 'long.csv', tempDir: folder, whole: true });
     expect(whole.rowCount).toBe(260_001);
     expect(whole.columns.map((column) => column.type)).toEqual(['VARCHAR', 'DOUBLE', 'VARCHAR', 'VARCHAR']);
-    expect(whole.warnings).toContain(
+    expect(whole.warnings).toEqual([
       'Column "id" looks like BIGINT in the first rows, and is VARCHAR over the whole file.',
-    );
+      'Column "price" looks like BIGINT in the first rows, and is DOUBLE over the whole file.',
+      'Column "day" looks like DATE in the first rows, and is VARCHAR over the whole file.',
+    ]);
   });
 
   test('nested values are read, and the warning says what they are not good for', async () => {

@@ -103,7 +103,8 @@ async function findCsv(duck: DuckDb, input: SniffFileInput, { whole, short }: Ex
     const other = await sniffCsv(duck, input.path, missingTexts, short).catch(() => undefined);
     for (const [index, column] of columns.entries()) {
       const type = other?.columns?.[index]?.type;
-      if (type && type !== column.type && column.type === 'VARCHAR') {
+      // A column that later rows made text is told of above.
+      if (type && column.type === 'VARCHAR' && found.columns?.[index]?.type === 'VARCHAR' && type !== 'VARCHAR') {
         warnings.push(
           `Column "${column.name}" is text, and would be ${type} if ${missingTexts.slice(0, 3).join(', ')} and the like meant missing.`,
         );
