@@ -51,6 +51,9 @@ export async function assertFence(ctx: Ctx & { db: DbTransaction }): Promise<voi
     WHERE id = ${fence.jobId} AND worker_id = ${fence.workerId} AND attempt = ${fence.attempt} AND state = 'running'
     FOR SHARE`;
   if (held.length === 0) {
-    throw new DomainError('LEASE_LOST', `Attempt ${fence.attempt} of job ${fence.jobId} no longer holds the job; its write was refused.`);
+    throw new DomainError(
+      'LEASE_LOST',
+      `Attempt ${fence.attempt} of job ${fence.jobId} no longer holds the job; its write was refused.`,
+    );
   }
 }

@@ -3,7 +3,10 @@ import { quoteText } from '#lib/datasets/duckdb/sql-quote.ts';
 import { sampleFile } from './local-training.ts';
 
 /** Writes a small sample of the real flights that match a condition, in their order. */
-export async function writeFlights(file: string, { where = 'true', rows }: { where?: string; rows: number }): Promise<string> {
+export async function writeFlights(
+  file: string,
+  { where = 'true', rows }: { where?: string; rows: number },
+): Promise<string> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { NamedSource } from '#jobs/tabular/open-table.ts';
 import type { TrainEffects } from '#jobs/train/effects.ts';
 import { type TrainResult, trainModel } from '#jobs/train/train-model.ts';
-import type { NamedSource } from '#jobs/tabular/open-table.ts';
 import { sniffFile } from '#lib/datasets/duckdb/sniff-file.ts';
 import { TrainRecipe, type TrainRecipeInput } from '#lib/queue/kinds/train.ts';
 import { projectRoot } from '#lib/server/project-root.ts';

@@ -33,5 +33,7 @@ export async function trainApart(given: {
 /** Whether the native backend was set up on this machine (lib/server/setup/tfjs-node.ts does it at the first start). */
 export function hasTfjsNode(): boolean {
   const folder = path.join(projectRoot, 'node_modules/@tensorflow/tfjs-node/lib');
-  return existsSync(folder) && readdirSync(folder).some((name) => existsSync(path.join(folder, name, 'tfjs_binding.node')));
+  return (
+    existsSync(folder) && readdirSync(folder).some((name) => existsSync(path.join(folder, name, 'tfjs_binding.node')))
+  );
 }

@@ -59,7 +59,7 @@ function Notice({
 }) {
   return (
     <div className={classNames('notice', tone)} role={tone === 'bad' ? 'alert' : undefined}>
-      <Icon size={15} aria-hidden />
+      <Icon size={15} className="notice-mark" aria-hidden />
       <div>
         <p>
           {code ? <code>{code}</code> : null} {title}
