@@ -55,6 +55,8 @@ export async function startWorker(options: StartWorkerOptions): Promise<RunningW
       TRAZA_CACHE_BYTES: `${settings.cacheBytes}`,
       TRAZA_LEASE_SECONDS: `${settings.leaseMs / 1000}`,
       TRAZA_BEAT_SECONDS: `${settings.beatMs / 1000}`,
+      // Compiled code of earlier children: starting one costs about half a second of processor time less.
+      NODE_COMPILE_CACHE: path.join(settings.dataDir, 'cache', 'compiled'),
       LOG_LEVEL: 'warn',
     },
     ...(options.entry ? { entry: options.entry } : {}),
