@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../errors.ts';
 import type { Column } from '../schema.ts';
+import { costOfCall } from './cost-of-call.ts';
 import { withDuckDb } from './open-duckdb.ts';
 import { quoteName, quoteText } from './sql-quote.ts';
 
@@ -167,6 +168,8 @@ function checkNode(node: Json, columns: Column[], refuse: Refuse): void {
     if (unrepeatable.has(name))
       throw refuse(`${name}() gives another answer each time`, 'Use hash(column) % 10 < 8 for a share of the rows.');
     if (!allowedFunctions.has(name)) throw refuse(`the function ${name}() cannot be used`);
+    const cost = costOfCall(name, Array.isArray(node.children) ? node.children : []);
+    if (cost) throw refuse(cost, 'Use contains(), starts_with() or regexp_matches(), which take one pass.');
     if (node.distinct === true || (node.filter ?? null) !== null || node.export_state === true)
       throw refuse('aggregates cannot be used');
     if (String(node.catalog ?? '') !== '' || !['', 'main'].includes(String(node.schema ?? ''))) {
