@@ -67,7 +67,7 @@ export function Page({
           onClick={openPalette}
           aria-keyshortcuts="mod+k"
           title={text.keys.palette}
-          aria-label={text.keys.palette}
+          aria-label={`${text.palette.placeholder} ${showKey('mod+k', mac)}`}
         >
           <Search size={14} aria-hidden />
           <span className="clip">{text.palette.placeholder}</span>
