@@ -26,13 +26,24 @@ export function fileError(error: unknown, names: { path: string; name: string }[
   }
   const line = /Line: (\d+)/.exec(message)?.[1] ?? /line (\d+)/i.exec(message)?.[1];
   const column = /Error when converting column "([^"]+)"/.exec(message)?.[1];
-  const where = [...(line ? [`line ${line}`] : []), ...(column ? [`column "${column}"`] : [])].join(', ');
+  const record = /in (?:record|record\/value) (\d+)/.exec(message)?.[1];
+  const where = [
+    ...(line ? [`line ${line}`] : record ? [`row ${record}`] : []),
+    ...(column ? [`column "${column}"`] : []),
+  ].join(', ');
+  const misfit = /Could not convert string "([\s\S]*?)" to '?([A-Z ]+?)'?(?:\s|$)/.exec(message);
+  const cast = /Failed to (?:cast|parse) [^:]*: ("[\s\S]{0,80})/.exec(message);
+  const what = misfit
+    ? `"${(misfit[1] ?? '').slice(0, 80)}" is not a ${misfit[2]}`
+    : cast
+      ? `${(cast[1] ?? '').split('\n')[0]} does not fit the type of its column`
+      : firstSentences(message);
   const name = names.map((entry) => entry.name).join(', ');
   return new DomainError(
     'BAD_FILE',
-    `${name} could not be read${where ? ` at ${where}` : ''}: ${firstSentences(message)}`,
+    `${name} could not be read${where ? ` at ${where}` : ''}: ${what.replace(/\.$/, '')}.`,
     {
-      fields: [{ path: 'file', message: firstSentences(message) }],
+      fields: [{ path: 'file', message: [where, what].filter(Boolean).join(': ') }],
       hint: 'Check the file, or choose other column types, and send it again.',
       cause: error,
     },

@@ -147,6 +147,9 @@ export const datasetsText = {
     looking: 'Finding out what it is…',
     stopped: 'The upload was stopped. Nothing was kept.',
     another: 'Choose another file',
+    refused: 'This file was not taken',
+    unreadable: 'The file cannot be read that way',
+    failed: 'The job failed',
     name: 'Name of the dataset',
     nameHint:
       'Letters, digits, dots, underscores and hyphens. Importing into a name that is there makes its next version.',

@@ -84,7 +84,11 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
   const reread = useMutation({
     mutationFn: ({ id, chosen }: { id: string; chosen: Record<string, string> }) =>
       api<UploadAnswer>(`/uploads/${id}/preview`, { method: 'POST', body: choicesOf(chosen) }),
-    onSuccess: (upload) => setStep({ at: 'preview', upload }),
+    // A choice that cannot be read is not kept: the preview goes on showing the last one that could.
+    onSuccess: (upload, { chosen }) => {
+      setTypes(chosen);
+      setStep({ at: 'preview', upload });
+    },
   });
   const start = useMutation({
     mutationFn: ({ id }: { id: string }) =>
@@ -107,7 +111,7 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
     if (step.at === 'choose') {
       return (
         <>
-          {step.error ? <ErrorState error={step.error} /> : null}
+          {step.error ? <ErrorState title={words.refused} error={step.error} /> : null}
           <DropZone onFile={send} />
         </>
       );
@@ -145,11 +149,7 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
         )}
         <FilePreview
           upload={upload}
-          onType={(column, type) => {
-            const chosen = { ...types, [column]: type };
-            setTypes(chosen);
-            reread.mutate({ id: upload.id, chosen });
-          }}
+          onType={(column, type) => reread.mutate({ id: upload.id, chosen: { ...types, [column]: type } })}
         />
         {upload.sniff.format === 'csv' ? (
           <div className="dataset-missing">
@@ -164,7 +164,7 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
             </Button>
           </div>
         ) : null}
-        {failed && !nameError ? <ErrorState error={failed} /> : null}
+        {failed && !nameError ? <ErrorState title={words.unreadable} error={failed} /> : null}
       </>
     );
   }
@@ -179,7 +179,7 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
           <Button
             look="primary"
             busy={start.isPending}
-            disabled={name === '' || reread.isError}
+            disabled={name === '' || reread.isPending}
             onClick={() => start.mutate({ id })}
           >
             {words.run}

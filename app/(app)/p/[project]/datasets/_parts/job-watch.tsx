@@ -57,6 +57,7 @@ export function JobWatch({ jobId, working, onDone }: { jobId: string; working: s
       </div>
       {failed ? (
         <ErrorState
+          title={words.failed}
           error={
             new ApiError(job.error?.message ?? job.statusReason ?? job.state, {
               code: job.error?.code ?? 'INTERNAL',
