@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
 import { logPoints, logRun } from './log-run.ts';
@@ -46,6 +47,7 @@ test('files of a run are looked into, and markup of others is shown as text', as
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download' }).click();
   expect((await download).suggestedFilename()).toBe('config.json');
+  expect(await readFile(await (await download).path(), 'utf8')).toBe('{"layers":[64,32]}');
 });
 
 test('new points reach the open charts, and only they are asked for', async ({ page, project }) => {

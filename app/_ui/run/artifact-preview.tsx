@@ -29,7 +29,7 @@ export function ArtifactPreview({ runId, file }: { runId: string; file: Artifact
       flush
       title={<span className="mono">{file.path}</span>}
       actions={
-        <LinkButton href={`${href}?download=true`} small icon={Download} download>
+        <LinkButton href={href} small icon={Download} download>
           {text.run.artifact.download}
         </LinkButton>
       }
