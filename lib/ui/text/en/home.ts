@@ -46,7 +46,7 @@ export const homeText = {
   },
   dashboard: {
     tab: 'Dashboard',
-    lead: 'Upload a CSV, JSON lines or Parquet file, look at its profile, split it, and train a model on it, all from here.',
+    lead: 'Upload a CSV, JSON lines or Parquet file, look at its profile and split it; evaluate registered models and predict with them. Training is queued through the API.',
     action: 'Upload a dataset',
   },
   api: {
