@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync, rmSync } from 'node:fs';
-import { link, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { link, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isAlive, processStart } from './process-identity.ts';
@@ -32,7 +32,7 @@ export async function lockFile(file: string, note = ''): Promise<{ lock: Lock } 
   const mine: LockHolder = {
     pid: process.pid,
     host: os.hostname(),
-    processStart: await processStart(process.pid),
+    processStart: processStart(process.pid),
     since: new Date().toISOString(),
     note,
     token: randomBytes(8).toString('hex'),
@@ -52,7 +52,8 @@ export async function lockFile(file: string, note = ''): Promise<{ lock: Lock } 
       );
       if (taken) return { lock: hold(file, mine) };
       const holder = await readHolder(file);
-      if (holder && (await holds(file, holder))) return { holder };
+      if (holder === undefined) continue;
+      if (await holds(file, holder)) return { holder };
       await removeStale(file, holder);
     }
   } finally {
@@ -94,17 +95,21 @@ function hold(file: string, mine: LockHolder): Lock {
   };
 }
 
+/** A file that is no lock of ours has nobody behind it. */
+const nobody: LockHolder = { pid: 0, host: os.hostname(), processStart: '', since: '', note: '', token: 'unreadable' };
+
+/** Who wrote the lock; undefined when it is gone. */
 async function readHolder(file: string): Promise<LockHolder | undefined> {
   try {
     return JSON.parse(await readFile(file, 'utf8')) as LockHolder;
-  } catch {
-    return undefined;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'ENOENT' ? undefined : nobody;
   }
 }
 
 async function holds(file: string, holder: LockHolder): Promise<boolean> {
   if (holder.host !== os.hostname()) return stillBeats(file);
-  return isAlive(holder.pid) && (await processStart(holder.pid)) === holder.processStart;
+  return holder.pid > 0 && isAlive(holder.pid) && processStart(holder.pid) === holder.processStart;
 }
 
 async function stillBeats(file: string): Promise<boolean> {
@@ -119,16 +124,17 @@ async function stillBeats(file: string): Promise<boolean> {
   return false;
 }
 
-/** Two starters may find the same stale lock: each moves away what it saw, and puts back what it did not mean. */
-async function removeStale(file: string, seen: LockHolder | undefined): Promise<void> {
-  const aside = `${file}.stale.${randomBytes(8).toString('hex')}`;
-  try {
-    await rename(file, aside);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw error;
+/**
+ * Two starters may find the same stale lock, and the slower must not remove what the faster put in its place. So the
+ * right to remove one lock, named by its token, is itself locked, and the lock is looked at again under it.
+ */
+async function removeStale(file: string, stale: LockHolder): Promise<void> {
+  const right = await lockFile(`${file}.${stale.token}.stale`);
+  if (!('lock' in right)) {
+    await delay(10);
+    return;
   }
-  const moved = await readHolder(aside);
-  if (moved?.token !== seen?.token) await link(aside, file).catch(() => {});
-  await rm(aside, { force: true });
+  const now = await readHolder(file);
+  if (now?.token === stale.token) await rm(file, { force: true });
+  await right.lock.release();
 }

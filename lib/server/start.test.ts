@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -86,10 +86,23 @@ async function readyAt({ output, exit, errors }: Start): Promise<string> {
   return Promise.race([ready, ended]);
 }
 
-/** The pids the supervisor's log names, and the database server's. */
-function pidsOf({ output }: Start): number[] {
-  return [...new Set([...output().matchAll(/"pid":(\d+)/g)].map((match) => Number(match[1])))];
+interface Child {
+  pid: number;
+  command: string;
 }
+
+/** What the supervisor runs: web, worker and the database server. */
+function childrenOf({ child }: Start): Child[] {
+  const { stdout } = spawnSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' });
+  const rows = stdout.split('\n').map((line) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line));
+  const children = rows.flatMap((row) =>
+    Number(row?.[2]) === child.pid ? [{ pid: Number(row?.[1]), command: row?.[3] ?? '' }] : [],
+  );
+  expect(children).toHaveLength(3);
+  return children;
+}
+
+const alive = (children: Child[]) => children.filter(({ pid }) => isAlive(pid));
 
 test('a network address without a token is refused', async () => {
   expect(await refused({ TRAZA_HOST: '0.0.0.0' })).toContain('TRAZA_TOKEN');
@@ -141,11 +154,10 @@ test('the platform starts on an empty folder, refuses a second start there, and 
 
   expect(await refused({})).toContain(`process ${platform.child.pid} on`);
 
-  const pids = pidsOf(platform);
-  expect(pids.length).toBeGreaterThanOrEqual(2);
+  const children = childrenOf(platform);
   platform.child.kill('SIGTERM');
   expect(await platform.exit).toBe(0);
-  expect(pids.filter(isAlive)).toEqual([]);
+  expect(alive(children)).toEqual([]);
   expect(
     (await readdir(path.join(dir, 'data'))).filter((name) => !['postgres', 'blobs', 'cache'].includes(name)),
   ).toEqual([]);
@@ -158,10 +170,11 @@ test('when the supervisor is killed its processes end, and the next start takes 
 }, async () => {
   const first = start({});
   await readyAt(first);
-  const pids = pidsOf(first);
+  const processes = childrenOf(first).filter(({ command }) => !command.includes('bin/postgres'));
+  expect(processes).toHaveLength(2);
   first.child.kill('SIGKILL');
   await first.exit;
-  await vi.waitFor(() => expect(pids.filter(isAlive)).toEqual([]), { timeout: 20_000 });
+  await vi.waitFor(() => expect(alive(processes)).toEqual([]), { timeout: 20_000 });
 
   const second = start({});
   expect((await fetch(`${await readyAt(second)}/readyz`)).status).toBe(200);
