@@ -8,6 +8,16 @@ export async function requireRun(ctx: Ctx, runId: string) {
   return run;
 }
 
+/** A run that a client logs. What a job made is evidence: only its own attempts write it. @throws DomainError NOT_FOUND, CONFLICT */
+export async function requireClientRun(ctx: Ctx, runId: string) {
+  const run = await requireRun(ctx, runId);
+  if (run.kind === 'external') return run;
+  throw new DomainError('CONFLICT', `Run ${runId} is executed by a job of the platform; only the job writes into it.`, {
+    fields: [{ path: 'runId', message: 'is not a run that a client logs' }],
+    hint: 'Log into a run of your own: POST /api/v1/runs, with this one as parentRunId.',
+  });
+}
+
 /** The same words wherever a run is looked for. */
 export function runNotFound(ctx: Pick<Ctx, 'project'>, runId: string): DomainError {
   return new DomainError('NOT_FOUND', `Run ${runId.slice(0, 64)} does not exist in project ${ctx.project.slug}.`, {

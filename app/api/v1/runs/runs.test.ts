@@ -3,6 +3,7 @@ import { GET as SPARKS } from '#app/api/v1/experiments/[experiment]/sparks/route
 import { POST as CREATE_EXPERIMENT, GET as LIST_EXPERIMENTS } from '#app/api/v1/experiments/route.ts';
 import { GET as LINEAGE } from '#app/api/v1/lineage/route.ts';
 import { GET as ANSWERS } from '#app/api/v1/runs/[run]/answers/route.ts';
+import { PUT as PUT_ARTIFACT } from '#app/api/v1/runs/[run]/artifacts/[...path]/route.ts';
 import { GET as ARTIFACTS } from '#app/api/v1/runs/[run]/artifacts/route.ts';
 import { POST as BATCH } from '#app/api/v1/runs/[run]/batch/route.ts';
 import { GET as COMPARE } from '#app/api/v1/runs/[run]/compare/[other]/route.ts';
@@ -102,6 +103,24 @@ test('a client logs a run over the routes and reads it back', async () => {
     'Default',
     'by hand',
   ]);
+});
+
+test('what a job made cannot be written over by a client', async () => {
+  const made = async (kind: string) => {
+    const { id } = (await call(CREATE, {}, { body: { name: kind } })).body;
+    await t.db.run.update({ where: { id }, data: { kind } });
+    const request = new Request('http://localhost:3000/api/v1/x', {
+      method: 'PUT',
+      headers: { host: 'localhost:3000', 'x-traza-project': project.slug },
+      body: 'other weights',
+    });
+    const answer = await PUT_ARTIFACT(request, {
+      params: Promise.resolve({ run: id, path: ['model', 'weights.bin'] }),
+    });
+    return { status: answer.status, files: (await call(ARTIFACTS, { run: id })).body.items.length };
+  };
+  expect(await made('train')).toEqual({ status: 409, files: 0 });
+  expect(await made('external')).toEqual({ status: 201, files: 1 });
 });
 
 test('what is not there is told as a problem with the field', async () => {
