@@ -311,6 +311,7 @@ test('every column that could name bytes is known to the garbage collector, or k
     'dataset_version.recipe_digest',
     'idempotency_key.request_digest',
     'model_version.digest',
+    'recipe.code_digest',
     'recipe.digest',
     'run.environment_digest',
     'run.recipe_digest',
