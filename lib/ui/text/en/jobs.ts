@@ -72,7 +72,8 @@ export const jobsText = {
       `${formatCount(done)} written, ${formatCount(running)} being scored, ${formatCount(waiting)} waiting`,
     download: 'Download',
   },
-  scores: 'Scores so far',
+  scores: 'Scores',
+  scoresSoFar: 'Scores so far',
   publishing: {
     title: 'Publishing',
     checks: 'Checks',

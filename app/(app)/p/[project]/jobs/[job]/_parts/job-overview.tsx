@@ -53,7 +53,9 @@ export function JobOverview({ job, partitions }: { job: JobDetail; partitions: P
         <Attempts job={job} />
       </div>
       <div className="stack">
-        {bins.length > 0 ? <Histogram title={words.scores} bins={bins} /> : null}
+        {bins.length > 0 ? (
+          <Histogram title={job.state === 'running' ? words.scoresSoFar : words.scores} bins={bins} />
+        ) : null}
         {output !== undefined && job.state !== 'succeeded' ? (
           <Panel title={words.publishing.title}>
             <KeyValue

@@ -85,23 +85,25 @@ export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
           <Signature signature={version.signature} />
           <ModelFiles version={version} />
         </div>
-        <Panel title={words.about}>
-          <KeyValue
-            rows={[
-              [
-                words.sourceRun,
-                <Link key="run" className="link mono" to={`/runs/${version.runId}`}>
-                  {version.runId.slice(0, 12)}
-                </Link>,
-              ],
-              [words.flavor, version.flavor],
-              [text.models.task, version.signature?.task],
-              [text.models.digest, <CopyText key="digest" value={version.digest} />],
-              [text.models.size, <Bytes key="size" value={version.size} />],
-              [text.models.created, <DateTime key="created" time={version.createdAt} />],
-            ]}
-          />
-        </Panel>
+        <div className="stack">
+          <Panel title={words.about}>
+            <KeyValue
+              rows={[
+                [
+                  words.sourceRun,
+                  <Link key="run" className="link mono" to={`/runs/${version.runId}`}>
+                    {version.runId.slice(0, 12)}
+                  </Link>,
+                ],
+                [words.flavor, version.flavor],
+                [text.models.task, version.signature?.task],
+                [text.models.digest, <CopyText key="digest" value={version.digest} />],
+                [text.models.size, <Bytes key="size" value={version.size} />],
+                [text.models.created, <DateTime key="created" time={version.createdAt} />],
+              ]}
+            />
+          </Panel>
+        </div>
       </div>
       {open === 'alias' ? <AliasDialog version={version} onClose={() => setOpen(undefined)} /> : null}
       {open === 'predict' ? <PredictDialog version={version} onClose={() => setOpen(undefined)} /> : null}

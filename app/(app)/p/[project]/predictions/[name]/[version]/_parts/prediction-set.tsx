@@ -86,57 +86,59 @@ function Overview({ set }: { set: PredictionSetAnswer }) {
           </Panel>
         ) : null}
       </div>
-      <Panel title={words.about}>
-        <KeyValue
-          rows={[
-            [
-              text.predictions.model,
-              set.model ? (
-                <Link
-                  key="m"
-                  className="link"
-                  to={modelPath(set.model)}
-                >{`${set.model.name} ${set.model.number}`}</Link>
-              ) : undefined,
-            ],
-            [
-              text.predictions.input,
-              set.input ? (
-                <Link
-                  key="i"
-                  className="link"
-                  to={datasetPath(set.input)}
-                >{`${set.input.name} ${set.input.number}`}</Link>
-              ) : undefined,
-            ],
-            [
-              words.run,
-              set.runId ? (
-                <Link key="r" className="link mono" to={`/runs/${set.runId}`}>
-                  {set.runId.slice(0, 12)}
-                </Link>
-              ) : undefined,
-            ],
-            [
-              words.job,
-              set.jobId ? (
-                <Link key="j" className="link mono" to={`/jobs/${set.jobId}`}>
-                  {set.jobId.slice(0, 12)}
-                </Link>
-              ) : undefined,
-            ],
-            [text.predictions.rows, <Count key="rows" value={set.rowCount} />],
-            [text.predictions.quarantined, summary ? <Count key="q" value={summary.quarantined} /> : undefined],
-            [words.mean, summary?.scores ? <Num key="mean" value={summary.scores.mean} /> : undefined],
-            [words.min, summary?.scores ? <Num key="min" value={summary.scores.min} /> : undefined],
-            [words.max, summary?.scores ? <Num key="max" value={summary.scores.max} /> : undefined],
-            [text.predictions.size, <Bytes key="size" value={set.byteSize} />],
-            [words.digest, <CopyText key="digest" value={set.digest} />],
-            [words.recipe, set.recipeDigest ? <CopyText key="recipe" value={set.recipeDigest} /> : undefined],
-            [text.predictions.created, <DateTime key="created" time={set.createdAt} />],
-          ]}
-        />
-      </Panel>
+      <div className="stack">
+        <Panel title={words.about}>
+          <KeyValue
+            rows={[
+              [
+                text.predictions.model,
+                set.model ? (
+                  <Link
+                    key="m"
+                    className="link"
+                    to={modelPath(set.model)}
+                  >{`${set.model.name} ${set.model.number}`}</Link>
+                ) : undefined,
+              ],
+              [
+                text.predictions.input,
+                set.input ? (
+                  <Link
+                    key="i"
+                    className="link"
+                    to={datasetPath(set.input)}
+                  >{`${set.input.name} ${set.input.number}`}</Link>
+                ) : undefined,
+              ],
+              [
+                words.run,
+                set.runId ? (
+                  <Link key="r" className="link mono" to={`/runs/${set.runId}`}>
+                    {set.runId.slice(0, 12)}
+                  </Link>
+                ) : undefined,
+              ],
+              [
+                words.job,
+                set.jobId ? (
+                  <Link key="j" className="link mono" to={`/jobs/${set.jobId}`}>
+                    {set.jobId.slice(0, 12)}
+                  </Link>
+                ) : undefined,
+              ],
+              [text.predictions.rows, <Count key="rows" value={set.rowCount} />],
+              [text.predictions.quarantined, summary ? <Count key="q" value={summary.quarantined} /> : undefined],
+              [words.mean, summary?.scores ? <Num key="mean" value={summary.scores.mean} /> : undefined],
+              [words.min, summary?.scores ? <Num key="min" value={summary.scores.min} /> : undefined],
+              [words.max, summary?.scores ? <Num key="max" value={summary.scores.max} /> : undefined],
+              [text.predictions.size, <Bytes key="size" value={set.byteSize} />],
+              [words.digest, <CopyText key="digest" value={set.digest} />],
+              [words.recipe, set.recipeDigest ? <CopyText key="recipe" value={set.recipeDigest} /> : undefined],
+              [text.predictions.created, <DateTime key="created" time={set.createdAt} />],
+            ]}
+          />
+        </Panel>
+      </div>
     </div>
   );
 }
