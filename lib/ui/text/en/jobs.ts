@@ -29,7 +29,7 @@ export const jobsText = {
     cancelTitle: 'Cancel this job?',
     cancelText:
       'Its process is asked to stop, and killed five seconds later. What is not published yet is not published.',
-    cancelAsked: 'The job is being cancelled',
+    cancelAsked: 'The job is being canceled',
     retry: 'Queue again',
     retried: 'Queued again as a new job',
     overview: 'Overview',
@@ -48,7 +48,7 @@ export const jobsText = {
       running: 'running',
       succeeded: 'succeeded',
       failed: 'failed',
-      canceled: 'cancelled',
+      canceled: 'canceled',
       lost: 'lost its worker',
       released: 'given back',
     },
