@@ -120,6 +120,26 @@ export const datasetsText = {
     origin2: 'Origin',
   },
 
+  train: {
+    open: 'Train',
+    title: (name: string) => `Train a model on ${name}`,
+    explain:
+      'A fifth of the rows is held out and scored after every epoch. What you choose here becomes a recipe; the API takes everything a recipe can say.',
+    target: 'Target column',
+    rule: 'Positive where the target is',
+    noRule: 'as it stands',
+    ruleValue: 'Value',
+    features: 'Features',
+    feature: (name: string, encoding: string) => `${name} (${encoding})`,
+    layers: 'Hidden layers',
+    layersHint: 'Widths, such as 64, 32. Empty: logistic or linear regression.',
+    epochs: 'Epochs',
+    seed: 'Seed',
+    experiment: 'Experiment',
+    model: 'Register as model',
+    modelHint: 'Empty: not registered.',
+    start: 'Queue',
+  },
   split: {
     open: 'Split',
     title: (name: string) => `Split ${name}`,

@@ -42,11 +42,11 @@ export const homeText = {
   mlflow: {
     tab: 'mlflow client',
     lead: 'Your training script stays as it is: the mlflow client is pointed here by one variable.',
-    note: 'This version does not serve the MLflow API yet; until it does, log runs through the API in the next tab but one.',
+    note: 'This version does not serve the MLflow API yet; until it does, log runs through the API in the last tab.',
   },
   dashboard: {
     tab: 'Dashboard',
-    lead: 'Upload a CSV, JSON lines or Parquet file, look at its profile and split it; evaluate registered models and predict with them. Training is queued through the API.',
+    lead: 'Upload a CSV, JSON lines or Parquet file, look at its profile, split it, train a model on it, evaluate it and predict with it, all from here.',
     action: 'Upload a dataset',
   },
   api: {

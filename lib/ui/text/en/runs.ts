@@ -39,7 +39,7 @@ export const runsText = {
   started: 'Started',
   duration: 'Duration',
   emptyTitle: 'No runs yet',
-  empty: 'Queue a training job through the API, or send a run from your code:',
+  empty: 'Train a model from the page of a dataset version, or send a run from your code:',
   noMatch: 'No run matches the search.',
   noMetrics: 'These runs have not logged a metric yet.',
   allHidden: 'Every run is hidden. Press an eye in the list, or show all.',

@@ -1,6 +1,6 @@
 'use client';
 
-import { Download, Scissors, Upload, Waypoints } from 'lucide-react';
+import { Download, Dumbbell, Scissors, Upload, Waypoints } from 'lucide-react';
 import { useState } from 'react';
 import { Files, filePath } from '#app/_ui/dataset/files.tsx';
 import { RowsTable } from '#app/_ui/dataset/rows-table.tsx';
@@ -22,6 +22,7 @@ import { sourceWords } from '../../../_parts/source-words.ts';
 import { About } from './about.tsx';
 import { ProfileCards } from './profile-cards.tsx';
 import { SplitDialog } from './split-dialog.tsx';
+import { TrainDialog } from './train-dialog.tsx';
 import '../../../_parts/datasets.css';
 
 const words = text.datasets;
@@ -30,12 +31,15 @@ const words = text.datasets;
 export function Version({ version }: { version: VersionDetail }) {
   const { project } = useNavigation();
   const [tab, setTab] = useUrlState<string>('tab', 'profile');
-  const [dialog, setDialog] = useState<'split' | 'import'>();
+  const [dialog, setDialog] = useState<'split' | 'train' | 'import'>();
   const dataset = `/datasets/${encodeURIComponent(version.dataset)}`;
   const lineage = `/lineage?node=${encodeURIComponent(`dataset-version:${version.id}`)}`;
   const isData = version.kind !== 'predictions';
   const only = version.fileCount === 1 ? version.files[0] : undefined;
-  useCommands([{ id: 'dataset.split', label: words.split.title(version.dataset), run: () => setDialog('split') }]);
+  useCommands([
+    { id: 'dataset.split', label: words.split.title(version.dataset), run: () => setDialog('split') },
+    { id: 'dataset.train', label: words.train.title(version.dataset), run: () => setDialog('train') },
+  ]);
 
   return (
     <Page
@@ -45,9 +49,14 @@ export function Version({ version }: { version: VersionDetail }) {
         { label: words.versionName(version.number) },
       ]}
       actions={
-        <Button look="primary" icon={Scissors} onClick={() => setDialog('split')}>
-          {words.split.open}
-        </Button>
+        <>
+          <Button icon={Scissors} onClick={() => setDialog('split')}>
+            {words.split.open}
+          </Button>
+          <Button look="primary" icon={Dumbbell} onClick={() => setDialog('train')}>
+            {words.train.open}
+          </Button>
+        </>
       }
       header={
         <PageTitle
@@ -113,6 +122,7 @@ export function Version({ version }: { version: VersionDetail }) {
         )}
       </Tabs>
       {dialog === 'split' ? <SplitDialog version={version} onClose={() => setDialog(undefined)} /> : null}
+      {dialog === 'train' ? <TrainDialog version={version} onClose={() => setDialog(undefined)} /> : null}
       {dialog === 'import' ? <ImportDialog into={version.dataset} onClose={() => setDialog(undefined)} /> : null}
     </Page>
   );
