@@ -10,24 +10,24 @@ test('a person makes an experiment and is shown how to send its first run', asyn
   await page.getByLabel('Name', { exact: true }).fill('late-arrival');
   await page.getByLabel('Primary metric').fill('eval/auc');
   await expect(page.getByLabel('Better is')).toHaveValue('max');
-  await page.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
   await expect(page).toHaveURL(/\/experiments\/\d+$/);
   await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
   await expect(page.getByText(`${project.api}/runs -H`)).toBeVisible();
 });
 
-test('a name that is taken is refused where it was typed', async ({ page, project }) => {
+// A page of its own: the browser writes every refusal to the console, and the fixture's page fails on that.
+test('a name that is taken is refused where it was typed', async ({ browser, project }) => {
   await makeExperiment(project.api, 'taken');
+  const page = await browser.newPage();
   await page.goto(`${project.url}/experiments`);
   await page.getByRole('button', { name: 'New experiment' }).click();
   await page.getByLabel('Name', { exact: true }).fill('taken');
-  const answered = page.waitForResponse(
-    (answer) => answer.url().endsWith('/experiments') && answer.request().method() === 'POST',
-  );
-  await page.getByRole('button', { name: 'Create' }).click();
-  expect((await answered).status()).toBe(409);
-  await expect(page.getByRole('dialog')).toContainText('taken');
-  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByText(/taken/).first()).toBeVisible();
+  await expect(dialog.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+  await page.close();
 });
 
 test('runs are searched, hidden, shown alone and compared, and the address remembers it', async ({ page, project }) => {
@@ -90,7 +90,7 @@ test('charts and table are swapped by key, and a header of the table sorts', asy
   await page.keyboard.press('ControlOrMeta+j');
   const rows = page.getByRole('table', { name: 'Table' }).locator('tbody tr');
   await expect(rows).toHaveCount(2);
-  const header = page.getByRole('button', { name: 'eval/auc ↑' });
+  const header = page.getByRole('columnheader', { name: 'eval/auc ↑' }).getByRole('button');
   await header.click();
   await expect(rows.first()).toContainText('high');
   await header.click();

@@ -38,6 +38,7 @@ test('files of a run are looked into, and markup of others is shown as text', as
     status: 'finished',
   });
   await page.goto(`${project.url}/runs/${runId}`);
+  await expect(page.getByText('No metric was logged.')).toBeVisible();
   await page.keyboard.press('4');
   await page.getByRole('button', { name: /page\.html/ }).click();
   await expect(page.getByText('<h1>hello</h1><script>')).toBeVisible();
@@ -60,9 +61,9 @@ test('new points reach the open charts, and only they are asked for', async ({ p
   await expect(page.getByText('5 of 5 points')).toBeVisible();
 });
 
-test('an id that names no run leads to the page that says so', async ({ page, project }) => {
-  const answer = await page.request.get(`${project.url}/runs/${'0'.repeat(32)}`);
-  expect(answer.status()).toBe(404);
+test('an id that names no run leads to a page that says so', async ({ page, project }) => {
+  await page.goto(`${project.url}/runs/${'0'.repeat(32)}`);
+  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
 });
 
 test('a trained run is executed again from its page and proved bit-identical', async ({ page, project }) => {

@@ -26,7 +26,7 @@ export function RunStatusChip({
   const span = took === undefined ? undefined : formatDuration(took);
   return (
     <Chip tone={tones[run.status]} {...(run.statusReason ? { title: run.statusReason } : {})}>
-      <StatusBadge status={run.status} iconOnly />
+      <StatusBadge status={run.status} iconOnly label="" />
       {run.status === 'running' ? (
         <>
           {text.run.runningFor} <Elapsed since={run.startedAt} />

@@ -66,6 +66,7 @@ export const runText = {
   tags: 'Tags',
   recipe: 'Recipe',
   recipeLead: 'What was asked, in canonical JSON. Its SHA-256 is its identity.',
+  asJson: (title: string) => `${title} as JSON`,
   noRecipe: 'This run has no sealed recipe: what a client did not send cannot be repeated.',
   environment: 'Environment',
   noEnvironment: 'No environment was recorded.',

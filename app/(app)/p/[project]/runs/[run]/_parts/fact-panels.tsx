@@ -83,7 +83,7 @@ export function EnvironmentPanel({
 export function SummaryPanel({ summary }: { summary: RunDetail['summary'] }) {
   return Object.keys(summary).length === 0 ? null : (
     <Panel flush title={text.run.summary}>
-      <JsonView value={summary} label={text.run.summary} />
+      <JsonView value={summary} label={text.run.asJson(text.run.summary)} />
     </Panel>
   );
 }
@@ -100,7 +100,7 @@ export function RecipePanel({ run, recipe }: { run: RunDetail; recipe: UseQueryR
       {recipe.isError ? (
         <ErrorState error={recipe.error} onRetry={() => void recipe.refetch()} />
       ) : recipe.data ? (
-        <JsonView value={recipe.data.document} copied={recipe.data.body} label={text.run.recipe} />
+        <JsonView value={recipe.data.document} copied={recipe.data.body} label={text.run.asJson(text.run.recipe)} />
       ) : (
         <div className="artifact-note">
           <Skeleton lines={8} />
