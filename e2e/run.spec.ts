@@ -63,7 +63,7 @@ test('new points reach the open charts, and only they are asked for', async ({ p
 
 test('an id that names no run leads to a page that says so', async ({ page, project }) => {
   await page.goto(`${project.url}/runs/${'0'.repeat(32)}`);
-  await expect(page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'There is nothing at this address', level: 2 })).toBeVisible();
 });
 
 test('a trained run is executed again from its page and proved bit-identical', async ({ page, project }) => {

@@ -71,8 +71,8 @@ export function Page({
         >
           <Search size={14} aria-hidden />
           <span className="clip">{text.palette.placeholder}</span>
-          <span className="grow" />
-          <kbd>{showKey('mod+k', mac)}</kbd>
+          {/* Written with the space it is read with. */}
+          <span className="grow" /> <kbd>{showKey('mod+k', mac)}</kbd>
         </button>
       </header>
       <main className={classNames('main', fill && 'fill')} id="content" tabIndex={-1}>
