@@ -84,7 +84,7 @@ test('a trained run is executed again from its page and proved bit-identical', a
 
   const graph = page.getByRole('region', { name: 'Lineage graph' });
   await graph.getByRole('link', { name: /tiny v1/ }).click();
-  await expect(page).toHaveURL(/\/datasets\/tiny\/1/);
+  await expect(page).toHaveURL(/\/datasets\/tiny\/1/, { timeout: 20_000 });
 
   await page.goto(`${project.url}/lineage?node=run:${runId}`);
   await expect(
