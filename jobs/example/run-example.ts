@@ -84,26 +84,15 @@ export async function runExample({ ctx, job, payload, signal, progress, log }: J
       },
     }),
   );
-  const predicted = await step('predict.june', 'Predicting June', (tx) =>
-    submitBatchPredict({
-      ctx: tx,
-      input: {
-        model: { name: storyNames.model, alias: storyNames.alias },
-        dataset: { name: storyNames.predict },
-        output: storyNames.june,
-      },
-    }),
-  );
-  await step('predict.all', 'Predicting all three million flights', (tx) =>
-    submitBatchPredict({
-      ctx: tx,
-      input: {
-        model: { name: storyNames.model, alias: storyNames.alias },
-        dataset: { name: storyNames.flights },
-        output: storyNames.all,
-      },
-    }),
-  );
+  const predict = (key: string, title: string, dataset: string, output: string) =>
+    step(key, title, (tx) =>
+      submitBatchPredict({
+        ctx: tx,
+        input: { model: { name: storyNames.model, alias: storyNames.alias }, dataset: { name: dataset }, output },
+      }),
+    );
+  const predicted = await predict('predict.june', 'Predicting June', storyNames.predict, storyNames.june);
+  await predict('predict.all', 'Predicting all three million flights', storyNames.flights, storyNames.all);
   await step('reproduce.predict', 'Reproducing the predictions of June', (tx) =>
     startReproduction({ ctx: tx, input: { runId: predicted, executions: 1 } }),
   );
