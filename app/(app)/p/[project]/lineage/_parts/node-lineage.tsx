@@ -13,6 +13,7 @@ import type { LineageAnswer } from '#lib/lineage/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Button, LinkButton } from '#lib/ui/button.tsx';
 import { Chip } from '#lib/ui/chip.tsx';
+import { classNames } from '#lib/ui/class-names.ts';
 import { CopyText } from '#lib/ui/copy-button.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Select } from '#lib/ui/field.tsx';
@@ -66,7 +67,7 @@ export function NodeLineage({ initial }: { initial: LineageAnswer }) {
               <Button
                 icon={ArrowLeftToLine}
                 aria-pressed={up}
-                className={up ? 'on' : undefined}
+                className={classNames('lineage-side', up && 'on')}
                 onClick={() => setSides(up ? 'down' : 'both')}
               >
                 {text.lineage.upstreamCount(countNodes(upstream), upstream.exact)}
@@ -74,7 +75,7 @@ export function NodeLineage({ initial }: { initial: LineageAnswer }) {
               <Button
                 icon={ArrowRightToLine}
                 aria-pressed={down}
-                className={down ? 'on' : undefined}
+                className={classNames('lineage-side', down && 'on')}
                 onClick={() => setSides(down ? 'up' : 'both')}
               >
                 {text.lineage.downstreamCount(countNodes(downstream), downstream.exact)}
