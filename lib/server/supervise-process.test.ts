@@ -81,3 +81,18 @@ test('restart() changes the process without counting a crash', async () => {
   expect(supervised.pid()).not.toBe(before);
   expect(supervised.crashes()).toBe(0);
 });
+
+test('processes it starts in turn keep channels of their own', async () => {
+  await writeFile(
+    path.join(dir, 'helper.mjs'),
+    "process.on('message', (text) => setTimeout(() => process.send(text + '!'), 100));",
+  );
+  await supervise(
+    `import { fork } from 'node:child_process';
+     const helper = fork(process.env.DIR + '/helper.mjs');
+     helper.on('message', (text) => console.log('helper says ' + text));
+     helper.send('hello');
+     setInterval(() => {}, 1000);`,
+  );
+  await said('helper says hello!');
+});

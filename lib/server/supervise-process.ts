@@ -109,7 +109,7 @@ export function superviseProcess(input: SuperviseProcessInput): SupervisedProces
 function spawnNode({ name, script, args = [], nodeFlags = [], env, log }: SuperviseProcessInput): ChildProcess {
   const child = spawn(process.execPath, [...nodeFlags, ...preloads, path.resolve(projectRoot, script), ...args], {
     cwd: projectRoot,
-    env,
+    env: { ...env, TRAZA_SUPERVISOR_PID: String(process.pid) },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
     detached: process.platform !== 'win32',
