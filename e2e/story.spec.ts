@@ -75,7 +75,7 @@ test('the whole story: import, split, train, evaluate, register, predict, trace,
   });
 
   await test.step('the lineage leads from the flights to the predictions', async () => {
-    await page.getByRole('link', { name: 'Lineage' }).first().click();
+    await page.getByRole('main').getByRole('link', { name: 'Lineage' }).click();
     await expect(page).toHaveURL(/lineage\?node=/);
     await expect(page.getByText('flights-train').first()).toBeVisible();
     await expect(page.getByText('late-june').first()).toBeVisible();
