@@ -44,7 +44,7 @@ export function residentMemory(pid: number): number {
 export function processName(pid: number): string {
   try {
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
-    const script = words.find((word) => /\.(ts|mjs|js)$/.test(word) && !word.includes('require-node'));
+    const script = words.find((word, at) => /\.(ts|mjs|js)$/.test(word) && words[at - 1] !== '--import');
     return (script ?? words[0] ?? '').split('/').slice(-2).join('/');
   } catch {
     return '';
