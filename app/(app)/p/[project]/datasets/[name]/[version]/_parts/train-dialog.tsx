@@ -93,7 +93,7 @@ export function TrainDialog({ version, onClose }: { version: VersionDetail; onCl
     >
       <form id="train-form" className="form" onSubmit={submit}>
         <p className="mut">{words.explain}</p>
-        <div className="row wrap">
+        <div className="row wrap" style={{ alignItems: 'flex-start' }}>
           <Select
             label={words.target}
             value={target}
@@ -125,7 +125,7 @@ export function TrainDialog({ version, onClose }: { version: VersionDetail; onCl
               ))}
           </div>
         </fieldset>
-        <div className="row wrap">
+        <div className="row wrap" style={{ alignItems: 'flex-start' }}>
           <Input
             label={words.layers}
             hint={words.layersHint}
@@ -145,7 +145,7 @@ export function TrainDialog({ version, onClose }: { version: VersionDetail; onCl
             onChange={(event) => setSeed(event.target.value)}
           />
         </div>
-        <div className="row wrap">
+        <div className="row wrap" style={{ alignItems: 'flex-start' }}>
           <Input label={words.experiment} value={experiment} onChange={(event) => setExperiment(event.target.value)} />
           <Input
             label={words.model}
