@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
+import { freePort } from '#lib/server/postgres/free-port.ts';
 
 const root = path.resolve(import.meta.dirname, '..');
 const preload = ['--import', './lib/server/require-node.mjs'];
@@ -27,17 +27,6 @@ export interface Platform {
   /** Sends a request that queues a job and waits for its end. @returns seconds by the platform's own clock */
   job: (path: string, body: unknown) => Promise<{ jobId: string; runId: string; seconds: number }>;
   stop: () => Promise<void>;
-}
-
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
 
 export function spawnScript(script: string, args: string[], env: Record<string, string> = {}): ChildProcess {

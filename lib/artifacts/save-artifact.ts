@@ -1,5 +1,6 @@
 import type { BlobInfo, ByteSource } from '../blobs/blob-store.ts';
 import { assertFence, type Ctx, withTransaction } from '../context.ts';
+import { escapeLike } from '../db/escape-like.ts';
 import { DomainError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
 import { requireRun } from '../runs/require-run.ts';
@@ -73,9 +74,4 @@ async function refuseFolderClash(ctx: Ctx, runId: string, path: string): Promise
       : `${path} is a folder of this run (it holds ${clash.path}), so it cannot be a file.`,
     { fields: [{ path: 'path', message: isFile ? `${clash.path} is a file` : 'is a folder' }] },
   );
-}
-
-/** Prisma hands startsWith to LIKE with its wildcards as they are. */
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&');
 }

@@ -1,4 +1,5 @@
 import type { Ctx } from '../context.ts';
+import { escapeLike } from '../db/escape-like.ts';
 import type { SearchAnswer, SearchInput } from './schema.ts';
 
 const perKind = 5;
@@ -75,9 +76,4 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
 function datasetPath(name: string, kind: string, latest: number | undefined): string {
   if (kind !== 'predictions') return `/datasets/${encodeURIComponent(name)}`;
   return latest === undefined ? '/predictions' : `/predictions/${encodeURIComponent(name)}/${latest}`;
-}
-
-// Prisma passes % and _ on to LIKE, where they would match anything.
-function escapeLike(text: string): string {
-  return text.replaceAll(/[\\%_]/g, (letter) => `\\${letter}`);
 }

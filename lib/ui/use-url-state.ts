@@ -1,17 +1,7 @@
 'use client';
 
 import { useCallback, useSyncExternalStore } from 'react';
-
-const changed = 'traza:url';
-
-function subscribe(listener: () => void): () => void {
-  window.addEventListener('popstate', listener);
-  window.addEventListener(changed, listener);
-  return () => {
-    window.removeEventListener('popstate', listener);
-    window.removeEventListener(changed, listener);
-  };
-}
+import { replaceUrl, subscribeToUrl } from './url-changes.ts';
 
 /**
  * A string kept in the URL's query, so that a link shows the same thing. The fallback is left out of the URL. Changing
@@ -19,7 +9,7 @@ function subscribe(listener: () => void): () => void {
  */
 export function useUrlState<T extends string>(name: string, fallback: T, initial?: T): [T, (value: T) => void] {
   const value = useSyncExternalStore(
-    subscribe,
+    subscribeToUrl,
     () => new URLSearchParams(window.location.search).get(name) ?? fallback,
     () => initial ?? fallback,
   );
@@ -28,8 +18,7 @@ export function useUrlState<T extends string>(name: string, fallback: T, initial
       const url = new URL(window.location.href);
       if (next === fallback) url.searchParams.delete(name);
       else url.searchParams.set(name, next);
-      window.history.replaceState(window.history.state, '', url);
-      window.dispatchEvent(new Event(changed));
+      replaceUrl(url);
     },
     [name, fallback],
   );

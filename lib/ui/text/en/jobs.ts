@@ -41,17 +41,7 @@ export const jobsText = {
     rate: (rate: number) => `${formatShort(rate)}/s`,
     left: (time: string) => `${time} left`,
     failed: 'Why it failed',
-    attempts: 'Attempts',
-    outcome: 'Outcome',
     started: 'Started',
-    outcomes: {
-      running: 'running',
-      succeeded: 'succeeded',
-      failed: 'failed',
-      canceled: 'canceled',
-      lost: 'lost its worker',
-      released: 'given back',
-    },
     about: 'About',
   },
   partitions: {

@@ -3,40 +3,27 @@
 import type { Overview } from '#lib/overview/schema.ts';
 import type { JobAnswer } from '#lib/queue/schema.ts';
 import { Chip } from '#lib/ui/chip.tsx';
-import { formatCount, formatPercent, formatShort } from '#lib/ui/format.ts';
+import { formatPercent, formatShort } from '#lib/ui/format.ts';
 import { Link } from '#lib/ui/navigation.tsx';
-import { Panel } from '#lib/ui/panel.tsx';
 import { Progress } from '#lib/ui/progress.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import { text } from '#lib/ui/text/en.ts';
 import { Elapsed } from '#lib/ui/time-ago.tsx';
+import { ListPanel } from './list-panel.tsx';
 
 /** Jobs at work, with how far they are. */
 export function RunningPanel({ running }: { running: Overview['running'] }) {
-  const more = running.total - running.items.length;
   return (
-    <Panel
+    <ListPanel
       title={text.home.running}
-      hint={running.total > 0 ? formatCount(running.total) : undefined}
-      footer={
-        more > 0 ? (
-          <Link to="/jobs" className="link">
-            {text.home.more(more)}
-          </Link>
-        ) : undefined
-      }
-      flush
+      total={running.total}
+      shown={running.items.length}
+      none={text.home.nothingRunning}
     >
-      {running.items.length === 0 ? (
-        <p className="mut home-none">{text.home.nothingRunning}</p>
-      ) : (
-        <ul className="home-list">
-          {running.items.map((job) => (
-            <RunningJob key={job.id} job={job} />
-          ))}
-        </ul>
-      )}
-    </Panel>
+      {running.items.map((job) => (
+        <RunningJob key={job.id} job={job} />
+      ))}
+    </ListPanel>
   );
 }
 

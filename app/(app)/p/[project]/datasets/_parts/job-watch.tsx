@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { jobBadge } from '#app/_ui/job/job-badge.ts';
 import type { JobDetail } from '#lib/queue/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { ApiError } from '#lib/ui/api-error.ts';
@@ -13,14 +14,6 @@ import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import { text } from '#lib/ui/text/en.ts';
 
 const words = text.datasets.importer;
-const badges = {
-  queued: 'queued',
-  running: 'running',
-  succeeded: 'finished',
-  failed: 'failed',
-  canceled: 'canceled',
-} as const;
-
 /** A job while it works: its state, how far it is, why it failed. `onDone` is called once when it has succeeded. */
 export function JobWatch({ jobId, working, onDone }: { jobId: string; working: string; onDone: () => void }) {
   const api = useApi();
@@ -47,7 +40,7 @@ export function JobWatch({ jobId, working, onDone }: { jobId: string; working: s
   return (
     <div className="stack" aria-live="polite">
       <div className="row">
-        <StatusBadge status={badges[job.state]} />
+        <StatusBadge status={jobBadge[job.state]} />
         <span className="grow clip mut">{succeeded ? words.done : detail}</span>
         {known && job.state === 'running' ? (
           <span className="num dim small">

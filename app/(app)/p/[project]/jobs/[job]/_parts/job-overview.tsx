@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { AttemptsPanel } from '#app/_ui/job/attempts-panel.tsx';
 import { scoreBins } from '#app/_ui/prediction/score-bins.ts';
 import type { PartitionList } from '#lib/predictions/schema.ts';
 import type { JobDetail } from '#lib/queue/schema.ts';
@@ -14,7 +15,6 @@ import { KeyValue } from '#lib/ui/key-value.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { text } from '#lib/ui/text/en.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
-import { Attempts } from './attempts.tsx';
 import { Partitions } from './partitions.tsx';
 
 const words = text.jobs;
@@ -50,7 +50,7 @@ export function JobOverview({ job, partitions }: { job: JobDetail; partitions: P
         ) : null}
         {parts.isError ? <ErrorState error={parts.error} onRetry={() => void parts.refetch()} /> : null}
         {parts.data && parts.data.items.length > 0 ? <Partitions jobId={job.id} items={parts.data.items} /> : null}
-        <Attempts job={job} />
+        <AttemptsPanel job={job} />
       </div>
       <div className="stack">
         {bins.length > 0 ? (

@@ -2,6 +2,7 @@
 
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { AttemptsPanel } from '#app/_ui/job/attempts-panel.tsx';
 import { usualDirection } from '#app/_ui/metrics/best-value.ts';
 import { mainMetrics } from '#app/_ui/metrics/main-metrics.ts';
 import { MetricChart } from '#app/_ui/metrics/metric-chart.tsx';
@@ -18,7 +19,6 @@ import type { ReproductionAnswer } from '#lib/reproduce/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { text } from '#lib/ui/text/en.ts';
-import { AttemptsPanel } from './attempts-panel.tsx';
 import { EnvironmentPanel, ParamsPanel, RecipePanel, SummaryPanel, TagsPanel } from './fact-panels.tsx';
 import { MetricsPanel } from './metrics-panel.tsx';
 import { RunLineage } from './run-lineage.tsx';

@@ -24,11 +24,10 @@ const columns: Column<Attempt>[] = [
     id: 'outcome',
     header: text.run.outcomeHeader,
     cell: (attempt) => (
-      <StatusBadge
-        status={icons[attempt.outcome]}
-        label={text.run.outcome[attempt.outcome]}
-        title={attempt.error?.message}
-      />
+      <>
+        <StatusBadge status={icons[attempt.outcome]} label={text.run.outcome[attempt.outcome]} />
+        {attempt.error ? <span className="mut"> {attempt.error.message}</span> : null}
+      </>
     ),
   },
   { id: 'worker', header: text.run.attemptWorker, cell: (attempt) => attempt.worker.name },
