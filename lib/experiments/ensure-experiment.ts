@@ -8,7 +8,7 @@ export async function ensureExperiment(ctx: Ctx, name: string = defaultExperimen
   const found = await ctx.db.experiment.findUnique({ where, select: { id: true } });
   if (found) return found.id;
   await ctx.db.experiment.createMany({
-    data: [{ projectId: ctx.project.id, name, createdAt: ctx.now() }],
+    data: [{ projectId: ctx.project.id, name, isDefault: name === defaultExperiment, createdAt: ctx.now() }],
     skipDuplicates: true,
   });
   const made = await ctx.db.experiment.findUniqueOrThrow({ where, select: { id: true } });
