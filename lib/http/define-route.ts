@@ -255,7 +255,8 @@ export function defineRoute<
   return Object.assign(route, { declaration });
 }
 
-function stamped(response: Response, requestId: string): Response {
+/** Gives an answer of any route the headers that all answers carry. */
+export function stamped(response: Response, requestId: string): Response {
   try {
     setHeader(response, 'x-request-id', requestId);
   } catch {

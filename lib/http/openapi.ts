@@ -33,6 +33,8 @@ export interface OpenApi {
   components: { schemas: Record<string, JsonSchema>; securitySchemes: Record<string, JsonSchema> };
 }
 
+const foreign = /^\/(api\/[23]\.0|get-artifact|model-versions|v1|health$|version$)/;
+
 // Routes about the server itself, shown as one group.
 const aboutTheServer = new Set(['docs', 'events', 'health', 'openapi.json', 'session']);
 
@@ -198,6 +200,8 @@ export function openApi(entries: readonly RouteEntry[]): OpenApi {
   const paths: OpenApi['paths'] = {};
   const tags = new Set<string>();
   for (const entry of [...entries].sort((a, b) => a.pattern.localeCompare(b.pattern))) {
+    // MLflow's API is described by MLflow.
+    if (foreign.test(entry.pattern)) continue;
     const item: Record<string, Operation> = {};
     for (const method of methods) {
       const route = entry.methods[method];

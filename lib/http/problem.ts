@@ -72,7 +72,7 @@ const unreachable = new Set([
 const lostConnection = /connection terminated|timeout exceeded when trying to connect|can't reach database/i;
 
 /** What an unknown error means to the client, without a word of its message: that may hold SQL or paths. */
-function translate(error: unknown): DomainError {
+export function domainErrorOf(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   const foreign: ForeignError = typeof error === 'object' && error !== null ? error : {};
   const driver = foreign.meta?.driverAdapterError?.cause;
@@ -116,7 +116,7 @@ function translate(error: unknown): DomainError {
 
 /** The error as a client sees it. Unknown errors become INTERNAL without their message. */
 export function problemOf(error: unknown, requestId: string): Problem {
-  const known = translate(error);
+  const known = domainErrorOf(error);
   return {
     type: `urn:traza:problem:${known.code.toLowerCase().replaceAll('_', '-')}`,
     title: titles[known.code],

@@ -133,13 +133,38 @@ export async function readJsonBody(request: Request, limit: number): Promise<unk
   const bytes = await readBytes(request, limit);
   if (bytes.byteLength === 0) return undefined;
   if (contentType === null) throw notJson(contentType);
-  let text: string;
+  return parseJson(decodeText(bytes));
+}
+
+function decodeText(bytes: Uint8Array): string {
   try {
-    text = utf8.decode(bytes);
+    return utf8.decode(bytes);
   } catch (cause) {
     throw new DomainError('INVALID_INPUT', 'The body is not valid UTF-8.', { cause });
   }
-  return parseJson(text);
+}
+
+/**
+ * The fields of a request to MLflow's API. Bodies of POST and PUT must be called JSON (a form of another site cannot do
+ * that); those of PATCH and DELETE need not. Old clients wrap the object into a JSON string once more.
+ * @throws DomainError TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, INVALID_INPUT
+ */
+export async function readMlflowBody(request: Request, limit: number): Promise<Record<string, unknown>> {
+  const contentType = requestHeader(request, 'content-type');
+  const checked = request.method === 'POST' || request.method === 'PUT';
+  if (checked && !(contentType !== null && isJson(contentType))) throw notJson(contentType);
+  const encoding = requestHeader(request, 'content-encoding');
+  if (encoding !== null && encoding.toLowerCase() !== 'identity') {
+    throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'This route takes bodies that are not compressed.', {
+      hint: 'Leave the header content-encoding out.',
+    });
+  }
+  const bytes = await readBytes(request, limit);
+  if (bytes.byteLength === 0) return {};
+  let value = parseJson(decodeText(bytes));
+  if (typeof value === 'string') value = parseJson(value);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  throw new DomainError('INVALID_INPUT', 'The body must be a JSON object.');
 }
 
 // The received type is not repeated: an error page that echoes a header is a way in.

@@ -4,18 +4,20 @@ import type { Logger } from 'pino';
 import { credentialOf, type Identity, identify } from '../../auth/identify.ts';
 import { failureLimit } from '../../auth/limit-failures.ts';
 import { DomainError } from '../../errors.ts';
-import { slugPattern } from '../../projects/schema.ts';
+import { MlflowError } from '../../mlflow/error-code.ts';
 import { type Route, requestIdOf, unauthenticated } from '../define-route.ts';
 import { stateIncoming } from '../incoming.ts';
 import { setHeader } from '../json-response.ts';
 import { metrics } from '../metrics.ts';
+import { mlflowErrorResponse } from '../mlflow-error-response.ts';
 import { problemResponse } from '../problem.ts';
 import { defaultProject, projectHeader } from '../request-context.ts';
 import { stateFacts } from '../request-facts.ts';
-import { decodePath, type Method, methods, type RouteEntry, type RouteTable } from '../route-table.ts';
+import { type Method, methods, type RouteEntry, type RouteTable } from '../route-table.ts';
 import { checkHost, checkOrigin, type HostSettings } from './check-origin.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { nodeRequest } from './node-request.ts';
+import { isMlflowAddress, readAddress, roughSegments, workspaceHeader } from './read-address.ts';
 import { writeResponse } from './write-response.ts';
 
 export interface DoorSettings extends HostSettings {
@@ -83,18 +85,6 @@ function whoAsks(incoming: IncomingMessage, settings: DoorSettings): Identity | 
   return identity;
 }
 
-/** /p/flights/api/v1/runs is /api/v1/runs in the project flights. */
-function splitProject(
-  raw: string,
-  segments: string[],
-): { project: string | undefined; target: string; segments: string[] } {
-  const [first, slug, third] = segments;
-  if (first !== 'p' || slug === undefined || third !== 'api') return { project: undefined, target: raw, segments };
-  if (!slugPattern.test(slug)) throw new DomainError('NOT_FOUND', 'There is no project of this name.');
-  const at = raw.indexOf('/', 3);
-  return { project: slug, target: raw.slice(at), segments: segments.slice(2) };
-}
-
 /** What anybody may fetch, so that the sign-in page can be drawn. Nothing in it is about a project. */
 function isOpenPage(path: string, dev: boolean): boolean {
   return (
@@ -137,6 +127,20 @@ export function createDoor(
     await writeResponse(response, asked.outgoing, { head: asked.method === 'HEAD', always });
   }
 
+  /** An error in the shape that the client of this address reads. */
+  function refuse(
+    error: unknown,
+    asked: Pick<Asked, 'segments' | 'requestId'>,
+    headers: Record<string, string> = {},
+  ): Response {
+    const { requestId } = asked;
+    const all = { ...headers, 'x-request-id': requestId };
+    if (isMlflowAddress(asked.segments)) return mlflowErrorResponse(error, { requestId, log, headers: all });
+    const response = problemResponse(error, requestId, log, all);
+    if (response.status === 401) setHeader(response, 'www-authenticate', 'Bearer realm="Traza"');
+    return response;
+  }
+
   function findRoute(
     asked: Asked,
   ): { entry: RouteEntry; route: Route; params: Record<string, string | string[]> } | Response | undefined {
@@ -144,6 +148,12 @@ export function createDoor(
     if (!found) {
       if (asked.segments[0] !== 'api') return undefined;
       if (!asked.identity) throw unauthenticated();
+      if (isMlflowAddress(asked.segments)) {
+        throw new MlflowError(
+          'ENDPOINT_NOT_FOUND',
+          `Traza serves no MLflow call at ${asked.method} /${asked.segments.join('/').slice(0, 200)}.`,
+        );
+      }
       const near = table.near(asked.segments);
       throw new DomainError('NOT_FOUND', 'There is no API route at this address.', {
         hint: near.length > 0 ? `Near it are ${near.join(', ')}. All routes: /api/v1/docs` : 'All routes: /api/v1/docs',
@@ -156,8 +166,7 @@ export function createDoor(
     if (route) return { entry, route, params };
     const allow = allowed(entry);
     if (asked.method === 'OPTIONS') return new Response(null, { status: 204, headers: { allow } });
-    const refusal = new DomainError('METHOD_NOT_ALLOWED', `This address takes ${allow}.`);
-    return problemResponse(refusal, asked.requestId, log, { allow });
+    return refuse(new DomainError('METHOD_NOT_ALLOWED', `This address takes ${allow}.`), asked, { allow });
   }
 
   async function answerRoute(asked: Asked, route: Route, params: Record<string, string | string[]>): Promise<Response> {
@@ -213,6 +222,8 @@ export function createDoor(
       headers: { get: (name) => (typeof incoming.headers[name] === 'string' ? incoming.headers[name] : null) },
     });
     let label = 'refused';
+    // Until the address is read: enough to know whose errors to speak.
+    let segments = roughSegments(raw);
     figures.inFlight.inc();
     outgoing.once('close', () => {
       figures.inFlight.dec();
@@ -232,9 +243,11 @@ export function createDoor(
     });
     try {
       const path = raw.split('?', 1)[0] ?? '/';
-      if (path !== '/healthz') checkHost(incoming.headers, settings);
+      if (path !== '/healthz' && path !== '/health') checkHost(incoming.headers, settings);
       checkOrigin(method, incoming.headers, settings);
-      const { project, target, segments } = splitProject(raw, decodePath(path));
+      const address = readAddress(raw, incoming.headers[workspaceHeader]);
+      segments = address.segments;
+      const { project, target } = address;
       const asked: Asked = {
         incoming,
         outgoing,
@@ -261,9 +274,7 @@ export function createDoor(
           log.warn({ error, requestId, route: label }, 'an answer was cut short');
         return;
       }
-      const response = problemResponse(error, requestId, log, { 'x-request-id': requestId });
-      if (response.status === 401) setHeader(response, 'www-authenticate', 'Bearer realm="Traza"');
-      await send({ incoming, outgoing, method }, response);
+      await send({ incoming, outgoing, method }, refuse(error, { segments, requestId }));
     }
   };
 }
