@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "traza"."model_version" ADD COLUMN     "download_uri" TEXT;
