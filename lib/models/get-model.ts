@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts';
 import { requireModel } from './require-model.ts';
+import { modelVersionShape } from './require-model-version.ts';
 import type { ModelDetail } from './schema.ts';
 import { serializeModelVersion } from './serialize-model-version.ts';
 
@@ -7,14 +8,10 @@ import { serializeModelVersion } from './serialize-model-version.ts';
 export async function getModel({ ctx, input }: { ctx: Ctx; input: { name: string } }): Promise<ModelDetail> {
   const model = await requireModel(ctx, input.name);
   const versions = await ctx.db.modelVersion.findMany({
-    where: { modelId: model.id, projectId: ctx.project.id },
+    where: { modelId: model.id, projectId: ctx.project.id, deletedAt: null },
     orderBy: { number: 'desc' },
     take: 1_000,
-    include: {
-      model: { select: { id: true, name: true } },
-      aliases: { select: { alias: true }, orderBy: { alias: 'asc' } },
-      files: { orderBy: { path: 'asc' } },
-    },
+    include: modelVersionShape,
   });
   return {
     id: model.id,

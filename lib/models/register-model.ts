@@ -12,6 +12,8 @@ import { flavorOf } from './flavor-of.ts';
 import { readSignature } from './read-signature.ts';
 import { RegisterModelInput } from './schema.ts';
 import { moveAlias } from './set-alias.ts';
+import { lockModel } from './sql/lock-model.ts';
+import { filesOfRun, type VersionFile } from './version-files.ts';
 
 export interface RegisteredModel {
   modelVersionId: string;
@@ -35,7 +37,7 @@ export async function registerModel({
   const { model: name, runId, artifactPath, aliases } = parseInput(RegisterModelInput, input);
   const folder = artifactFolder(artifactPath, 'artifactPath');
   await requireRun(ctx, runId);
-  const files = await filesBelow(ctx, runId, folder);
+  const files = await filesOfRun(ctx, runId, folder);
   const flavor = flavorOf(files.map((file) => file.path));
   if (flavor === undefined) {
     const found = files
@@ -60,8 +62,10 @@ export async function registerModel({
 
   const registered = await withTransaction(ctx, async (tx) => {
     await assertFence(tx);
-    const modelId = await lockModel(tx, name);
-    const known = await tx.db.modelVersion.findFirst({ where: { modelId, runId, digest, artifactPath: folder } });
+    const modelId = await makeModel(tx, name);
+    const known = await tx.db.modelVersion.findFirst({
+      where: { modelId, runId, digest, artifactPath: folder, deletedAt: null },
+    });
     const version = known ?? (await insertVersion(tx, { modelId, runId, folder, digest, flavor, signature, files }));
     if (!known) {
       await audit(tx, 'model.register', `model ${name} version ${version.number}`, { runId, digest });
@@ -74,35 +78,15 @@ export async function registerModel({
   return registered;
 }
 
-interface FileRow {
-  path: string;
-  size: bigint;
-  digest: string;
-}
-
-/** The files below a folder, with paths relative to it. */
-async function filesBelow(ctx: Ctx, runId: string, folder: string): Promise<FileRow[]> {
-  const prefix = folder === '' ? '' : `${folder}/`;
-  const rows = await ctx.db.artifact.findMany({
-    where: { runId },
-    select: { path: true, size: true, digest: true },
-    orderBy: { path: 'asc' },
-  });
-  return rows
-    .filter((row) => row.path.startsWith(prefix))
-    .map((row) => ({ ...row, path: row.path.slice(prefix.length) }));
-}
-
-/** The id of the model, made when it is not there. Held until the transaction ends: versions are numbered one by one. */
-async function lockModel(ctx: Ctx & { db: DbTransaction }, name: string): Promise<string> {
+/** The id of the model, made when it is not there, and held. */
+async function makeModel(ctx: Ctx & { db: DbTransaction }, name: string): Promise<string> {
   await ctx.db.model.createMany({
     data: [{ id: newId(ctx.now()), projectId: ctx.project.id, name, createdAt: ctx.now() }],
     skipDuplicates: true,
   });
-  const [row] = await ctx.db.$queryRaw<{ id: string }[]>`
-    SELECT id FROM traza.model WHERE project_id = ${ctx.project.id} AND name = ${name} FOR NO KEY UPDATE`;
-  if (!row) throw new Error('The model that was just made is not there.');
-  return row.id;
+  const id = await lockModel(ctx, name);
+  if (id === undefined) throw new Error('The model that was just made is not there.');
+  return id;
 }
 
 async function insertVersion(
@@ -114,7 +98,7 @@ async function insertVersion(
     digest: string;
     flavor: string;
     signature: Awaited<ReturnType<typeof readSignature>>;
-    files: FileRow[];
+    files: VersionFile[];
   },
 ): Promise<{ id: string; number: number }> {
   const newest = await ctx.db.modelVersion.aggregate({ where: { modelId: given.modelId }, _max: { number: true } });

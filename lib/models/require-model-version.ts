@@ -3,9 +3,11 @@ import { DomainError } from '../errors.ts';
 import { requireModel } from './require-model.ts';
 import type { ModelReference } from './schema.ts';
 
-const shape = {
+/** What a model version is shown and used with. */
+export const modelVersionShape = {
   model: { select: { id: true, name: true } },
   aliases: { select: { alias: true }, orderBy: { alias: 'asc' } },
+  tags: { select: { key: true, value: true }, orderBy: { key: 'asc' } },
   files: { orderBy: { path: 'asc' } },
 } as const;
 
@@ -17,7 +19,7 @@ export async function requireModelVersion(ctx: Ctx, reference: ModelReference) {
   const projectId = ctx.project.id;
   if (reference.name === undefined) {
     const id = reference.id ?? '';
-    const version = await ctx.db.modelVersion.findFirst({ where: { id, projectId }, include: shape });
+    const version = await ctx.db.modelVersion.findFirst({ where: { id, projectId }, include: modelVersionShape });
     if (version) return version;
     throw notFound(`Model version ${id.slice(0, 64)} does not exist in project ${ctx.project.slug}.`, 'id');
   }
@@ -25,13 +27,14 @@ export async function requireModelVersion(ctx: Ctx, reference: ModelReference) {
   const { version: number, alias } = reference;
   const chosen = number !== undefined ? { number } : alias !== undefined ? { aliases: { some: { alias } } } : {};
   const version = await ctx.db.modelVersion.findFirst({
-    where: { projectId, modelId: model.id, ...chosen },
+    where: { projectId, modelId: model.id, deletedAt: null, ...chosen },
     orderBy: { number: 'desc' },
-    include: shape,
+    include: modelVersionShape,
   });
   if (version) return version;
   if (alias !== undefined) throw notFound(`Model ${model.name} has no alias "${alias.slice(0, 100)}".`, 'alias');
-  throw notFound(`Model ${model.name} has no version${number === undefined ? ' yet' : ` ${number}`}.`, 'version');
+  if (number === undefined) throw notFound(`Model ${model.name} has no version yet.`, 'version');
+  throw notFound(`Model Version (name=${model.name}, version=${number}) not found.`, 'version');
 }
 
 export type LoadedModelVersion = Awaited<ReturnType<typeof requireModelVersion>>;

@@ -1,26 +1,32 @@
 import { z } from 'zod';
+import { Key } from '../params/schema.ts';
 
 /** Names of registered models: they appear in URLs and in models:/name/3, so no slash, colon or percent sign. */
 export const ModelName = z
   .string()
   .trim()
   .min(1)
-  .max(200)
+  .max(256)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
   .regex(/^[^\u0000-\u001f\u007f/\\:%]+$/, 'must not hold slashes, colons, percent signs or control characters')
   .refine((name) => name !== '.' && name !== '..', 'must not be "." or ".."');
 
-/** An alias points at one version of a model and can be moved. */
+/** An alias points at one version of a model and can be moved. MLflow's rule, without plain numbers. */
 export const AliasName = z
   .string()
-  .regex(
-    /^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/,
-    'must have 1 to 100 letters, digits, "_", "." or "-", and begin with a letter or digit',
-  )
+  .regex(/^[\w.-]{1,255}$/, 'must have 1 to 255 letters, digits, "_", "." or "-"')
+  .refine((alias) => !/^\.+$/.test(alias), 'must not be "." or ".."')
   .refine(
     (alias) => !/^v?\d+$/i.test(alias) && alias.toLowerCase() !== 'latest',
-    'would read like a version: choose a word such as champion',
+    'is reserved: it would read like a version; choose a word such as champion',
   );
+
+/** A tag of a registered model or of one of its versions. */
+export const RegistryTag = z.object({
+  key: Key,
+  value: z.string().max(100_000, 'must have at most 100000 characters'),
+});
+export const RegistryTags = z.array(RegistryTag);
 
 /** signature.json: what goes in and what comes out. */
 export const ModelSignature = z.object({
@@ -54,11 +60,18 @@ export const ModelVersionAnswer = z.object({
   id: z.string(),
   model: z.string(),
   number: z.number(),
-  digest: z.string(),
+  /** Merkle root over its files; null where none of them are in Traza. */
+  digest: z.string().nullable(),
   flavor: z.string(),
   signature: ModelSignature.nullable(),
-  runId: z.string(),
+  runId: z.string().nullable(),
   artifactPath: z.string(),
+  description: z.string(),
+  /** As its client said it: models:/m-…, runs:/…, or a place outside Traza. */
+  source: z.string().nullable(),
+  loggedModelId: z.string().nullable(),
+  stage: z.string(),
+  tags: z.record(z.string(), z.string()),
   aliases: z.array(z.string()),
   size: z.number(),
   createdAt: z.iso.datetime(),
