@@ -26,7 +26,7 @@ function columnsOf(text: string | null | undefined, kind: 'input' | 'output') {
   if (!text) return [];
   return Columns.parse(JSON.parse(text)).map((column, index) => ({
     name: column.name ?? `${kind}_${index}`,
-    type: typeof column.type === 'string' ? column.type : (column['tensor-spec']?.dtype ?? 'unknown'),
+    type: column['tensor-spec']?.dtype ?? (typeof column.type === 'string' ? column.type : 'unknown'),
     ...(column.required === false ? { nullable: true } : {}),
   }));
 }
