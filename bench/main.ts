@@ -5,6 +5,7 @@ import type { Bar } from './bar.ts';
 
 const benches: Record<string, () => Promise<() => Promise<Bar[]>>> = {
   story: async () => (await import('./story.ts')).story,
+  soak: async () => (await import('./soak.ts')).soak,
   tracking: async () => (await import('./tracking.ts')).tracking,
 };
 

@@ -21,7 +21,9 @@ const patienceMs = 120_000;
 /** A real `mlflow server` on a PostgreSQL of the kind and settings that the product brings, all below `dir`. */
 export async function startPeer(dir: string): Promise<Peer> {
   const python = await installPeer();
-  const version = (await runProgram({ command: python, args: ['-m', 'mlflow', '--version'] })).trim();
+  const version = (await runProgram({ command: python, args: ['-m', 'mlflow', '--version'] }))
+    .replace(/^.*version/, 'mlflow')
+    .trim();
   // Its workers keep up to 15 connections each.
   const database = await startEmbeddedPostgres({ dir: path.join(dir, 'postgres'), maxConnections: 200 });
   const url = `http://127.0.0.1:${await freePort()}`;

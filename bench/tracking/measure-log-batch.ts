@@ -6,7 +6,7 @@ import type { Rate, Side } from './side.ts';
 import { curveKeys, curvePoints, randomFrom } from './workload.ts';
 
 export const batchWriters = 4;
-const stepsOfBatch = 100;
+export const stepsOfBatch = 100;
 export const pointsOfBatch = stepsOfBatch * curveKeys.length;
 const startTime = Date.UTC(2026, 5, 1);
 

@@ -14,7 +14,7 @@ export interface RunLoadInput {
   writers: number;
   seconds: number;
   /** The next request of a writer as bytes; undefined ends that writer before its time. */
-  next: (writer: number, index: number) => Buffer | undefined;
+  next: (writer: number, index: number) => Buffer | undefined | Promise<Buffer | undefined>;
 }
 
 /**
@@ -28,14 +28,13 @@ export async function runLoad({ target, writers, seconds, next }: RunLoadInput):
   async function write(writer: number): Promise<void> {
     const caller = new HttpCaller(target);
     try {
-      for (let index = 0, now = performance.now(); now < end; index += 1) {
-        const request = next(writer, index);
+      for (let index = 0; performance.now() < end; index += 1) {
+        const request = await next(writer, index);
         if (!request) return;
+        const begun = performance.now();
         const answer = await caller.call(request);
         if (answer.status !== 200) throw new Error(`${answer.status} ${answer.body.toString('utf8', 0, 1000)}`);
-        const done = performance.now();
-        latencies.push(done - now);
-        now = done;
+        latencies.push(performance.now() - begun);
       }
     } finally {
       caller.close();
