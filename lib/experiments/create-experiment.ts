@@ -1,40 +1,51 @@
-import { type Ctx, withTransaction } from '../context.ts';
+import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
-import { parseInput } from '../parse-input.ts';
-import { getExperiment } from './get-experiment.ts';
-import { CreateExperimentInput, type ExperimentAnswer } from './schema.ts';
+import { defaultExperiment, ensureExperiment } from './ensure-experiment.ts';
+import { insertExperiment, type NewExperiment } from './sql/insert-experiment.ts';
 
-/** Makes an experiment. @throws DomainError CONFLICT when the project has one of this name, archived ones too */
+/**
+ * Makes an experiment. Clients may keep the files of its runs in a place of their own, `artifactLocation`.
+ * @throws DomainError CONFLICT when the project has one of this name, archived ones too
+ */
 export async function createExperiment({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  input: { name: string } & Partial<CreateExperimentInput>;
-}): Promise<ExperimentAnswer> {
-  const data = parseInput(CreateExperimentInput, input);
-  const made = await withTransaction(ctx, async (tx) => {
-    const where = { projectId_name: { projectId: ctx.project.id, name: data.name } };
-    const { count } = await tx.db.experiment.createMany({
-      data: [{ ...data, projectId: ctx.project.id, createdAt: ctx.now() }],
-      skipDuplicates: true,
-    });
-    const row = await tx.db.experiment.findUniqueOrThrow({ where });
-    if (count === 0) {
-      throw new DomainError(
-        'CONFLICT',
-        `An experiment "${data.name}" exists already${row.archivedAt ? ', archived' : ''}.`,
-        {
-          fields: [{ path: 'name', message: 'is taken' }],
-          hint: row.archivedAt
-            ? 'Restore it, or choose another name.'
-            : 'Use the one that is there, or choose another name.',
-        },
-      );
-    }
-    return getExperiment({ ctx: tx, input: { experimentId: row.id } });
+  input: Pick<NewExperiment, 'name'> & Partial<NewExperiment>;
+}): Promise<{ id: number }> {
+  const { name } = input;
+  // The name is taken in every project, also where nobody has looked at the experiment yet.
+  if (name === defaultExperiment) await ensureExperiment(ctx);
+  const id = await insertExperiment(ctx, {
+    name,
+    description: input.description ?? '',
+    primaryMetric: input.primaryMetric ?? null,
+    metricDirection: input.metricDirection ?? null,
+    artifactLocation: input.artifactLocation ?? null,
+    tags: input.tags ?? {},
   });
-  announce(ctx, { topic: 'experiment', id: String(made.id) });
-  return made;
+  if (id === undefined) throw await nameTaken(ctx, name);
+  announce(ctx, { topic: 'experiment', id: String(id) });
+  return { id };
+}
+
+/** The project has an experiment of this name; where it is archived, how to get it back is said. */
+export async function nameTaken(ctx: Ctx, name: string): Promise<DomainError> {
+  const row = await ctx.db.experiment.findUnique({
+    where: { projectId_name: { projectId: ctx.project.id, name } },
+    select: { id: true, archivedAt: true },
+  });
+  const state = row?.archivedAt ? `, deleted (archived) under the id ${row.id}` : '';
+  return new DomainError(
+    'CONFLICT',
+    `Experiment(name=${name}) already exists in project ${ctx.project.slug}${state}.`,
+    {
+      fields: [{ path: 'name', message: 'is taken' }],
+      hint: row?.archivedAt
+        ? 'Restore it, or choose another name.'
+        : 'Use the one that is there, or choose another name.',
+    },
+  );
 }

@@ -2,15 +2,20 @@ import type { Ctx } from '../context.ts';
 
 export const defaultExperiment = 'Default';
 
-/** The id of the project's experiment with this name, made when it is not there yet. Safe when several ask at once. */
-export async function ensureExperiment(ctx: Ctx, name: string = defaultExperiment): Promise<number> {
-  const where = { projectId_name: { projectId: ctx.project.id, name } };
-  const found = await ctx.db.experiment.findUnique({ where, select: { id: true } });
+/**
+ * The id of the project's experiment with this name, made when it is not there yet; of its default experiment, whatever
+ * that is called by now, when no name is given. Safe when several ask at once.
+ */
+export async function ensureExperiment(ctx: Ctx, name?: string): Promise<number> {
+  const projectId = ctx.project.id;
+  const where = name === undefined ? { projectId, isDefault: true } : { projectId, name };
+  const found = await ctx.db.experiment.findFirst({ where, select: { id: true } });
   if (found) return found.id;
+  const data = { projectId, name: name ?? defaultExperiment, createdAt: ctx.now(), updatedAt: ctx.now() };
   await ctx.db.experiment.createMany({
-    data: [{ projectId: ctx.project.id, name, isDefault: name === defaultExperiment, createdAt: ctx.now() }],
+    data: [{ ...data, isDefault: data.name === defaultExperiment }],
     skipDuplicates: true,
   });
-  const made = await ctx.db.experiment.findUniqueOrThrow({ where, select: { id: true } });
+  const made = await ctx.db.experiment.findFirstOrThrow({ where, select: { id: true } });
   return made.id;
 }

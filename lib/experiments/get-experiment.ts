@@ -11,9 +11,9 @@ export async function getExperiment({
   ctx: Ctx;
   input: { experimentId: number };
 }): Promise<ExperimentAnswer> {
-  await requireExperiment(ctx, input.experimentId);
+  const { id } = await requireExperiment(ctx, input.experimentId);
   const row = await ctx.db.experiment.findUniqueOrThrow({
-    where: { id: input.experimentId },
+    where: { id },
     include: experimentShape,
   });
   return serializeExperiment(row);

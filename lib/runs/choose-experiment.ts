@@ -1,7 +1,6 @@
 import type { Ctx } from '../context.ts';
-import { DomainError } from '../errors.ts';
 import { ensureExperiment } from '../experiments/ensure-experiment.ts';
-import { requireExperiment } from '../experiments/require-experiment.ts';
+import { experimentArchived, requireExperiment } from '../experiments/require-experiment.ts';
 
 /**
  * The experiment a new run goes into: by number, by name (made when it is not there), or `Default`.
@@ -13,11 +12,6 @@ export async function chooseExperiment(
 ): Promise<number> {
   const id = asked.experimentId ?? (await ensureExperiment(ctx, asked.experiment));
   const experiment = await requireExperiment(ctx, id);
-  if (experiment.archivedAt) {
-    throw new DomainError('CONFLICT', `Experiment ${experiment.name} is archived; it takes no new runs.`, {
-      fields: [{ path: asked.experimentId === undefined ? 'experiment' : 'experimentId', message: 'is archived' }],
-      hint: 'Restore it, or choose another experiment.',
-    });
-  }
-  return id;
+  if (experiment.archivedAt) throw experimentArchived(experiment.name);
+  return experiment.id;
 }

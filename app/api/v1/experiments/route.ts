@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createExperiment } from '#lib/experiments/create-experiment.ts';
+import { getExperiment } from '#lib/experiments/get-experiment.ts';
 import { listExperiments } from '#lib/experiments/list-experiments.ts';
 import { CreateExperimentInput, ExperimentAnswer } from '#lib/experiments/schema.ts';
 import { defineRoute } from '#lib/http/define-route.ts';
@@ -20,5 +21,8 @@ export const POST = defineRoute({
   body: CreateExperimentInput,
   answer: { status: 201, schema: ExperimentAnswer },
   idempotent: true,
-  handler: ({ ctx, body }) => createExperiment({ ctx, input: body }),
+  handler: async ({ ctx, body }) => {
+    const { id } = await createExperiment({ ctx, input: body });
+    return getExperiment({ ctx, input: { experimentId: id } });
+  },
 });

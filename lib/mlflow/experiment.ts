@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { ExperimentRecord } from '../experiments/experiment-record.ts';
+import { experimentArtifactUri } from './artifact-uri.ts';
+import { MlflowError } from './error-code.ts';
+import { experimentIdOf, readExperimentId } from './experiment-id.ts';
+
+/** The id of an experiment as clients write it: a text, from some clients a number. */
+export const ExperimentIdText = z.union([z.string(), z.number().transform(String)]);
+
+/** The name of a new experiment. */
+export const ExperimentNameText = z.string().transform((name, ctx) => {
+  if (name !== '' && name.length <= 500) return name;
+  const message = name === '' ? "Invalid experiment name: ''" : "'name' exceeds the maximum length of 500 characters";
+  ctx.addIssue({ code: 'custom', message, input: name });
+  return z.NEVER;
+});
+
+/**
+ * The experiment a request names; 0, or no text at all, is the project's default one.
+ * @throws MlflowError for text that is no id
+ */
+export function readExperiment(text: string | undefined): number {
+  if (!text) return 0;
+  const id = readExperimentId(text);
+  if (id !== undefined) return id;
+  if (/^\d+$/.test(text)) {
+    throw new MlflowError('RESOURCE_DOES_NOT_EXIST', `No Experiment with id=${text.slice(0, 64)} exists`);
+  }
+  throw new MlflowError(
+    'INVALID_PARAMETER_VALUE',
+    `Invalid experiment ID '${text.slice(0, 64)}'. Experiment ID must be a valid integer.`,
+  );
+}
+
+/** An experiment as MLflow's clients read it. */
+export function serializeMlflowExperiment(experiment: ExperimentRecord) {
+  return {
+    experiment_id: experimentIdOf(experiment),
+    name: experiment.name,
+    artifact_location: experimentArtifactUri(experiment),
+    lifecycle_stage: experiment.archived ? 'deleted' : 'active',
+    last_update_time: experiment.updatedAt,
+    creation_time: experiment.createdAt,
+    ...(experiment.tags.length > 0 ? { tags: experiment.tags } : {}),
+  };
+}

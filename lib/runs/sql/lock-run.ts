@@ -1,0 +1,28 @@
+import type { RunStatement } from '../../db/statement.ts';
+import type { RunInfo } from '../run-record.ts';
+
+/**
+ * Reads a run of the project and holds its row until the transaction ends. Whoever changes what a recipe is made of
+ * (params, tags, inputs, the status) holds it, so that none of it changes while the recipe is sealed; points go on.
+ */
+export async function lockRun(
+  run: RunStatement,
+  args: { projectId: string; runId: string },
+): Promise<RunInfo | undefined> {
+  const [row] = await run<RunInfo & Record<string, unknown>>({
+    name: 'lock-run',
+    text: `
+      SELECT r.id, r.name, r.kind, r.status, r.user_name AS "userName",
+        (extract(epoch FROM coalesce(r.started_at, r.created_at)) * 1000)::float8 AS "startedAt",
+        (extract(epoch FROM r.ended_at) * 1000)::float8 AS "endedAt",
+        r.archived_at IS NOT NULL AS archived,
+        CASE WHEN e.id IS NOT NULL THEN
+          json_build_object('id', e.id, 'isDefault', e.is_default, 'artifactLocation', e.artifact_location)
+        END AS experiment
+      FROM traza.run r LEFT JOIN traza.experiment e ON e.id = r.experiment_id
+      WHERE r.id = $1 AND r.project_id = $2
+      FOR NO KEY UPDATE OF r`,
+    values: [args.runId, args.projectId],
+  });
+  return row;
+}
