@@ -7,7 +7,8 @@ import { createRun } from '#lib/runs/create-run.ts';
 import { deleteTag } from '#lib/tags/delete-tag.ts';
 import { setTags } from '#lib/tags/set-tags.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
-import { listArtifacts, listFolder } from './list-artifacts.ts';
+import { listArtifacts } from './list-artifacts.ts';
+import { listFolder } from './list-folder.ts';
 import { requireArtifact } from './require-artifact.ts';
 import { saveArtifact } from './save-artifact.ts';
 
@@ -82,16 +83,18 @@ describe('saveArtifact', () => {
 describe('listFolder', () => {
   test('shows one level: folders with what lies below them, then files', async () => {
     const { ctx, runId } = await runWith({ 'model/a/x': '12', 'model/b': '345', 'model2/c': '6', top: '7' });
-    expect(await listFolder({ ctx, input: { runId } })).toMatchObject([
+    expect(await listFolder({ ctx, input: { owner: { kind: 'run', id: runId } } })).toMatchObject([
       { type: 'folder', name: 'model', path: 'model', size: 5, files: 2 },
       { type: 'folder', name: 'model2', path: 'model2', size: 1, files: 1 },
       { type: 'file', name: 'top', path: 'top', size: 1 },
     ]);
-    expect(await listFolder({ ctx, input: { runId, folder: 'model/' } })).toMatchObject([
+    expect(await listFolder({ ctx, input: { owner: { kind: 'run', id: runId }, folder: 'model/' } })).toMatchObject([
       { type: 'folder', name: 'a', path: 'model/a' },
       { type: 'file', name: 'b', path: 'model/b' },
     ]);
-    await expect(listFolder({ ctx, input: { runId, folder: '../x' } })).rejects.toMatchObject({
+    await expect(
+      listFolder({ ctx, input: { owner: { kind: 'run', id: runId }, folder: '../x' } }),
+    ).rejects.toMatchObject({
       code: 'INVALID_INPUT',
     });
   });
@@ -165,7 +168,6 @@ test('files and tags of other projects do not exist', async () => {
     () => saveArtifact({ ctx: other, input: { runId, path: 'b', body: Buffer.from('y') } }),
     () => requireArtifact(other, runId, 'a'),
     () => listArtifacts({ ctx: other, input: { runId } }),
-    () => listFolder({ ctx: other, input: { runId } }),
     () => setTags({ ctx: other, input: { runId, tags: { stage: 'stolen' } } }),
     () => deleteTag({ ctx: other, input: { runId, key: 'stage' } }),
   ];

@@ -1,20 +1,8 @@
 import type { ArtifactAnswer } from './schema.ts';
+import type { StoredFile } from './sql/find-file.ts';
 
-/** An artifact's row as the API shows it. */
-export function serializeArtifact(row: {
-  path: string;
-  size: bigint;
-  digest: string;
-  mime: string;
-  deterministic: boolean;
-  createdAt: Date;
-}): ArtifactAnswer {
-  return {
-    path: row.path,
-    size: Number(row.size),
-    digest: row.digest,
-    mime: row.mime,
-    deterministic: row.deterministic,
-    createdAt: row.createdAt.toISOString(),
-  };
+/** A file's row as the API shows it. */
+export function serializeArtifact(row: StoredFile): ArtifactAnswer {
+  const { path, size, digest, mime, deterministic } = row;
+  return { path, size, digest, mime, deterministic, createdAt: new Date(row.createdAt).toISOString() };
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { listArtifacts, listFolder } from '#lib/artifacts/list-artifacts.ts';
+import { listArtifacts } from '#lib/artifacts/list-artifacts.ts';
+import { listFolder } from '#lib/artifacts/list-folder.ts';
 import { ArtifactEntry } from '#lib/artifacts/schema.ts';
 import { defineRoute } from '#lib/http/define-route.ts';
+import { requireRun } from '#lib/runs/require-run.ts';
 
 // GET /api/v1/runs/{run}/artifacts?folder=model
 
@@ -15,9 +17,11 @@ export const GET = defineRoute({
   }),
   answer: z.object({ folder: z.string(), items: z.array(ArtifactEntry) }),
   handler: async ({ ctx, params, query: { folder, recursive } }) => {
-    const input = { runId: params.run, folder };
-    if (!recursive) return { folder, items: await listFolder({ ctx, input }) };
-    const files = await listArtifacts({ ctx, input });
+    if (!recursive) {
+      const { id } = await requireRun(ctx, params.run);
+      return { folder, items: await listFolder({ ctx, input: { owner: { kind: 'run', id }, folder } }) };
+    }
+    const files = await listArtifacts({ ctx, input: { runId: params.run, folder } });
     return {
       folder,
       items: files.map((file) => ({ type: 'file' as const, name: file.path.split('/').at(-1) ?? '', ...file })),

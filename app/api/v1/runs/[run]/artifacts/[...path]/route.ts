@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import { artifactPath } from '#lib/artifacts/artifact-path.ts';
 import { requireArtifact } from '#lib/artifacts/require-artifact.ts';
-import { saveArtifact } from '#lib/artifacts/save-artifact.ts';
+import { saveFile } from '#lib/artifacts/save-file.ts';
 import { defineRoute } from '#lib/http/define-route.ts';
-import { serveBytes } from '#lib/http/serve-bytes.ts';
+import { serveFile } from '#lib/http/serve-file.ts';
 import { requireClientRun } from '#lib/runs/require-run.ts';
 
 // GET, PUT /api/v1/runs/{run}/artifacts/{path}: a name in the database, never opened as a path.
@@ -14,17 +15,8 @@ export const GET = defineRoute({
   auth: 'owner',
   params,
   answer: 'stream',
-  handler: async ({ ctx, params: { run, path }, request }) => {
-    const file = await requireArtifact(ctx, run, path.join('/'));
-    return serveBytes({
-      request,
-      name: file.path,
-      size: Number(file.size),
-      digest: file.digest,
-      mime: file.mime,
-      open: (range) => ctx.blobs.open(file.digest, range),
-    });
-  },
+  handler: async ({ ctx, params: { run, path }, request }) =>
+    serveFile({ ctx, request, file: await requireArtifact(ctx, run, path.join('/')) }),
 });
 
 export const PUT = defineRoute({
@@ -36,9 +28,10 @@ export const PUT = defineRoute({
   body: 'stream',
   answer: { status: 201, schema: z.object({ path: z.string(), digest: z.string(), size: z.number() }) },
   handler: async ({ ctx, params: { run, path }, body, request }) => {
-    const name = path.join('/');
-    await requireClientRun(ctx, run);
-    const saved = await saveArtifact({ ctx, input: { runId: run, path: name, body, signal: request.signal } });
+    const name = artifactPath(path.join('/'));
+    const { id } = await requireClientRun(ctx, run);
+    const input = { owner: { kind: 'run' as const, id }, path: name, body, signal: request.signal };
+    const saved = await saveFile({ ctx, input });
     return { path: name, digest: saved.digest, size: saved.size };
   },
 });

@@ -1,0 +1,60 @@
+import { DomainError } from '../errors.ts';
+import { artifactFolder, artifactPath } from './artifact-path.ts';
+
+/** Whose files an address means, as the address says it: nothing here was looked up. */
+export interface ArtifactOwner {
+  kind: 'run' | 'logged-model';
+  /** 32 hex digits of a run, m-<32 hex digits> of a logged model. */
+  id: string;
+  /** What stands before it: the experiment's id on the wire, or the path of its location. */
+  root: string;
+}
+
+export interface ArtifactAddress {
+  owner: ArtifactOwner;
+  /** Relative to the owner's files; '' is their root. */
+  path: string;
+}
+
+const runId = /^[0-9a-f]{32}$/;
+const modelId = /^m-[0-9a-f]{32}$/;
+
+function ownerAt(segments: string[], at: number): { owner: ArtifactOwner; length: number } | undefined {
+  const [first = '', second = '', third = ''] = segments.slice(at, at + 3);
+  const root = segments.slice(0, at).join('/');
+  if (runId.test(first) && second === 'artifacts') return { owner: { kind: 'run', id: first, root }, length: 2 };
+  if (first === 'models' && modelId.test(second) && third === 'artifacts') {
+    return { owner: { kind: 'logged-model', id: second, root }, length: 3 };
+  }
+  return undefined;
+}
+
+/**
+ * Reads the address of a file or a folder in the artifact proxy, already decoded from the URL:
+ * <experiment>/<run>/artifacts/<path> and <experiment>/models/<m-...>/artifacts/<path>.
+ * @returns undefined for an address that is well-formed and nobody's
+ * @throws DomainError INVALID_INPUT for text that could mean another place to somebody who reads it differently
+ */
+export function parseArtifactAddress(text: string): ArtifactAddress | undefined {
+  const segments = artifactFolder(text).split('/');
+  for (let at = 0; at < segments.length; at += 1) {
+    const found = ownerAt(segments, at);
+    if (found) return { owner: found.owner, path: segments.slice(at + found.length).join('/') };
+  }
+  return undefined;
+}
+
+/**
+ * The same for the address of one file.
+ * @throws DomainError INVALID_INPUT (malformed, or the root itself), NOT_FOUND (nobody's)
+ */
+export function parseFileAddress(text: string): ArtifactAddress {
+  const address = parseArtifactAddress(artifactPath(text));
+  if (!address) {
+    throw new DomainError('NOT_FOUND', `No run and no logged model keeps its files at ${text.slice(0, 300)}.`, {
+      hint: 'Addresses are <experiment>/<run>/artifacts/<path> and <experiment>/models/<model>/artifacts/<path>.',
+    });
+  }
+  if (address.path === '') artifactPath('');
+  return address;
+}

@@ -1,0 +1,22 @@
+import type { Ctx } from '../context.ts';
+import { announce } from '../events/announce.ts';
+import { artifactPath } from './artifact-path.ts';
+import type { FileOwner } from './file-owner.ts';
+import { removeFiles } from './sql/remove-files.ts';
+
+/**
+ * Removes a file, or all files below a folder, of an owner that the caller may write into. Bytes that nothing else names
+ * are collected later. Nothing there: nothing to do.
+ * @throws DomainError INVALID_INPUT (path)
+ */
+export async function deleteFiles({
+  ctx,
+  input: { owner, path },
+}: {
+  ctx: Ctx;
+  input: { owner: FileOwner; path: string };
+}): Promise<{ removed: number }> {
+  const removed = await removeFiles(ctx, owner, artifactPath(path));
+  if (removed > 0) announce(ctx, { topic: owner.kind === 'run' ? 'run' : 'model', id: owner.id });
+  return { removed };
+}

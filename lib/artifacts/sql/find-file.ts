@@ -1,0 +1,30 @@
+import type { Ctx } from '../../context.ts';
+import { runStatement } from '../../db/statement.ts';
+import { type FileOwner, ownerKinds } from '../file-owner.ts';
+
+export type StoredFile = {
+  path: string;
+  digest: string;
+  /** Bytes. */
+  size: number;
+  mime: string;
+  deterministic: boolean;
+  /** Milliseconds since 1970. */
+  createdAt: number;
+};
+
+/** The columns of a StoredFile; only runs say that their files are deterministic. */
+export function fileColumns(kind: FileOwner['kind']): string {
+  return `path, digest, size::float8 AS size, mime, ${kind === 'run' ? 'deterministic' : 'false AS deterministic'},
+          (extract(epoch FROM created_at) * 1000)::float8 AS "createdAt"`;
+}
+
+export async function findFile(ctx: Ctx, { kind, id }: FileOwner, path: string): Promise<StoredFile | undefined> {
+  const { files, ownerId } = ownerKinds[kind];
+  const [row] = await runStatement<StoredFile>(ctx.db, {
+    name: `artifact-find-${kind}`,
+    text: `SELECT ${fileColumns(kind)} FROM ${files} WHERE ${ownerId} = $1 AND path = $2`,
+    values: [id, path],
+  });
+  return row;
+}
