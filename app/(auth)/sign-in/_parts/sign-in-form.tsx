@@ -33,7 +33,8 @@ export function SignInForm({ next }: { next: string }) {
     try {
       await signIn(token.trim());
       // A whole load, not a client route: the pages behind were never fetched with this cookie.
-      window.location.assign(next);
+      // A link printed by MLflow's client has its place in the fragment, which the server never sees.
+      window.location.assign(next + window.location.hash);
     } catch (failure) {
       setError(failure instanceof ApiError && failure.code !== 'UNAUTHENTICATED' ? failure.message : text.signIn.wrong);
       setBusy(false);

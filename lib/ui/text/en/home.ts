@@ -42,7 +42,7 @@ export const homeText = {
   mlflow: {
     tab: 'mlflow client',
     lead: 'Your training script stays as it is: the mlflow client is pointed here by one variable.',
-    note: 'This version does not serve the MLflow API yet; until it does, log runs through the API in the last tab.',
+    note: 'Runs, params, metrics, artifacts, logged models and the registry land here, and the links that the client prints open these pages.',
   },
   dashboard: {
     tab: 'Dashboard',

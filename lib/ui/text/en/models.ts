@@ -14,6 +14,10 @@ export const modelsText = {
   emptyTitle: 'No registered models yet',
   empty:
     'A model version is the frozen files of a training run. Press Register model on a run, or let a training job register its model when it ends.',
+  tags: 'Tags',
+  stage: 'Stage',
+  outside: 'not in Traza',
+  noRun: 'none',
   one: {
     about: 'About',
     sourceRun: 'Made by run',
@@ -27,6 +31,12 @@ export const modelsText = {
     type: 'Type',
     nullable: 'may be missing',
     required: 'required',
+    source: 'Source',
+    loggedModel: 'Logged model',
+    description: 'Description',
+    use: 'Use it',
+    useHint: 'the mlflow client loads it under its name',
+    noFiles: 'None of its files are in Traza: its client keeps them at the source.',
     noSignature: 'This version has no signature: nothing is known of its inputs.',
     files: 'Files',
     path: 'File',

@@ -16,6 +16,7 @@ import { ThemeSwitch } from '#lib/ui/theme/theme-switch.tsx';
 import { ToastProvider } from '#lib/ui/toast.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { searchEntities } from './search-entities.ts';
+import { useMlflowLinks } from './use-mlflow-links.ts';
 
 const pages: { path: string; label: string; key: string; icon: LucideIcon }[] = [
   { path: '/', label: text.nav.home, key: 'h', icon: House },
@@ -128,6 +129,7 @@ function Rail({ project, pathname, theme }: { project: string; pathname: string;
 
 function Keyboard({ project, go }: { project: string; go: (href: string) => void }) {
   const [help, setHelp] = useState(false);
+  useMlflowLinks();
   useShortcut('?', text.keys.help, () => setHelp(true), text.keys.groups.general);
   useCommands([
     ...pages.map((page) => ({

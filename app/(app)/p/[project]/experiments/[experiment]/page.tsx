@@ -1,4 +1,5 @@
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
+import { ensureExperiment } from '#lib/experiments/ensure-experiment.ts';
 import { getExperiment } from '#lib/experiments/get-experiment.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { listRuns } from '#lib/runs/list-runs.ts';
@@ -12,7 +13,8 @@ export const metadata = { title: text.experiments.title };
 
 export default async function ExperimentPage({ params }: { params: Params }) {
   const ctx = await pageContext(params);
-  const experimentId = Number((await params).experiment);
+  const asked = (await params).experiment;
+  const experimentId = asked === 'default' ? await ensureExperiment(ctx) : Number(asked);
   const experiment = await notFoundPage(getExperiment({ ctx, input: { experimentId } }));
   const runs = await listRuns({ ctx, input: { experimentId, limit: runsOfAPage } });
   return <ExperimentRuns initial={{ experiment, runs }} />;

@@ -36,13 +36,25 @@ const columns: Column<ModelVersionAnswer>[] = [
   {
     id: 'run',
     header: words.run,
-    cell: (version) => (
-      <Link to={`/runs/${version.runId}`} className="link mono">
-        {version.runId.slice(0, 12)}
-      </Link>
-    ),
+    cell: (version) =>
+      version.runId === null ? (
+        <span className="dim">{words.noRun}</span>
+      ) : (
+        <Link to={`/runs/${version.runId}`} className="link mono">
+          {version.runId.slice(0, 12)}
+        </Link>
+      ),
   },
-  { id: 'digest', header: words.digest, cell: (version) => <CopyText value={version.digest} head={6} tail={4} /> },
+  {
+    id: 'digest',
+    header: words.digest,
+    cell: (version) =>
+      version.digest === null ? (
+        <span className="dim">{words.outside}</span>
+      ) : (
+        <CopyText value={version.digest} head={6} tail={4} />
+      ),
+  },
   {
     id: 'size',
     header: words.size,

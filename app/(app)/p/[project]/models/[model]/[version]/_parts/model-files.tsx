@@ -2,10 +2,9 @@
 
 import { Download } from 'lucide-react';
 import type { ModelVersionDetail } from '#lib/models/schema.ts';
-import { apiUrl } from '#lib/ui/api.ts';
 import { LinkButton } from '#lib/ui/button.tsx';
 import { CopyText } from '#lib/ui/copy-button.tsx';
-import { useNavigation } from '#lib/ui/navigation.tsx';
+import { projectPath, useNavigation } from '#lib/ui/navigation.tsx';
 import { Bytes } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { DataTable } from '#lib/ui/table/data-table.tsx';
@@ -16,9 +15,10 @@ const words = text.models.one;
 /** The frozen files of a version, with their digests, to download. */
 export function ModelFiles({ version }: { version: ModelVersionDetail }) {
   const { project } = useNavigation();
+  if (version.files.length === 0) return <Panel title={words.files}>{words.noFiles}</Panel>;
   const href = (path: string) => {
-    const whole = [...version.artifactPath.split('/'), ...path.split('/')].map(encodeURIComponent).join('/');
-    return apiUrl(project, `/runs/${version.runId}/artifacts/${whole}`);
+    const query = new URLSearchParams({ name: version.model, version: String(version.number), path });
+    return `${projectPath(project, '/model-versions/get-artifact')}?${query}`;
   };
   return (
     <Panel flush title={words.files}>

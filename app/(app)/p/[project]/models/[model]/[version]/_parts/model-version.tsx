@@ -7,7 +7,8 @@ import { lineagePath } from '#app/_ui/run/thing-path.ts';
 import type { ModelVersionDetail } from '#lib/models/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Button, LinkButton } from '#lib/ui/button.tsx';
-import { CopyText } from '#lib/ui/copy-button.tsx';
+import { Chip } from '#lib/ui/chip.tsx';
+import { CopyBlock, CopyText } from '#lib/ui/copy-button.tsx';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { KeyValue } from '#lib/ui/key-value.tsx';
 import { Link } from '#lib/ui/navigation.tsx';
@@ -19,6 +20,7 @@ import { DateTime } from '#lib/ui/time-ago.tsx';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
 import { AliasDialog } from './alias-dialog.tsx';
 import { EvaluateDialog } from './evaluate-dialog.tsx';
+import { loadCommand } from './load-command.ts';
 import { ModelFiles } from './model-files.tsx';
 import { PredictDialog } from './predict-dialog.tsx';
 import { Signature } from './signature.tsx';
@@ -46,6 +48,8 @@ export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
     },
     onError,
   });
+  // What the platform's own jobs can load.
+  const runnable = version.flavor === 'tfjs';
   const title = `${version.model} ${text.models.versionOf(version.number)}`;
   return (
     <Page
@@ -71,10 +75,14 @@ export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
               <Button icon={Tag} onClick={() => setOpen('alias')}>
                 {words.setAlias}
               </Button>
-              <Button onClick={() => setOpen('evaluate')}>{words.evaluate}</Button>
-              <Button look="primary" icon={Boxes} onClick={() => setOpen('predict')}>
-                {words.predict}
-              </Button>
+              {runnable ? (
+                <>
+                  <Button onClick={() => setOpen('evaluate')}>{words.evaluate}</Button>
+                  <Button look="primary" icon={Boxes} onClick={() => setOpen('predict')}>
+                    {words.predict}
+                  </Button>
+                </>
+              ) : null}
             </>
           }
         />
@@ -86,18 +94,37 @@ export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
           <ModelFiles version={version} />
         </div>
         <div className="stack">
+          {version.flavor.startsWith('mlflow:') ? (
+            <Panel title={words.use} hint={words.useHint}>
+              <CopyBlock label={words.use} code={loadCommand({ name: version.model, number: version.number })} />
+            </Panel>
+          ) : null}
           <Panel title={words.about}>
             <KeyValue
               rows={[
                 [
                   words.sourceRun,
-                  <Link key="run" className="link mono" to={`/runs/${version.runId}`}>
-                    {version.runId.slice(0, 12)}
-                  </Link>,
+                  version.runId === null ? undefined : (
+                    <Link key="run" className="link mono" to={`/runs/${version.runId}`}>
+                      {version.runId.slice(0, 12)}
+                    </Link>
+                  ),
                 ],
-                [words.flavor, version.flavor],
+                [words.description, version.description || undefined],
+                [words.flavor, version.flavor || undefined],
+                [text.models.stage, version.stage === 'None' ? undefined : version.stage],
+                [words.source, version.source === null ? undefined : <CopyText key="source" value={version.source} />],
+                [
+                  text.models.tags,
+                  Object.keys(version.tags).length === 0
+                    ? undefined
+                    : Object.entries(version.tags).map(([key, value]) => <Chip key={key}>{`${key}: ${value}`}</Chip>),
+                ],
                 [text.models.task, version.signature?.task],
-                [text.models.digest, <CopyText key="digest" value={version.digest} />],
+                [
+                  text.models.digest,
+                  version.digest === null ? text.models.outside : <CopyText key="digest" value={version.digest} />,
+                ],
                 [text.models.size, <Bytes key="size" value={version.size} />],
                 [text.models.created, <DateTime key="created" time={version.createdAt} />],
               ]}
