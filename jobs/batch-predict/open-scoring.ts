@@ -7,7 +7,7 @@ import { prepareScorer, type Scorer } from '#jobs/tabular/score.ts';
 import type { Ctx } from '#lib/context.ts';
 import { localVersion } from '#lib/datasets/local-version.ts';
 import { DomainError } from '#lib/errors.ts';
-import { requireModelVersion } from '#lib/models/require-model-version.ts';
+import { requireScorableVersion } from '#lib/models/require-scorable-version.ts';
 import type { BatchPredictPayload } from '#lib/queue/kinds/batch-predict.ts';
 
 /** A model and a table ready to score, loaded once for all partitions a process takes. */
@@ -57,7 +57,7 @@ async function openData(ctx: Ctx, payload: BatchPredictPayload, workDir: string)
 }
 
 async function openModel(ctx: Ctx, payload: BatchPredictPayload) {
-  const row = await requireModelVersion(ctx, { id: payload.modelVersionId });
+  const row = await requireScorableVersion(ctx, { id: payload.modelVersionId });
   const paths = await Promise.all(row.files.map((file) => ctx.blobs.localPath(file.digest)));
   const read = async (name: string): Promise<Buffer> => {
     const at = paths[row.files.findIndex((file) => file.path === name)];

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { digestLocalFiles } from '#jobs/digest-local-files.ts';
 import type { Ctx } from '#lib/context.ts';
 import { DomainError } from '#lib/errors.ts';
-import { requireModelVersion } from '#lib/models/require-model-version.ts';
+import { requireScorableVersion } from '#lib/models/require-scorable-version.ts';
 import type { Backend } from './backends.ts';
 import { type LoadedModel, loadModel } from './load-model.ts';
 
@@ -20,7 +20,7 @@ export async function loadModelVersion(
   ctx: Ctx,
   { id, backend }: { id: string; backend: Backend },
 ): Promise<LoadedVersion> {
-  const version = await requireModelVersion(ctx, { id });
+  const version = await requireScorableVersion(ctx, { id });
   const name = `${version.model.name}@${version.number}`;
   const names = version.files.map((file) => file.path);
   const paths = await Promise.all(version.files.map((file) => ctx.blobs.localPath(file.digest)));

@@ -53,7 +53,7 @@ function datasetLink(version: { id: string; number: number; digest: string; data
   return { id: version.id, name: version.dataset.name, number: version.number, digest: version.digest };
 }
 
-function modelLink(version: { id: string; number: number; digest: string; model: { name: string } }) {
+function modelLink(version: { id: string; number: number; digest: string | null; model: { name: string } }) {
   return { id: version.id, name: version.model.name, number: version.number, digest: version.digest };
 }
 

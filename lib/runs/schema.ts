@@ -78,6 +78,8 @@ export const RunAnswer = z.object({
 export type RunAnswer = z.infer<typeof RunAnswer>;
 
 const VersionLink = z.object({ id: z.string(), name: z.string(), number: z.number(), digest: z.string() });
+/** A model version whose files are not here has no digest. */
+const ModelLink = VersionLink.extend({ digest: z.string().nullable() });
 
 export const RunInputAnswer = z.object({
   role: z.string(),
@@ -86,7 +88,7 @@ export const RunInputAnswer = z.object({
   digestBefore: z.string().nullable(),
   digestAfter: z.string().nullable(),
   dataset: VersionLink.nullable(),
-  model: VersionLink.nullable(),
+  model: ModelLink.nullable(),
 });
 export type RunInputAnswer = z.infer<typeof RunInputAnswer>;
 
@@ -100,7 +102,7 @@ export const RunDetail = RunAnswer.extend({
   inputs: z.array(RunInputAnswer),
   outputs: z.object({
     datasets: z.array(VersionLink),
-    models: z.array(VersionLink),
+    models: z.array(ModelLink),
     files: z.number(),
     bytes: z.number(),
   }),

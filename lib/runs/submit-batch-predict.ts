@@ -1,6 +1,6 @@
 import { type Ctx, withTransaction } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { type LoadedModelVersion, requireModelVersion } from '../models/require-model-version.ts';
+import { requireScorableVersion, type ScorableVersion } from '../models/require-scorable-version.ts';
 import { parseInput } from '../parse-input.ts';
 import { enqueueJob } from '../queue/enqueue-job.ts';
 import { type BatchPredictPayload, batchPredictKind } from '../queue/kinds/batch-predict.ts';
@@ -24,7 +24,7 @@ export async function submitBatchPredict({
   input: unknown;
 }): Promise<{ jobId: string; runId: string }> {
   const asked = parseInput(SubmitBatchPredictInput, input, 'payload');
-  const model = await requireModelVersion(ctx, asked.model);
+  const model = await requireScorableVersion(ctx, asked.model);
   const dataset = await resolveDataset(ctx, asked.dataset, 'dataset');
   checkModelInputs(model, dataset, 'dataset');
   requireIdColumns(asked.idColumns, dataset);
@@ -80,7 +80,7 @@ export async function submitBatchPredict({
   });
 }
 
-function label(model: LoadedModelVersion): string {
+function label(model: ScorableVersion): string {
   return `${model.model.name} version ${model.number}`;
 }
 

@@ -1,6 +1,6 @@
 import { type Ctx, withTransaction } from '../context.ts';
 import { DomainError, type FieldError } from '../errors.ts';
-import { type LoadedModelVersion, requireModelVersion } from '../models/require-model-version.ts';
+import { requireScorableVersion, type ScorableVersion } from '../models/require-scorable-version.ts';
 import { ModelSignature } from '../models/schema.ts';
 import { flattenParams } from '../params/flatten-params.ts';
 import { parseInput } from '../parse-input.ts';
@@ -34,8 +34,8 @@ export async function submitEvaluate({
     baseline: baselineRef,
     ...asked
   } = parseInput(SubmitEvaluateInput, input, 'payload');
-  const model = await requireModelVersion(ctx, modelRef);
-  const baseline = baselineRef && (await requireModelVersion(ctx, baselineRef));
+  const model = await requireScorableVersion(ctx, modelRef);
+  const baseline = baselineRef && (await requireScorableVersion(ctx, baselineRef));
   const dataset = await resolveDataset(ctx, datasetRef, 'dataset');
   checkModelInputs(model, dataset, 'dataset');
   if (baseline) checkModelInputs(baseline, dataset, 'baseline');
@@ -97,25 +97,25 @@ export async function submitEvaluate({
   });
 }
 
-function label(model: LoadedModelVersion): string {
+function label(model: ScorableVersion): string {
   return `${model.model.name} version ${model.number}`;
 }
 
 async function experimentOf(
   ctx: Ctx,
   asked: { experimentId?: number | undefined; experiment?: string | undefined },
-  model: LoadedModelVersion,
+  model: ScorableVersion,
 ): Promise<number> {
   if (asked.experimentId !== undefined || asked.experiment !== undefined) return chooseExperiment(ctx, asked);
   const trained = await ctx.db.run.findFirst({
-    where: { id: model.runId, projectId: ctx.project.id, experiment: { archivedAt: null } },
+    where: { id: model.runId ?? '', projectId: ctx.project.id, experiment: { archivedAt: null } },
     select: { experimentId: true },
   });
   return trained?.experimentId ?? chooseExperiment(ctx, {});
 }
 
 /** An evaluation compares with what really happened, so the data must have the column the model predicts. */
-function requireTarget(model: LoadedModelVersion, dataset: ResolvedDataset): void {
+function requireTarget(model: ScorableVersion, dataset: ResolvedDataset): void {
   const target = ModelSignature.safeParse(model.signature).data?.target?.name;
   if (target === undefined || dataset.columns.some((column) => column.name === target)) return;
   throw new DomainError(

@@ -190,7 +190,7 @@ function outputsAnswer(run: RunDetail): AnswerView {
     state: 'recorded',
     headline: <Link to={first.path}>{first.label}</Link>,
     lines: [
-      `sha256 ${middleEllipsis(first.digest, 6, 4)}`,
+      ...(first.digest === null ? [] : [`sha256 ${middleEllipsis(first.digest, 6, 4)}`]),
       ...(fileLine
         ? [
             <Link key="files" to={`/runs/${run.id}?tab=artifacts`}>
