@@ -1,11 +1,9 @@
 import { DomainError } from '../errors.ts';
 import { artifactFolder, artifactPath } from './artifact-path.ts';
+import type { FileOwner } from './file-owner.ts';
 
 /** Whose files an address means, as the address says it: nothing here was looked up. */
-export interface ArtifactOwner {
-  kind: 'run' | 'logged-model';
-  /** 32 hex digits of a run, m-<32 hex digits> of a logged model. */
-  id: string;
+export interface ArtifactOwner extends FileOwner {
   /** What stands before it: the experiment's id on the wire, or the path of its location. */
   root: string;
 }
@@ -50,11 +48,15 @@ export function parseArtifactAddress(text: string): ArtifactAddress | undefined 
  */
 export function parseFileAddress(text: string): ArtifactAddress {
   const address = parseArtifactAddress(artifactPath(text));
-  if (!address) {
-    throw new DomainError('NOT_FOUND', `No run and no logged model keeps its files at ${text.slice(0, 300)}.`, {
-      hint: 'Addresses are <experiment>/<run>/artifacts/<path> and <experiment>/models/<model>/artifacts/<path>.',
-    });
-  }
+  if (!address) throw nobodys(text);
   if (address.path === '') artifactPath('');
   return address;
+}
+
+/** What is said of a well-formed address that is no run's and no logged model's. */
+export function nobodys(text: string): DomainError {
+  return new DomainError('NOT_FOUND', `No run and no logged model keeps its files at ${text.slice(0, 300)}.`, {
+    fields: [{ path: 'path', message: 'is the address of no run and no logged model' }],
+    hint: 'Addresses are <experiment>/<run>/artifacts/<path> and <experiment>/models/<model>/artifacts/<path>.',
+  });
 }

@@ -1,6 +1,7 @@
-/** Who keeps files: a run (table artifact) or a logged model (table logged_model_file). Proven to be of the project. */
+/** Who keeps files: a run (table artifact) or a logged model (table logged_model_file). */
 export interface FileOwner {
   kind: 'run' | 'logged-model';
+  /** 32 hex digits of a run, m-<32 hex digits> of a logged model. */
   id: string;
 }
 

@@ -1,10 +1,20 @@
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { loggedModelArtifactUri, runArtifactUri } from '../mlflow/artifact-uri.ts';
 import { loggedModelNotFound } from '../models/require-logged-model.ts';
-import { requireClientRun, runNotFound } from '../runs/require-run.ts';
-import type { ArtifactOwner } from './artifact-root.ts';
+import { runArchived, runNotFound, runOfJob } from '../runs/require-run.ts';
 import type { FileOwner } from './file-owner.ts';
 import { findOwner, type OwnerRow } from './sql/find-owner.ts';
+
+/** An owner as it is named: by its id, and by what stands before it where an address names it. */
+export interface NamedOwner extends FileOwner {
+  root?: string;
+}
+
+export interface KnownOwner extends FileOwner {
+  /** Where MLflow's clients read its files. */
+  uri: string;
+}
 
 /** Whether an owner's files are reached below `root`: its experiment's id, "0" for the default one, or its location here. */
 function fits({ experimentId, isDefault, artifactLocation }: OwnerRow, root: string): boolean {
@@ -14,39 +24,45 @@ function fits({ experimentId, isDefault, artifactLocation }: OwnerRow, root: str
   return path !== undefined && path.replace(/\/+$/, '') === root;
 }
 
-/** @throws DomainError NOT_FOUND */
-export function ownerNotFound(ctx: Ctx, owner: FileOwner): DomainError {
-  return owner.kind === 'run' ? runNotFound(ctx, owner.id) : loggedModelNotFound(owner.id);
-}
-
-async function requireRow(ctx: Ctx, { kind, id, root }: ArtifactOwner): Promise<OwnerRow> {
+async function requireRow(ctx: Ctx, { kind, id, root }: NamedOwner): Promise<OwnerRow & KnownOwner> {
   const row = await findOwner(ctx, { kind, id });
-  if (!row || !fits(row, root)) throw ownerNotFound(ctx, { kind, id });
-  return row;
+  if (!row || (root !== undefined && !fits(row, root))) throw ownerNotFound(ctx, { kind, id });
+  const { experimentId, isDefault, artifactLocation } = row;
+  // Work of the platform may belong to no experiment; to a client it lies in the default one.
+  const experiment = { id: experimentId ?? 0, isDefault: isDefault ?? true, artifactLocation };
+  const uri = kind === 'run' ? runArtifactUri(experiment, id) : loggedModelArtifactUri(experiment, id);
+  return { ...row, kind, id, uri };
 }
 
-/** The owner an address names, archived ones too. @throws DomainError NOT_FOUND (not in this project or experiment) */
-export async function requireOwner(ctx: Ctx, owner: ArtifactOwner): Promise<FileOwner> {
-  await requireRow(ctx, owner);
-  return { kind: owner.kind, id: owner.id };
+/** The owner of files, archived ones too. @throws DomainError NOT_FOUND (not in this project or experiment) */
+export async function requireOwner(ctx: Ctx, owner: NamedOwner): Promise<KnownOwner> {
+  const { kind, id, uri } = await requireRow(ctx, owner);
+  return { kind, id, uri };
 }
 
 /**
- * The owner an address names, where clients may write into it.
+ * The owner of files, where clients may write into it.
  * @throws DomainError NOT_FOUND, CONFLICT (archived, or a run of a job)
  */
-export async function requireWritableOwner(ctx: Ctx, owner: ArtifactOwner): Promise<FileOwner> {
-  const row = await requireRow(ctx, owner);
-  if (row.byJob) await requireClientRun(ctx, owner.id);
-  if (row.closed) throw ownerClosed(owner);
-  return { kind: owner.kind, id: owner.id };
+export async function requireWritableOwner(ctx: Ctx, owner: NamedOwner): Promise<KnownOwner> {
+  const { kind, id, uri, byJob, closed } = await requireRow(ctx, owner);
+  if (byJob) throw runOfJob(id);
+  if (closed) throw ownerClosed(owner);
+  return { kind, id, uri };
+}
+
+export function ownerNotFound(ctx: Ctx, { kind, id }: FileOwner): DomainError {
+  return kind === 'run' ? runNotFound(ctx, id) : loggedModelNotFound(id);
 }
 
 /** What a write into an archived run or a deleted model is told, in MLflow's words. */
 export function ownerClosed({ kind, id }: FileOwner): DomainError {
-  const what = kind === 'run' ? 'run' : 'logged model';
-  return new DomainError('CONFLICT', `The ${what} ${id} must be in the 'active' state. Current state is deleted.`, {
-    fields: [{ path: kind === 'run' ? 'runId' : 'modelId', message: 'is archived' }],
-    hint: 'Restore it first.',
-  });
+  if (kind === 'run') return runArchived(id);
+  return new DomainError(
+    'CONFLICT',
+    `The logged model ${id} must be in the 'active' state. Current state is deleted.`,
+    {
+      fields: [{ path: 'modelId', message: 'is deleted' }],
+    },
+  );
 }

@@ -310,6 +310,8 @@ test('every column that could name bytes is known to the garbage collector, or k
     'dataset_version.digest',
     'dataset_version.recipe_digest',
     'idempotency_key.request_digest',
+    'logged_dataset.digest',
+    'logged_model_metric.dataset_digest',
     'model_version.digest',
     'recipe.code_digest',
     'recipe.digest',
@@ -318,6 +320,7 @@ test('every column that could name bytes is known to the garbage collector, or k
     'run_input.digest',
     'run_input.digest_after',
     'run_input.digest_before',
+    'run_recipe.digest',
   ];
   const known = [...others, ...blobReferences.map(([table, column]) => `${table}.${column}`)];
   expect(rows.map((row) => row.name).toSorted()).toEqual(known.toSorted());

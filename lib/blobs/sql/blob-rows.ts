@@ -43,6 +43,8 @@ export async function insertBlob(blob: BlobRow, runner: Runner = pool()): Promis
 export const blobReferences: [table: string, column: string][] = [
   ['dataset_file', 'digest'],
   ['artifact', 'digest'],
+  ['logged_model_file', 'digest'],
+  ['multipart_part', 'digest'],
   ['model_file', 'digest'],
   ['upload', 'digest'],
   ['code_version', 'archive_digest'],
