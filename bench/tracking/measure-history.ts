@@ -30,7 +30,7 @@ export async function writeHistory(side: Side): Promise<string> {
 /** A whole series in the pages that the client asks for, several times over; the middle rate. */
 export async function measureHistory(of: { side: Side; runId: string; passes: number }): Promise<HistoryRate> {
   const session = new MlflowSession({ url: of.side.url, connections: 'fresh' });
-  const steps = await session.historySteps(of.runId, key);
+  const { step: steps } = await session.history(of.runId, key);
   if (steps.length !== points || steps.some((step, index) => step !== index)) {
     throw new Error(`${of.side.name}: ${steps.length} points of ${points} came back, or not in order.`);
   }

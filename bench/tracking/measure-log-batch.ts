@@ -67,7 +67,7 @@ function batchRequests(of: { target: Target; runId: string; count: number; seed:
 /** @throws Error when a batch that was answered 200 is not there whole */
 async function requireEveryPoint(session: MlflowSession, runId: string, batches: number): Promise<void> {
   const [key = ''] = curveKeys;
-  const steps = new Set(await session.historySteps(runId, key));
+  const steps = new Set((await session.history(runId, key)).step);
   const { data } = await session.getRun(runId);
   const behind = data.metrics.filter((metric) => metric.step !== batches * stepsOfBatch - 1);
   if (steps.size !== batches * stepsOfBatch || data.metrics.length !== curveKeys.length || behind.length > 0) {

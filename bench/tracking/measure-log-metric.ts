@@ -42,7 +42,7 @@ async function logPoints(target: Target, seconds: number): Promise<LoadResult> {
       },
     });
     for (const run of runs) {
-      const steps = await session.historySteps(run.id, key);
+      const { step: steps } = await session.history(run.id, key);
       if (new Set(steps).size !== run.sent)
         throw new Error(`${run.sent} points were taken, ${steps.length} are there.`);
     }

@@ -67,13 +67,17 @@ export class MlflowSession {
     return z.object({ runs: z.array(Run).default([]), next_page_token: z.string().optional() }).parse(answer);
   }
 
-  /** Steps of a whole series, page by page, in the order that the server gives. */
-  async historySteps(runId: string, key: string): Promise<number[]> {
-    const steps: number[] = [];
+  /** A whole series, page by page, in the order that the server gives. */
+  async history(runId: string, key: string): Promise<{ step: number[]; at: number[]; value: number[] }> {
+    const series = { step: [] as number[], at: [] as number[], value: [] as number[] };
     for (let token = ''; ; ) {
       const page = History.parse(await this.send('GET', historyPath({ runId, key, token })));
-      for (const point of page.metrics) steps.push(point.step);
-      if (!page.next_page_token) return steps;
+      for (const point of page.metrics) {
+        series.step.push(point.step);
+        series.at.push(point.timestamp);
+        series.value.push(Number(point.value));
+      }
+      if (!page.next_page_token) return series;
       token = page.next_page_token;
     }
   }
