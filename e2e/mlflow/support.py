@@ -6,19 +6,39 @@ shows that an expectation is MLflow's behaviour and not ours: there each test ge
 """
 
 import contextlib
+import http.client
+import json
 import os
 import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Iterator
+from urllib.parse import urlsplit
 
 import mlflow
 import mlflow.tracking.fluent
 import requests
+from requests.structures import CaseInsensitiveDict
 
 SERVER = os.environ.get("TRAZA_TEST_URL", "").rstrip("/")
 PEER = os.environ.get("TRAZA_TEST_PEER") == "1"
 """True when MLflow's own server is under test; it must run with --serve-artifacts and --enable-workspaces."""
+
+
+@dataclass
+class Answer:
+    """An answer to a raw request, with the names of requests.Response."""
+
+    status_code: int
+    headers: CaseInsensitiveDict
+    content: bytes
+
+    @property
+    def text(self) -> str:
+        return self.content.decode("utf-8", "replace")
+
+    def json(self) -> Any:
+        return json.loads(self.content)
 
 
 @dataclass
@@ -37,6 +57,17 @@ class Place:
         headers = {**self.headers, **options.pop("headers", {})}
         options.setdefault("timeout", 60)
         return requests.request(method, self.uri + path, headers=headers, allow_redirects=False, **options)
+
+    def raw(self, method: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> Answer:
+        """A request whose path is sent exactly as it is written: other clients resolve `..` and mend escapes."""
+        server = urlsplit(self.uri)
+        connection = http.client.HTTPConnection(server.netloc, timeout=60)
+        try:
+            connection.request(method, server.path + path, body, {**self.headers, **(headers or {})})
+            response = connection.getresponse()
+            return Answer(response.status, CaseInsensitiveDict(response.getheaders()), response.read())
+        finally:
+            connection.close()
 
     def call(self, method: str, rpc: str, message: Any = None, *, api: str = "api/2.0/mlflow") -> requests.Response:
         """A call of MLflow's API; `message` is the query of a GET, and the JSON body otherwise."""
@@ -115,7 +146,7 @@ LEAKS = ("Traceback", "SELECT ", "INSERT ", "sqlalche.me", "psycopg", "sqlite3",
 
 
 def refused(
-    response: requests.Response,
+    response: requests.Response | Answer,
     *mentions: str,
     code: str = "INVALID_PARAMETER_VALUE",
     status: int = 400,
