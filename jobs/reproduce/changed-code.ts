@@ -18,9 +18,9 @@ export async function changedCode(
   const run = await requireRun(ctx, runId);
   const { document } = await requireRecipe(ctx, run.recipeDigest ?? '');
   const now = await readBuiltinVersion();
-  const then = document.code.version;
+  const then = document.code.type === 'builtin' ? document.code.version : null;
   if (now.digest === then) return undefined;
-  const row = await ctx.db.codeVersion.findUnique({ where: { digest: then }, select: { manifest: true } });
+  const row = await ctx.db.codeVersion.findUnique({ where: { digest: then ?? '' }, select: { manifest: true } });
   const before = z.record(z.string(), z.string()).catch({}).parse(row?.manifest);
   const names = [...new Set([...Object.keys(before), ...Object.keys(now.manifest)])].sort();
   const files = names.filter((name) => before[name] !== now.manifest[name]);

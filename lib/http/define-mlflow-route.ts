@@ -83,7 +83,8 @@ export function parseMlflow<S extends z.ZodType>(schema: S, given: unknown): z.o
   if (!issue) throw new MlflowError('INVALID_PARAMETER_VALUE', 'The request is not valid.');
   const name = nameOf(issue.path);
   const value = valueAt(given, issue.path);
-  if (value === undefined || value === null) {
+  // Protobuf does not tell a text that is empty from one that was not sent.
+  if (value === undefined || value === null || (value === '' && issue.code === 'too_small')) {
     throw new MlflowError(
       'INVALID_PARAMETER_VALUE',
       `Missing value for required parameter '${name}'. See the API docs for more information about request parameters.`,

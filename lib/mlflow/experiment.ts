@@ -3,17 +3,26 @@ import type { ExperimentRecord } from '../experiments/experiment-record.ts';
 import { experimentArtifactUri } from './artifact-uri.ts';
 import { MlflowError } from './error-code.ts';
 import { experimentIdOf, readExperimentId } from './experiment-id.ts';
+import { lengthOf, tooLong } from './names.ts';
+import { OptionalText } from './wire.ts';
 
 /** The id of an experiment as clients write it: a text, from some clients a number. */
-export const ExperimentIdText = z.union([z.string(), z.number().transform(String)]);
+export const ExperimentIdText = z.union([z.string(), z.number().int().transform(String)]);
 
-/** The name of a new experiment. */
-export const ExperimentNameText = z.string().transform((name, ctx) => {
-  if (name !== '' && name.length <= 500) return name;
-  const message = name === '' ? "Invalid experiment name: ''" : "'name' exceeds the maximum length of 500 characters";
-  ctx.addIssue({ code: 'custom', message, input: name });
-  return z.NEVER;
-});
+export const maxExperimentNameLength = 500;
+export const maxExperimentTagLength = 5_000;
+
+/** The name of an experiment; it must be there. */
+export const ExperimentNameText = z
+  .string()
+  .min(1)
+  .refine((name) => lengthOf(name) <= maxExperimentNameLength, tooLong('name', maxExperimentNameLength));
+
+/** The value of a tag of an experiment. */
+export const ExperimentTagText = OptionalText.transform((value) => value ?? '').refine(
+  (value) => lengthOf(value) <= maxExperimentTagLength,
+  tooLong('value', maxExperimentTagLength),
+);
 
 /**
  * The experiment a request names; 0, or no text at all, is the project's default one.

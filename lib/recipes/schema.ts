@@ -3,23 +3,60 @@ import { z } from 'zod';
 const Digest = z.string().regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hex digits');
 const Json = z.json();
 
-/** The code a recipe names: a built-in kind at the digest of its sources. Commands and notebooks come with their issue. */
-export const RecipeCode = z.strictObject({
+const BuiltinCode = z.strictObject({
   type: z.literal('builtin'),
   name: z.string().min(1),
   /** Digest over the sources of the built-in kinds and the lock file. */
   version: Digest,
 });
+
+/** Code that a client names by a commit. Whether its working copy differed from the commit, clients do not say. */
+const GitCode = z.strictObject({
+  type: z.literal('git'),
+  commit: z.string().min(1),
+  /** null: not told. */
+  repository: z.string().nullable(),
+  branch: z.string().nullable(),
+  entryPoint: z.string().nullable(),
+  uncommittedChanges: z.literal('unknown'),
+});
+
+/** Code whose files are here, in one archive. */
+const ArchiveCode = z.strictObject({ type: z.literal('archive'), digest: Digest, entryPoint: z.string().nullable() });
+
+/** Code that nobody can find again from what was told. */
+const NoCode = z.strictObject({
+  type: z.literal('none'),
+  /** The script, notebook or module that ran, in the words of the client. */
+  entryPoint: z.string().nullable(),
+  missing: z.array(z.enum(['commit', 'repository', 'entryPoint'])),
+});
+
+/** The code a recipe names: a built-in kind at the digest of its sources, or what a client told about its own. */
+export const RecipeCode = z.discriminatedUnion('type', [BuiltinCode, GitCode, ArchiveCode, NoCode]);
 export type RecipeCode = z.infer<typeof RecipeCode>;
 
 /** One input, by content. How text files are parsed is part of what is read, so it is named too. */
-export const RecipeInput = z.strictObject({
+const ContentInput = z.strictObject({
   role: z.string().min(1),
   type: z.enum(['dataset', 'model']),
   digest: Digest,
   format: z.string().optional(),
   readOptions: z.record(z.string(), Json).optional(),
 });
+
+/** A dataset that a client described: the digest is the client's own, of whatever it takes it over. */
+const LoggedDatasetInput = z.strictObject({
+  role: z.string(),
+  type: z.literal('logged-dataset'),
+  name: z.string(),
+  digest: z.string(),
+  sourceType: z.string(),
+});
+
+const LoggedModelInput = z.strictObject({ role: z.string(), type: z.literal('logged-model'), id: z.string() });
+
+export const RecipeInput = z.discriminatedUnion('type', [ContentInput, LoggedDatasetInput, LoggedModelInput]);
 export type RecipeInput = z.infer<typeof RecipeInput>;
 
 /** What was asked. Nothing here may depend on when, where or for whom it runs. */
@@ -32,9 +69,12 @@ export const RecipeDocument = z.strictObject({
   environment: z.strictObject({
     /** The backend that computes, pinned when the job is queued; null where nothing is computed in floats. */
     backend: z.string().nullable(),
-    threads: z.number().int().min(1),
+    /** null: not told by the client. */
+    threads: z.number().int().min(1).nullable(),
     /** Variables of the process on which bytes depend. */
     variables: z.record(z.string(), z.string()),
+    /** Digests of the requirements that a client kept with the models it made. */
+    requirements: z.array(Digest).optional(),
   }),
   seed: z.number().int().nullable(),
   /** How the work is cut into partitions; null where it is not. */

@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { parseInput } from '../parse-input.ts';
-import { canonicalDigest, canonicalJson } from './canonical-json.ts';
 import { RecipeDocument } from './schema.ts';
+import { writeRecipe } from './write-recipe.ts';
 
 /**
  * Seals a recipe: its canonical JSON is stored under its SHA-256. Sealing the same document again gives the same
@@ -10,17 +10,15 @@ import { RecipeDocument } from './schema.ts';
  */
 export async function sealRecipe({ ctx, input }: { ctx: Ctx; input: RecipeDocument }): Promise<{ digest: string }> {
   const document = parseInput(RecipeDocument, input, 'recipe');
-  // The order in which inputs were collected is no part of what was asked.
-  const sorted = { ...document, inputs: document.inputs.toSorted((a, b) => (a.role < b.role ? -1 : 1)) };
-  const digest = canonicalDigest(sorted);
+  const { digest, body } = writeRecipe(document);
   await ctx.db.recipe.createMany({
     data: [
       {
         projectId: ctx.project.id,
         digest,
-        kind: sorted.kind,
-        body: canonicalJson(sorted),
-        codeDigest: sorted.code.version,
+        kind: document.kind,
+        body,
+        codeDigest: document.code.type === 'builtin' ? document.code.version : null,
         createdAt: ctx.now(),
       },
     ],

@@ -27,9 +27,7 @@ export async function startReproduction({
   const { executions, tolerance } = parseInput(StartReproductionInput, rest);
   const run = await requireRun(ctx, runId);
   if (!isRepeatable(run.kind) || run.recipeDigest === null) {
-    const why =
-      run.recipeDigest === null ? 'it has no sealed recipe' : `a run of kind ${run.kind} is no work of its own`;
-    throw new DomainError('UNPROCESSABLE', `Run ${runId} cannot be executed again: ${why}.`, {
+    throw new DomainError('UNPROCESSABLE', `Run ${runId} cannot be executed again: ${whyNot(run)}.`, {
       fields: [{ path: 'runId', message: `must be a run of kind ${repeatableKinds.join(', ')} with a sealed recipe` }],
       hint: 'Work that the platform runs as a job has a recipe; runs logged by a client can only be compared.',
     });
@@ -62,4 +60,14 @@ export async function startReproduction({
   });
   announce(ctx, { topic: 'reproduction', id: reproductionId });
   return { reproductionId, ...queued };
+}
+
+function whyNot(run: { kind: string; recipeDigest: string | null }): string {
+  if (run.kind === 'external') {
+    return (
+      'a client ran it on its own machine, and its recipe names code, data and environment that are not kept here. ' +
+      'The platform cannot execute such a recipe yet'
+    );
+  }
+  return run.recipeDigest === null ? 'it has no sealed recipe' : `a run of kind ${run.kind} is no work of its own`;
 }

@@ -81,7 +81,7 @@ function parametersAnswer(run: RunDetail): Answer {
 }
 
 function codeAnswer(run: RunDetail, recipe: RecipeDocument | null): Answer {
-  if (recipe) {
+  if (recipe?.code.type === 'builtin') {
     const { name, version } = recipe.code;
     return {
       recorded: true,

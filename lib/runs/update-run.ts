@@ -1,11 +1,14 @@
 import type { Ctx } from '../context.ts';
 import { inTransaction } from '../db/statement.ts';
 import { announce } from '../events/announce.ts';
+import { clientRecipe } from '../recipes/client-recipe.ts';
+import { writeRecipe } from '../recipes/write-recipe.ts';
 import { moment } from './moment.ts';
-import { runArchived, runNotFound, runOfJob } from './require-run.ts';
+import { checkOpen, hasEnded } from './open-for-writes.ts';
 import type { RunInfo } from './run-record.ts';
 import type { RunStatus } from './schema.ts';
 import { lockRun } from './sql/lock-run.ts';
+import { toldFacts } from './sql/told-facts.ts';
 import { writeRun } from './sql/write-run.ts';
 
 export interface UpdateRunInput {
@@ -19,42 +22,42 @@ export interface UpdateRunInput {
   name?: string | undefined;
 }
 
-const ended: ReadonlySet<RunStatus> = new Set(['finished', 'failed', 'canceled']);
-
 /** When a run ends, after a change of its status: now where nobody says. */
 function endAfter(run: RunInfo, input: UpdateRunInput, now: number): number | null {
   const status = input.status ?? run.status;
-  if (ended.has(status)) return input.endedAt ?? run.endedAt ?? now;
+  if (hasEnded({ status })) return input.endedAt ?? run.endedAt ?? now;
   // A client that resumes a run sends the end that it read back with it.
   if (input.status !== undefined && (input.endedAt ?? run.endedAt) === run.endedAt) return null;
   return input.endedAt ?? run.endedAt;
 }
 
 /**
- * Changes the status, the end or the name of a run that a client logs; a run that has ended may run again. Runs of jobs
- * end with their job.
+ * Changes the status, the end or the name of a run that a client logs; a run that has ended may run again. Its recipe is
+ * sealed when it ends. Runs of jobs end with their job.
  * @throws DomainError NOT_FOUND, CONFLICT (run of a job, archived run), INVALID_INPUT (an end that no timestamp can hold)
  */
 export async function updateRun({ ctx, input }: { ctx: Ctx; input: UpdateRunInput }): Promise<RunInfo> {
   const now = ctx.now().getTime();
   const changed = await inTransaction(ctx.db, async (run) => {
-    const before = await lockRun(run, { projectId: ctx.project.id, runId: input.runId });
-    if (!before) throw runNotFound(ctx, input.runId);
-    if (before.kind !== 'external') throw runOfJob(input.runId);
-    if (before.archived) throw runArchived(input.runId);
+    const held = await lockRun(run, { projectId: ctx.project.id, runId: input.runId });
+    const before = checkOpen(ctx, input.runId, held);
     const after: RunInfo = {
       ...before,
       status: input.status ?? before.status,
       endedAt: endAfter(before, input, now),
       name: input.name || before.name,
     };
+    // While a run goes on its recipe is a draft: its params, tags and inputs themselves.
+    const recipe = hasEnded(after) ? writeRecipe(clientRecipe(await toldFacts(run, before.id))) : null;
     await writeRun(run, {
       runId: before.id,
+      projectId: ctx.project.id,
       status: after.status,
-      statusReason: input.reason ?? null,
+      statusReason: input.status === undefined ? input.reason : (input.reason ?? null),
       endedAt: after.endedAt === null ? null : moment(after.endedAt, 'end_time'),
-      heardAt: moment(now, 'now'),
+      now: moment(now, 'now'),
       name: input.name || null,
+      recipe,
     });
     return after;
   });

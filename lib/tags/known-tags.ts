@@ -2,3 +2,20 @@
 export const runNameTag = 'mlflow.runName';
 export const userTag = 'mlflow.user';
 export const parentRunTag = 'mlflow.parentRunId';
+
+/** Tags by which clients say which code ran. */
+export const codeTags = {
+  commit: 'mlflow.source.git.commit',
+  repository: 'mlflow.source.git.repoURL',
+  branch: 'mlflow.source.git.branch',
+  source: 'mlflow.source.name',
+  sourceType: 'mlflow.source.type',
+  entryPoint: 'mlflow.project.entryPoint',
+} as const;
+
+const recipeTags: ReadonlySet<string> = new Set(Object.values(codeTags));
+
+/** Whether a tag is part of what a run was asked to do, and so of its recipe. */
+export function isRecipeTag(key: string): boolean {
+  return recipeTags.has(key);
+}

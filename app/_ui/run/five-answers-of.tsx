@@ -132,18 +132,17 @@ function paramsAnswer(run: RunDetail): AnswerView {
 }
 
 function codeAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerView {
-  if (recipe) {
+  if (!recipe && run.recipeDigest !== null) return { key: 'code', state: 'recorded', headline: '…', lines: [] };
+  if (recipe?.code.type === 'builtin') {
+    const { name, version } = recipe.code;
     const backend = recipe.environment.backend;
     return {
       key: 'code',
       state: 'recorded',
-      headline: (
-        <Link to={`/code/${recipe.code.version}`}>{`${recipe.code.name} @ ${recipe.code.version.slice(0, 7)}`}</Link>
-      ),
+      headline: <Link to={`/code/${version}`}>{`${name} @ ${version.slice(0, 7)}`}</Link>,
       lines: [words.builtin, ...(backend === null ? [] : [environmentLine(run, backend)])],
     };
   }
-  if (run.recipeDigest !== null) return { key: 'code', state: 'recorded', headline: '…', lines: [] };
   const commit = run.tags['mlflow.source.git.commit'];
   if (commit)
     return {

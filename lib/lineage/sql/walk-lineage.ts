@@ -57,7 +57,7 @@ const upstream = (project: string) => Prisma.sql`
       AND v.project_id = ${project}
   UNION ALL
   SELECT 'run', m.run_id, 'registered' FROM traza.model_version m
-    WHERE w.type = 'model-version' AND m.id = w.id AND m.project_id = ${project}`;
+    WHERE w.type = 'model-version' AND m.id = w.id AND m.run_id IS NOT NULL AND m.project_id = ${project}`;
 
 /**
  * Walks from a node of the project in one direction, nearest first, and stops after `limit` edges: the recursion is

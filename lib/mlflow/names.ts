@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+export const maxKeyLength = 250;
+export const maxParamLength = 6_000;
+export const maxTagLength = 8_000;
+
+// Letters, digits and underscores of any script, as Python's \w reads them.
+const keyCharacters = /^[/\p{L}\p{N}_.\- :]*$/u;
+
+/** As clients write a list of characters: the number of code points. */
+export function lengthOf(text: string): number {
+  let surrogates = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit >= 0xd800 && unit < 0xdc00) surrogates++;
+  }
+  return text.length - surrogates;
+}
+
+/** The first characters of a text, none of them cut in two. */
+export function cutTo(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let units = 0;
+  for (let count = 0; count < most && units < text.length; count++) {
+    units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return text.slice(0, units);
+}
+
+export function tooLong(name: string, most: number): string {
+  return `'${name}' exceeds the maximum length of ${most} characters`;
+}
+
+/** What keeps a text from being the key of a metric, a param or a tag; undefined where nothing does. */
+export function whyNoKey(key: string): string | undefined {
+  if (!keyCharacters.test(key)) {
+    return (
+      'Names may only contain alphanumerics, underscores (_), dashes (-), periods (.), spaces ( ), colons (:) and ' +
+      'slashes (/).'
+    );
+  }
+  const odd = key.startsWith('..') || key.split('/').some((part) => part === '' || part === '.' || part === '..');
+  if (odd) return "Names are read as paths too: they have no empty part, no '.' or '..' and no '/' at either end.";
+  if (lengthOf(key) > maxKeyLength) return tooLong('key', maxKeyLength);
+  return undefined;
+}
+
+/** The key of a metric, a param or a tag; it must be there. */
+export const KeyText = z
+  .string()
+  .min(1)
+  .transform((key, ctx) => {
+    const reason = whyNoKey(key);
+    if (reason === undefined) return key;
+    ctx.addIssue({ code: 'custom', message: reason, input: key });
+    return z.NEVER;
+  });
