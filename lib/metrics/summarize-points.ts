@@ -1,15 +1,17 @@
-import type { Point } from './schema.ts';
+import type { PackedPoints } from './pack-points.ts';
 
-/** What a batch adds to one series. */
+/** What points add to one series. Counts and sum take every point for a new one. */
 export interface SeriesSummary {
-  key: string;
   count: number;
   nanCount: number;
+  /** Of the points that are not NaN. */
+  sum: number;
   last: number;
   lastStep: number;
   lastAt: number;
-  min: number | null;
-  max: number | null;
+  /** NaN while every point is. */
+  min: number;
+  max: number;
   firstStep: number;
   firstAt: number;
 }
@@ -20,57 +22,76 @@ function valueIsGreater(a: number, b: number): boolean {
   return Number.isNaN(a) || a > b;
 }
 
-/** Whether a is the later point by MLflow's rule: greater by (step, at, value). */
-function isLater(a: { step: number; at: number; value: number }, b: SeriesSummary): boolean {
-  if (a.step !== b.lastStep) return a.step > b.lastStep;
-  if (a.at !== b.lastAt) return a.at > b.lastAt;
-  return valueIsGreater(a.value, b.last);
-}
-
-function isEarlier(a: { step: number; at: number }, b: SeriesSummary): boolean {
-  return a.step !== b.firstStep ? a.step < b.firstStep : a.at < b.firstAt;
-}
-
 /**
- * The summary of each series in a batch, ordered by key: two writers that upsert the same series in the same order
- * cannot lock each other out.
+ * The summary of each series of a batch, in the order of its keys; undefined where a key has no points. Last is MLflow's:
+ * greatest by (step, at, value).
  */
-export function summarizePoints(points: Point[]): SeriesSummary[] {
-  const byKey = new Map<string, SeriesSummary>();
-  for (const point of points) {
-    const { key, value, step, at } = point;
+export function summarizePoints(points: PackedPoints): (SeriesSummary | undefined)[] {
+  const { size, keyOf, step: steps, at: ats, value: values } = points;
+  const series: (SeriesSummary | undefined)[] = new Array(points.keys.length).fill(undefined);
+  for (let index = 0; index < size; index += 1) {
+    const key = keyOf[index] ?? 0;
+    const step = steps[index] ?? 0;
+    const at = ats[index] ?? 0;
+    const value = values[index] ?? 0;
     const nan = Number.isNaN(value);
-    const known = byKey.get(key);
-    if (!known) {
-      byKey.set(key, {
-        key,
+    const known = series[key];
+    if (known === undefined) {
+      series[key] = {
         count: 1,
         nanCount: nan ? 1 : 0,
+        sum: nan ? 0 : value,
         last: value,
         lastStep: step,
         lastAt: at,
-        min: nan ? null : value,
-        max: nan ? null : value,
+        min: value,
+        max: value,
         firstStep: step,
         firstAt: at,
-      });
+      };
       continue;
     }
     known.count += 1;
     if (nan) known.nanCount += 1;
     else {
-      known.min = known.min === null ? value : Math.min(known.min, value);
-      known.max = known.max === null ? value : Math.max(known.max, value);
+      known.sum += value;
+      if (!(known.min <= value)) known.min = value;
+      if (!(known.max >= value)) known.max = value;
     }
-    if (isLater(point, known)) {
+    if (step > known.lastStep || (step === known.lastStep && at > known.lastAt)) {
       known.last = value;
       known.lastStep = step;
       known.lastAt = at;
+      continue;
     }
-    if (isEarlier(point, known)) {
+    if (step === known.lastStep && at === known.lastAt && valueIsGreater(value, known.last)) known.last = value;
+    if (step < known.firstStep || (step === known.firstStep && at < known.firstAt)) {
       known.firstStep = step;
       known.firstAt = at;
     }
   }
-  return [...byKey.values()].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  return series;
+}
+
+/** Adds what other points add to the same series. */
+export function addSummary(into: SeriesSummary, other: SeriesSummary): void {
+  into.count += other.count;
+  into.nanCount += other.nanCount;
+  into.sum += other.sum;
+  if (!(into.min <= other.min) && !Number.isNaN(other.min)) into.min = other.min;
+  if (!(into.max >= other.max) && !Number.isNaN(other.max)) into.max = other.max;
+  const sameTime = other.lastStep === into.lastStep && other.lastAt === into.lastAt;
+  if (
+    other.lastStep > into.lastStep ||
+    (other.lastStep === into.lastStep && other.lastAt > into.lastAt) ||
+    (sameTime && valueIsGreater(other.last, into.last))
+  ) {
+    into.last = other.last;
+    into.lastStep = other.lastStep;
+    into.lastAt = other.lastAt;
+  }
+  if (other.firstStep < into.firstStep || (other.firstStep === into.firstStep && other.firstAt < into.firstAt)) {
+    into.firstStep = other.firstStep;
+    into.firstAt = other.firstAt;
+  }
 }

@@ -1,11 +1,15 @@
 import { assertFence, type Ctx, withTransaction } from '../context.ts';
+import { inTransaction } from '../db/statement.ts';
 import { DomainError, type FieldError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
+import { addPoints } from '../metrics/add-points.ts';
+import { type PackedPoints, packPoints } from '../metrics/pack-points.ts';
 import type { Point } from '../metrics/schema.ts';
-import { insertPoints } from '../metrics/sql/insert-points.ts';
+import { withoutRepeats } from '../metrics/without-repeats.ts';
+import { writePoints } from '../metrics/write-points.ts';
 import { setParams } from '../params/set-params.ts';
 import { setTags } from '../tags/set-tags.ts';
-import { runNotFound } from './require-run.ts';
+import { requireClientRun, requireRun, runArchived } from './require-run.ts';
 
 export interface LogBatchInput {
   runId: string;
@@ -16,36 +20,46 @@ export interface LogBatchInput {
 }
 
 /**
- * Writes metrics, params and tags of a run in one transaction: all of it or nothing. Points are kept as they come:
- * late, repeated and out of order, NaN and the infinities too.
+ * Writes metrics, params and tags of a run in one transaction: all of it or nothing. Points are kept as they come: late
+ * and out of order, NaN and the infinities too; a point that is there already changes nothing. Runs that have ended take
+ * them as well.
  * @throws DomainError NOT_FOUND, INVALID_INPUT (steps or times that are no safe integers), CONFLICT (a param with
- *   another value), LEASE_LOST
+ *   another value, an archived run, metrics or params for the run of a job), TOO_MANY_REQUESTS, LEASE_LOST
  */
 export async function logBatch({ ctx, input }: { ctx: Ctx; input: LogBatchInput }): Promise<void> {
-  const { runId, params = {}, tags = {} } = input;
   const now = ctx.now().getTime();
   const points: Point[] = (input.metrics ?? []).map(({ key, value, step = 0, at = now }) => ({ key, value, step, at }));
   checkPoints(points);
+  await logPackedBatch({ ctx, input: { ...input, points: packPoints(points) } });
+}
 
-  const writePoints = async (inner: Ctx) => {
-    const attempt = ctx.fence?.attempt ?? 0;
-    const found = await insertPoints(inner.db, { projectId: ctx.project.id, runId, attempt, points });
-    if (!found) throw runNotFound(ctx, runId);
-  };
-  const onlyPoints = Object.keys(params).length === 0 && Object.keys(tags).length === 0 && !ctx.fence;
-  if (onlyPoints) {
-    // One statement is a transaction by itself, without the round trips of BEGIN and COMMIT.
-    await writePoints(ctx);
+/** The same for points that are checked and in columns. */
+export async function logPackedBatch({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { runId: string; points: PackedPoints; params?: Record<string, string>; tags?: Record<string, string> };
+}): Promise<void> {
+  const { runId, points, params = {}, tags = {} } = input;
+  const onlyPoints = points.size > 0 && Object.keys(params).length === 0 && Object.keys(tags).length === 0;
+  if (onlyPoints && !ctx.fence && '$transaction' in ctx.db) {
+    await writePoints({ ctx, input: { runId, points } });
   } else {
     await withTransaction(ctx, async (tx) => {
       await assertFence(tx);
+      const onlyTags = points.size === 0 && Object.keys(params).length === 0;
+      const run = await (ctx.fence || onlyTags ? requireRun(tx, runId) : requireClientRun(tx, runId));
+      if (run.archivedAt) throw runArchived(runId);
       await setParams({ ctx: tx, input: { runId, params } });
       await setTags({ ctx: tx, input: { runId, tags } });
-      if (points.length > 0) await writePoints(tx);
+      if (points.size === 0) return;
+      const attempt = ctx.fence?.attempt ?? 0;
+      await inTransaction(tx.db, (run) => addPoints(run, { runId, points: withoutRepeats(points), attempt }));
     });
   }
   if (!onlyPoints) announce(ctx, { topic: 'run', id: runId });
-  if (points.length > 0) announce(ctx, { topic: 'metrics', id: runId });
+  if (points.size > 0) announce(ctx, { topic: 'metrics', id: runId });
 }
 
 function checkPoints(points: Point[]): void {

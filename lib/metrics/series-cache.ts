@@ -1,0 +1,65 @@
+/** What this process knows of a series. It may be out of date: the statements that write check it again. */
+export interface KnownSeries {
+  /** Taken from the sequence already where the series is not made yet. */
+  id: number;
+  made: boolean;
+  /** Greatest sealed step; -Infinity where nothing is sealed. */
+  sealedTo: number;
+}
+
+/** What this process knows of a run that a client logs: it was there and not archived when it was looked up. */
+export interface KnownRun {
+  projectId: string;
+  series: Map<string, KnownSeries>;
+}
+
+/** Remembers the ids of the series that are written, so that a write is one statement. Holds a bounded number of them. */
+export class SeriesCache {
+  readonly #runs = new Map<string, KnownRun>();
+  readonly #most: number;
+  #held = 0;
+
+  /** @param most series and runs together */
+  constructor(most = 200_000) {
+    this.#most = most;
+  }
+
+  get size(): number {
+    return this.#held;
+  }
+
+  get(runId: string): KnownRun | undefined {
+    const run = this.#runs.get(runId);
+    if (run) {
+      // Maps keep the order of insertion: the runs that were not asked for longest come first.
+      this.#runs.delete(runId);
+      this.#runs.set(runId, run);
+    }
+    return run;
+  }
+
+  /** Adds series of a run to what is known of it. */
+  remember(runId: string, projectId: string, series: Iterable<[key: string, series: KnownSeries]>): KnownRun {
+    const run = this.get(runId) ?? { projectId, series: new Map() };
+    if (!this.#runs.has(runId)) {
+      this.#runs.set(runId, run);
+      this.#held += 1;
+    }
+    for (const [key, one] of series) {
+      if (!run.series.has(key)) this.#held += 1;
+      run.series.set(key, one);
+    }
+    for (const oldest of this.#runs.keys()) {
+      if (this.#held <= this.#most || oldest === runId) break;
+      this.forget(oldest);
+    }
+    return run;
+  }
+
+  forget(runId: string): void {
+    const run = this.#runs.get(runId);
+    if (!run) return;
+    this.#runs.delete(runId);
+    this.#held -= 1 + run.series.size;
+  }
+}
