@@ -45,7 +45,7 @@ export class CopyRow {
   /** bytea, on memory of its own */
   bytes(): Uint8Array {
     const start = this.field();
-    return Uint8Array.prototype.slice.call(this.message, start, this.position);
+    return new Uint8Array(this.message.subarray(start, this.position));
   }
 
   /** Goes over the next field and its length. @returns where the field begins */
