@@ -158,3 +158,14 @@ function isBefore(stepA = 0, atA = 0, valueA = 0, stepB = 0, atB = 0, valueB = 0
   if (atA !== atB) return atA < atB;
   return compareValues(valueA, valueB) < 0;
 }
+
+/** Buckets one after another, on new memory. */
+export function joinBuckets(parts: readonly BucketColumns[]): BucketColumns {
+  const all = newBuckets(parts.reduce((sum, part) => sum + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    for (const name of bucketColumns) all[name].set(part[name], start);
+    start += part.length;
+  }
+  return all;
+}
