@@ -6,10 +6,19 @@ import type { Bar } from './bar.ts';
 import { startPeer } from './peer/start-peer.ts';
 import { startPlatform } from './platform.ts';
 import { durabilityOf, requireDurable } from './tracking/durability.ts';
+import { growthBar } from './tracking/growth-bar.ts';
+import { type BareRate, measureBareStatement } from './tracking/measure-bare-statement.ts';
+import { measureGrowth } from './tracking/measure-growth.ts';
 import { measureSide, type SideFigures } from './tracking/measure-side.ts';
-import { sideBars } from './tracking/side-bars.ts';
+import { seedRuns } from './tracking/seed-runs.ts';
+import { seededDatabase } from './tracking/seeded-database.ts';
+import type { Side } from './tracking/side.ts';
+import { bareBar, sideBars } from './tracking/side-bars.ts';
 
 const seconds = Number(process.env.TRAZA_BENCH_SECONDS ?? 12);
+const expectedPointsPerSecond = 400_000;
+const fewRuns = 1_000;
+const manyRuns = 100_000;
 const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
 /**
@@ -20,8 +29,8 @@ export async function tracking(): Promise<Bar[]> {
   const scratch = mkdtempSync(path.join(tmpdir(), 'traza-bench-tracking-'));
   try {
     const theirs = await measurePeer(scratch);
-    const ours = await measureOurs(scratch);
-    return sideBars(theirs, ours);
+    const { ours, bare } = await measureOurs(scratch);
+    return [...sideBars(theirs, ours), bareBar(ours, bare), await growth()];
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -49,23 +58,48 @@ async function measurePeer(scratch: string): Promise<SideFigures> {
   }
 }
 
-async function measureOurs(scratch: string): Promise<SideFigures> {
+async function measureOurs(scratch: string): Promise<{ ours: SideFigures; bare: BareRate }> {
   say('the peer is stopped; starting ours');
   const database = await startEmbeddedPostgres({ dir: path.join(scratch, 'ours') });
+  const platform = await startPlatform({ DATABASE_URL: database.url });
   try {
     await checkDurability('traza', database.url);
-    const platform = await startPlatform({ DATABASE_URL: database.url });
-    try {
-      return await measureSide({
-        side: { name: 'traza', url: platform.url, connections: ['keep-alive'], expectedPointsPerSecond: 400_000 },
-        seconds,
-        calls: { search: 200, page: 40, history: 15 },
-        say,
-      });
-    } finally {
-      await platform.stop();
-    }
+    const side: Side = { name: 'traza', url: platform.url, connections: ['keep-alive'], expectedPointsPerSecond };
+    const ours = await measureSide({ side, seconds, calls: { search: 200, page: 40, history: 15 }, say });
+    say('the bare statement');
+    const bare = await measureBareStatement({ ...side, databaseUrl: database.url, seconds });
+    return { ours, bare };
   } finally {
+    await platform.stop();
+    await database.stop();
+  }
+}
+
+/** Search in an experiment of 100,000 runs against one of 1,000, in the same database. */
+async function growth(): Promise<Bar> {
+  const { database, seeded } = await seededDatabase({
+    name: 'runs',
+    sources: ['seed-runs.ts', 'workload.ts'].map((file) => path.join(import.meta.dirname, 'tracking', file)),
+    seed: async (into) => ({
+      few: await seedRuns({ ...into, name: 'few runs', count: fewRuns }),
+      many: await seedRuns({ ...into, name: 'many runs', count: manyRuns }),
+    }),
+    say,
+  });
+  const platform = await startPlatform({ DATABASE_URL: database.url });
+  try {
+    say(`searches among ${manyRuns} runs`);
+    const side: Side = { name: 'traza', url: platform.url, connections: ['keep-alive'], expectedPointsPerSecond };
+    return growthBar(
+      await measureGrowth({
+        side,
+        few: { experimentId: String(seeded.few), count: fewRuns },
+        many: { experimentId: String(seeded.many), count: manyRuns },
+        calls: 100,
+      }),
+    );
+  } finally {
+    await platform.stop();
     await database.stop();
   }
 }

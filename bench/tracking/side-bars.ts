@@ -1,4 +1,5 @@
 import type { Bar } from '../bar.ts';
+import type { BareRate } from './measure-bare-statement.ts';
 import type { SideFigures } from './measure-side.ts';
 
 const round = (value: number) => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toPrecision(3));
@@ -94,4 +95,16 @@ export function sideBars(theirs: SideFigures, ours: SideFigures): Bar[] {
       detail: { peerConnections: theirs.history.connections },
     }),
   ];
+}
+
+/** How much of what the database alone can take goes through HTTP and JSON. Pure. */
+export function bareBar(ours: SideFigures, bare: BareRate): Bar {
+  const share = ours.logBatch.perSecond / bare.pointsPerSecond;
+  return {
+    name: 'log-batch against the bare statement it runs',
+    goal: '>= 50 % of its rate',
+    measured: `${(share * 100).toFixed(0)} % (${round(bare.pointsPerSecond)} -> ${round(ours.logBatch.perSecond)} points/s)`,
+    met: share >= 0.5,
+    detail: { share, bare: bare.pointsPerSecond, bareP50: bare.p50 },
+  };
 }
