@@ -1,12 +1,13 @@
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
+import { checkArtifactLocation } from './artifact-location.ts';
 import { defaultExperiment, ensureExperiment } from './ensure-experiment.ts';
 import { insertExperiment, type NewExperiment } from './sql/insert-experiment.ts';
 
 /**
  * Makes an experiment. Clients may keep the files of its runs in a place of their own, `artifactLocation`.
- * @throws DomainError CONFLICT when the project has one of this name, archived ones too
+ * @throws DomainError CONFLICT when the project has one of this name, archived ones too, INVALID_INPUT (location)
  */
 export async function createExperiment({
   ctx,
@@ -16,6 +17,7 @@ export async function createExperiment({
   input: Pick<NewExperiment, 'name'> & Partial<NewExperiment>;
 }): Promise<{ id: number }> {
   const { name } = input;
+  const artifactLocation = input.artifactLocation ? checkArtifactLocation(input.artifactLocation) : null;
   // The name is taken in every project, also where nobody has looked at the experiment yet.
   if (name === defaultExperiment) await ensureExperiment(ctx);
   const id = await insertExperiment(ctx, {
@@ -23,7 +25,7 @@ export async function createExperiment({
     description: input.description ?? '',
     primaryMetric: input.primaryMetric ?? null,
     metricDirection: input.metricDirection ?? null,
-    artifactLocation: input.artifactLocation ?? null,
+    artifactLocation,
     tags: input.tags ?? {},
   });
   if (id === undefined) throw await nameTaken(ctx, name);

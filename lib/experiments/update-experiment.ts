@@ -1,16 +1,16 @@
 import { audit } from '../audit/audit.ts';
 import { type Ctx, withTransaction } from '../context.ts';
-import { DomainError } from '../errors.ts';
+import { inTransaction } from '../db/statement.ts';
 import { announce } from '../events/announce.ts';
-import { parseInput } from '../parse-input.ts';
-import { defaultExperiment } from './ensure-experiment.ts';
+import { nameTaken } from './create-experiment.ts';
 import { getExperiment } from './get-experiment.ts';
-import { requireExperiment } from './require-experiment.ts';
-import { type ExperimentAnswer, UpdateExperimentInput } from './schema.ts';
+import { experimentArchived, requireExperiment } from './require-experiment.ts';
+import type { ExperimentAnswer, UpdateExperimentInput } from './schema.ts';
+import { setArchived } from './sql/set-archived.ts';
 
 /**
- * Changes what is given of an experiment; `archived: true` takes it out of lists and refuses new runs.
- * @throws DomainError NOT_FOUND, CONFLICT (name taken; `Default` renamed or archived)
+ * Changes what is given of an experiment; `archived: true` takes it and its runs out of lists and closes them for writes.
+ * @throws DomainError NOT_FOUND, CONFLICT (name taken; an archived one renamed)
  */
 export async function updateExperiment({
   ctx,
@@ -20,41 +20,38 @@ export async function updateExperiment({
   input: { experimentId: number } & UpdateExperimentInput;
 }): Promise<ExperimentAnswer> {
   const { experimentId, ...rest } = input;
-  const { archived, name, description, primaryMetric, metricDirection } = parseInput(UpdateExperimentInput, rest);
+  const { archived, name, description, primaryMetric, metricDirection } = rest;
   const changed = await withTransaction(ctx, async (tx) => {
     const before = await requireExperiment(tx, experimentId);
-    const renamed = name !== undefined && name !== before.name;
-    if (before.name === defaultExperiment && (renamed || archived === true)) {
-      throw new DomainError(
-        'CONFLICT',
-        `${defaultExperiment} takes the runs that name no experiment; it stays as it is.`,
-        {
-          fields: [{ path: renamed ? 'name' : 'archived', message: `cannot be changed for ${defaultExperiment}` }],
-        },
-      );
-    }
-    if (
-      renamed &&
-      (await tx.db.experiment.findFirst({ where: { projectId: ctx.project.id, name }, select: { id: true } }))
-    ) {
-      throw new DomainError('CONFLICT', `An experiment "${name}" exists already.`, {
-        fields: [{ path: 'name', message: 'is taken' }],
+    const { id } = before;
+    if (name !== undefined && name !== before.name) {
+      if (before.archivedAt && archived !== false) throw experimentArchived(experimentId);
+      const other = await tx.db.experiment.findFirst({
+        where: { projectId: ctx.project.id, name },
+        select: { id: true },
       });
+      if (other) throw await nameTaken(tx, name);
     }
     await tx.db.experiment.update({
-      where: { id: experimentId },
+      where: { id },
       data: {
         ...(name === undefined ? {} : { name }),
         ...(description === undefined ? {} : { description }),
         ...(primaryMetric === undefined ? {} : { primaryMetric }),
         ...(metricDirection === undefined ? {} : { metricDirection }),
-        ...(archived === undefined ? {} : { archivedAt: archived ? (before.archivedAt ?? ctx.now()) : null }),
+        updatedAt: ctx.now(),
       },
     });
+    if (archived !== undefined) {
+      const now = ctx.now().toISOString();
+      await inTransaction(tx.db, (run) =>
+        setArchived(run, { projectId: ctx.project.id, experimentId: id, archived, now }),
+      );
+    }
     const changes = JSON.parse(JSON.stringify(rest));
-    await audit(tx, 'experiment.update', `experiment ${experimentId}`, changes);
-    return getExperiment({ ctx: tx, input: { experimentId } });
+    await audit(tx, 'experiment.update', `experiment ${id}`, changes);
+    return getExperiment({ ctx: tx, input: { experimentId: id } });
   });
-  announce(ctx, { topic: 'experiment', id: String(experimentId) });
+  announce(ctx, { topic: 'experiment', id: String(changed.id) });
   return changed;
 }

@@ -8,12 +8,11 @@ import { env } from '../env.ts';
 import { DomainError } from '../errors.ts';
 import { ensureProject } from '../projects/ensure-project.ts';
 import { requireProject } from '../projects/require-project.ts';
-import { slugPattern } from '../projects/schema.ts';
+import { defaultProject, slugPattern } from '../projects/schema.ts';
 import { requestHeader } from './incoming.ts';
 import { factsOf } from './request-facts.ts';
 
 export const projectHeader = 'x-traza-project';
-export const defaultProject = 'default';
 
 const slotKey = Symbol.for('traza.blobs');
 const slots = globalThis as typeof globalThis & { [slotKey]?: BlobStore };
@@ -25,21 +24,29 @@ export function processBlobs(): BlobStore {
   return slots[slotKey];
 }
 
-// A project's id never changes, so remembering it saves every request a query. Unknown slugs are asked again each time.
-const known = new WeakMap<Db, Map<string, ProjectRef>>();
+// A project's id never changes, so remembering it saves every request a query; for a while only, because another process
+// may delete it. Unknown slugs are asked again each time.
+const known = new WeakMap<Db, Map<string, { project: ProjectRef; until: number }>>();
 const mostKnown = 1000;
+const rememberMs = 10_000;
 
 async function findProject(client: Db, slug: string): Promise<ProjectRef> {
-  const projects = known.get(client) ?? new Map<string, ProjectRef>();
+  const projects = known.get(client) ?? new Map<string, { project: ProjectRef; until: number }>();
   if (projects.size === 0) known.set(client, projects);
   const before = projects.get(slug);
-  if (before) return before;
+  const now = performance.now();
+  if (before && before.until > now) return before.project;
   if (!slugPattern.test(slug)) throw new DomainError('NOT_FOUND', 'There is no project of this name.');
   // The one project that is always there is made when it is first asked for.
   const project = await (slug === defaultProject ? ensureProject(client, slug) : requireProject(client, slug));
   if (projects.size >= mostKnown) projects.clear();
-  projects.set(slug, project);
+  projects.set(slug, { project, until: now + rememberMs });
   return project;
+}
+
+/** A project that was deleted is not taken from memory any more. */
+export function forgetProject(slug: string): void {
+  known.get(db())?.delete(slug);
 }
 
 /** The Ctx of somebody in a project. @throws DomainError NOT_FOUND for a project that is not there */

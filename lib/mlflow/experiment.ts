@@ -3,8 +3,8 @@ import type { ExperimentRecord } from '../experiments/experiment-record.ts';
 import { experimentArtifactUri } from './artifact-uri.ts';
 import { MlflowError } from './error-code.ts';
 import { experimentIdOf, readExperimentId } from './experiment-id.ts';
-import { lengthOf, tooLong } from './names.ts';
-import { OptionalText } from './wire.ts';
+import { KeyText, lengthOf, tooLong } from './names.ts';
+import { OptionalText, repeated } from './wire.ts';
 
 /** The id of an experiment as clients write it: a text, from some clients a number. */
 export const ExperimentIdText = z.union([z.string(), z.number().int().transform(String)]);
@@ -23,6 +23,14 @@ export const ExperimentTagText = OptionalText.transform((value) => value ?? '').
   (value) => lengthOf(value) <= maxExperimentTagLength,
   tooLong('value', maxExperimentTagLength),
 );
+
+/** Tags of a new experiment. */
+export const ExperimentTagList = repeated(z.object({ key: KeyText, value: ExperimentTagText }));
+
+/** Where a key comes twice, the last one stands. */
+export function readExperimentTags(list: z.output<typeof ExperimentTagList>): Record<string, string> {
+  return Object.fromEntries(list.map(({ key, value }) => [key, value]));
+}
 
 /**
  * The experiment a request names; 0, or no text at all, is the project's default one.

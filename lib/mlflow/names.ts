@@ -7,7 +7,7 @@ export const maxTagLength = 8_000;
 // Letters, digits and underscores of any script, as Python's \w reads them.
 const keyCharacters = /^[/\p{L}\p{N}_.\- :]*$/u;
 
-/** As clients write a list of characters: the number of code points. */
+/** The number of characters, as Python counts them: a pair of surrogates is one. */
 export function lengthOf(text: string): number {
   let surrogates = 0;
   for (let index = 0; index < text.length; index++) {
@@ -25,6 +25,19 @@ export function cutTo(text: string, most: number): string {
     units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
   }
   return text.slice(0, units);
+}
+
+// Lists and objects that MLflow's own client reads back as JSON; cut short they would break it.
+const documentTags = new Set(['mlflow.loggedArtifacts', 'mlflow.log-model.history']);
+
+/** The value of a tag as it is kept: long ones are cut, as MLflow does. */
+export function tagValue(key: string, value: string): string {
+  return documentTags.has(key) ? value : cutTo(value, maxTagLength);
+}
+
+/** The value of a param as it is kept: long ones are cut, as MLflow does. */
+export function paramValue(value: string): string {
+  return cutTo(value, maxParamLength);
 }
 
 export function tooLong(name: string, most: number): string {

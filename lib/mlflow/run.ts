@@ -6,6 +6,7 @@ import { runNameTag } from '../tags/known-tags.ts';
 import { runArtifactUri } from './artifact-uri.ts';
 import { MlflowError } from './error-code.ts';
 import { experimentIdOf } from './experiment-id.ts';
+import { maxKeyLength, tagValue, tooLong } from './names.ts';
 import { OptionalText, repeated } from './wire.ts';
 
 const wireStatus = {
@@ -60,11 +61,13 @@ export function readRunId(input: { run_id?: string | undefined; run_uuid?: strin
 }
 
 /** Tags as a repeated field; a value that is left out is empty. */
-export const TagList = repeated(z.object({ key: z.string(), value: OptionalText }));
+export const TagList = repeated(
+  z.object({ key: z.string().min(1).max(maxKeyLength, tooLong('key', maxKeyLength)), value: OptionalText }),
+);
 
-/** Where a key comes twice, the last one stands. */
+/** Where a key comes twice, the last one stands; long values are cut. */
 export function readTags(list: z.output<typeof TagList>): Record<string, string> {
-  return Object.fromEntries(list.map(({ key, value }) => [key, value ?? '']));
+  return Object.fromEntries(list.map(({ key, value }) => [key, tagValue(key, value ?? '')]));
 }
 
 /**

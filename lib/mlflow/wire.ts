@@ -61,8 +61,8 @@ export const OptionalText = z
 
 /** A repeated field: missing and null are no items. In a query one value stands for a list of one. */
 export function repeated<S extends z.ZodType>(item: S) {
-  return z.preprocess(
-    (value) => (value === undefined || value === null ? [] : Array.isArray(value) ? value : [value]),
-    z.array(item),
-  );
+  return z.preprocess((value) => {
+    if (value === undefined || value === null) return [];
+    return !Array.isArray(value) && item.safeParse(value).success ? [value] : value;
+  }, z.array(item));
 }

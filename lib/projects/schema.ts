@@ -3,6 +3,9 @@ import { z } from 'zod';
 /** Lower-case letters, digits and hyphens; it stands in addresses. */
 export const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 
+/** The project of requests that name none; it is always there. */
+export const defaultProject = 'default';
+
 // Words that mean something else in an address.
 const reserved = new Set(['api', 'new', 'p', 'sign-in', 'static', '_next']);
 

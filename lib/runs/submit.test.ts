@@ -171,11 +171,10 @@ describe('submitTrain', () => {
     });
     const run = await createRun({ ctx, input: {} });
     const { experiment } = await getRun({ ctx, input: run });
-    const { experimentId } = await t.db.run.findUniqueOrThrow({ where: { id: run.runId } });
     expect(experiment?.name).toBe('Default');
-    await expect(
-      updateExperiment({ ctx, input: { experimentId: experimentId ?? 0, archived: true } }),
-    ).rejects.toMatchObject({ code: 'CONFLICT' });
+    await updateExperiment({ ctx, input: { experimentId: experiment?.id ?? -1, archived: true } });
+    await expect(submit({})).rejects.toMatchObject({ code: 'CONFLICT' });
+    await updateExperiment({ ctx, input: { experimentId: experiment?.id ?? -1, archived: false } });
     expect(await queued(ctx)).toBe(0);
   });
 

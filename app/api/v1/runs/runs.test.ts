@@ -100,8 +100,8 @@ test('a client logs a run over the routes and reads it back', async () => {
     experiment: { name: 'by hand' },
   });
   expect((await call(LIST_EXPERIMENTS)).body.items.map((one: { name: string }) => one.name)).toEqual([
-    'Default',
     'by hand',
+    'Default',
   ]);
 });
 

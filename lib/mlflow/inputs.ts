@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { LogInputsInput } from '../runs/log-inputs.ts';
+import { lengthOf, tooLong } from './names.ts';
+import { OptionalInt, OptionalText, repeated } from './wire.ts';
+
+/** A text that must be there and not be empty. */
+function named(name: string, most: number) {
+  return z
+    .string()
+    .min(1)
+    .refine((text) => lengthOf(text) <= most, tooLong(name, most));
+}
+
+function optional(name: string, most: number) {
+  return OptionalText.refine((text) => text === undefined || lengthOf(text) <= most, tooLong(name, most));
+}
+
+const Dataset = z.object({
+  name: named('name', 500),
+  digest: named('digest', 36),
+  source_type: z.string().min(1),
+  source: named('source', 65_535),
+  schema: optional('schema', 1_048_575),
+  profile: optional('profile', 16_777_215),
+});
+
+const InputTag = z.object({ key: named('key', 255), value: named('value', 500) });
+
+/** The datasets of a request to log inputs. */
+export const DatasetInputs = repeated(z.object({ tags: repeated(InputTag), dataset: Dataset }));
+
+export function readDatasetInputs(list: z.output<typeof DatasetInputs>): LogInputsInput['datasets'] {
+  return list.map(({ dataset, tags }) => ({
+    dataset: {
+      name: dataset.name,
+      digest: dataset.digest,
+      sourceType: dataset.source_type,
+      source: dataset.source,
+      schema: dataset.schema ?? null,
+      profile: dataset.profile ?? null,
+    },
+    tags: Object.fromEntries(tags.map(({ key, value }) => [key, value])),
+  }));
+}
+
+/** The models of a request to log inputs. */
+export const ModelInputs = repeated(z.object({ model_id: z.string().min(1) }));
+
+/** The models of a request to log outputs: at least one. */
+export const ModelOutputs = repeated(z.object({ model_id: z.string().min(1), step: OptionalInt }));
