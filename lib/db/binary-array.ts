@@ -1,5 +1,6 @@
 // PostgreSQL's own format of arrays: as a parameter, a third faster to write and to read than text for long ones.
 
+const bytea = 17;
 const int8 = 20;
 const float8 = 701;
 const headBytes = 20;
@@ -36,6 +37,25 @@ export function float8Array(values: ArrayLike<number>): Buffer {
   for (let index = 0, at = headBytes; index < values.length; index += 1, at += elementBytes) {
     view.setInt32(at, 8);
     view.setFloat64(at + 4, values[index] ?? Number.NaN);
+  }
+  return bytes;
+}
+
+/** A bytea[] parameter. */
+export function byteaArray(values: readonly Uint8Array[]): Buffer {
+  const length = values.reduce((sum, value) => sum + 4 + value.length, headBytes);
+  const bytes = Buffer.allocUnsafe(length);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+  view.setInt32(0, 1);
+  view.setInt32(4, 0);
+  view.setInt32(8, bytea);
+  view.setInt32(12, values.length);
+  view.setInt32(16, 1);
+  let at = headBytes;
+  for (const value of values) {
+    view.setInt32(at, value.length);
+    bytes.set(value, at + 4);
+    at += 4 + value.length;
   }
   return bytes;
 }
