@@ -3,6 +3,7 @@ import { db } from '../db/client.ts';
 import { type RunStatement, runStatement } from '../db/statement.ts';
 import { DomainError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
+import { heard } from '../runs/heard.ts';
 import { checkOpen, isSealed } from '../runs/open-for-writes.ts';
 import { resealRun } from '../runs/reseal-run.ts';
 import { writeTransaction } from '../write-transaction.ts';
@@ -38,6 +39,7 @@ export async function setParams({
       if (isSealed(found) && found.written.length > 0) await resealRun(run, { ctx, runId });
     });
   }
+  heard(ctx, runId);
   announce(ctx, { topic: 'run', id: runId });
 }
 

@@ -3,6 +3,7 @@ import type { RunStatement } from '../db/statement.ts';
 import { announce } from '../events/announce.ts';
 import { newId } from '../ids.ts';
 import { writeTransaction } from '../write-transaction.ts';
+import { heard } from './heard.ts';
 import { linkLoggedModels } from './link-logged-models.ts';
 import { checkOpen, isSealed } from './open-for-writes.ts';
 import { resealRun } from './reseal-run.ts';
@@ -36,6 +37,7 @@ export async function logInputs({ ctx, input }: { ctx: Ctx; input: LogInputsInpu
     });
     if (isSealed(held)) await resealRun(run, { ctx, runId });
   });
+  heard(ctx, runId);
   announce(ctx, { topic: 'run', id: runId });
 }
 

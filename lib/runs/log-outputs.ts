@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { announce } from '../events/announce.ts';
 import { writeTransaction } from '../write-transaction.ts';
+import { heard } from './heard.ts';
 import { linkLoggedModels } from './link-logged-models.ts';
 import { checkOpen, isSealed } from './open-for-writes.ts';
 import { resealRun } from './reseal-run.ts';
@@ -24,5 +25,6 @@ export async function logOutputs({
     // The requirements kept with a model are part of the recipe.
     if (isSealed(held)) await resealRun(run, { ctx, runId });
   });
+  heard(ctx, runId);
   announce(ctx, { topic: 'run', id: runId });
 }

@@ -13,6 +13,7 @@ import { processBlobs } from '#lib/http/request-context.ts';
 import { makeRouteTable, publishRouteTable, scanRoutes } from '#lib/http/route-table.ts';
 import { sweepIdempotencyKeys } from '#lib/http/sweep-idempotency-keys.ts';
 import { log } from '#lib/log.ts';
+import { flushHeard } from '#lib/runs/heard.ts';
 import { sweepStaged } from '#lib/uploads/sweep-staged.ts';
 import { listen } from './listen.ts';
 import { projectRoot } from './project-root.ts';
@@ -110,6 +111,7 @@ export async function startWeb({
     for (const outgoing of inFlight) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close');
     await closeServer(server);
     await (await starting)?.close();
+    await flushHeard().catch(() => {});
     await flushAnnouncements().catch(() => {});
     await disconnectDb();
   }

@@ -1,5 +1,6 @@
 import type { Ctx } from '../context.ts';
 import { announce } from '../events/announce.ts';
+import { heard } from '../runs/heard.ts';
 import { checkOpen } from '../runs/open-for-writes.ts';
 import { lockRun } from '../runs/sql/lock-run.ts';
 import { writeTransaction } from '../write-transaction.ts';
@@ -29,5 +30,6 @@ export async function changeTag({
     const entries: [string, string][] = [[key, change(before?.value)]];
     await run(upsertTags({ projectId, runId, entries, name: null, parentRunId: undefined, late: true }));
   });
+  heard(ctx, runId);
   announce(ctx, { topic: 'run', id: runId });
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
+import { heard } from '../runs/heard.ts';
 import { checkOpen, isSealed } from '../runs/open-for-writes.ts';
 import { resealRun } from '../runs/reseal-run.ts';
 import { writeTransaction } from '../write-transaction.ts';
@@ -20,5 +21,6 @@ export async function deleteTag({ ctx, input }: { ctx: Ctx; input: { runId: stri
     }
     if (isRecipeTag(key) && isSealed(found)) await resealRun(run, { ctx, runId });
   });
+  heard(ctx, runId);
   announce(ctx, { topic: 'run', id: runId });
 }

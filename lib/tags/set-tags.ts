@@ -2,6 +2,7 @@ import type { Ctx } from '../context.ts';
 import { db } from '../db/client.ts';
 import { runStatement } from '../db/statement.ts';
 import { announce } from '../events/announce.ts';
+import { heard } from '../runs/heard.ts';
 import { checkOpen, isSealed } from '../runs/open-for-writes.ts';
 import { resealRun } from '../runs/reseal-run.ts';
 import { writeTransaction } from '../write-transaction.ts';
@@ -50,5 +51,6 @@ export async function setTags({
       if (ofRecipe && isSealed(found)) await resealRun(run, { ctx, runId });
     });
   }
+  heard(ctx, runId);
   announce(ctx, { topic: 'run', id: runId });
 }
