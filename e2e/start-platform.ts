@@ -1,44 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { freePort } from '../lib/server/postgres/free-port.ts';
+import { startProduct } from '../lib/testing/start-product.ts';
 
-const root = path.resolve(import.meta.dirname, '..');
-
-async function untilReady(url: string, exited: () => number | null): Promise<void> {
-  const deadline = Date.now() + 300_000;
-  for (;;) {
-    if (exited() !== null) throw new Error(`The platform ended with code ${exited()} before it was ready.`);
-    if (Date.now() > deadline) throw new Error('The platform was not ready after five minutes.');
-    const answer = await fetch(`${url}/readyz`).catch(() => undefined);
-    if (answer?.ok) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-}
-
-/** Starts the product as the README does, on a folder and a port of its own, for all browser tests. */
+/** Starts the product once for all browser tests. */
 export default async function startPlatform(): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(path.join(tmpdir(), 'traza-e2e-'));
-  const port = await freePort();
-  const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, ['--import', './lib/server/require-node.mjs', 'lib/server/start.ts'], {
-    cwd: root,
-    env: { ...process.env, PORT: String(port), TRAZA_DATA: dataDir, DATABASE_URL: '', TRAZA_TOKEN: '', TRAZA_HOST: '' },
-    stdio: ['ignore', process.env.TRAZA_TEST_LOG ? 'inherit' : 'ignore', 'inherit'],
-  });
-  let code: number | null = null;
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', (exitCode) => {
-      code = exitCode ?? 1;
-      resolve();
-    });
-  });
-  await untilReady(url, () => code);
-  process.env.TRAZA_TEST_URL = url;
-  return async () => {
-    child.kill('SIGTERM');
-    await ended;
-    rmSync(dataDir, { recursive: true, force: true });
-  };
+  const product = await startProduct();
+  process.env.TRAZA_TEST_URL = product.url;
+  return product.stop;
 }

@@ -4,14 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkImports } from './check-imports.ts';
 import { findBrowser } from './find-browser.ts';
+import { mlflowSuite } from './mlflow-suite.ts';
+import type { Tally } from './tally.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-
-interface Tally {
-  passed: number;
-  failed: number;
-  skipped: number;
-}
 
 const total: Tally = { passed: 0, failed: 0, skipped: 0 };
 
@@ -116,6 +112,7 @@ try {
     await step('TensorFlow set-up', async () => one((await run(nodeScript('lib/server/setup/tfjs-node.ts'))) === 0));
     await step('unit and integration tests', () => unitTests(scratch));
     await step('browser tests', () => browserTests(scratch));
+    await step('the mlflow client', () => mlflowSuite(scratch));
   }
 } finally {
   rmSync(scratch, { recursive: true, force: true });
