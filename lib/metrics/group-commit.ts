@@ -37,8 +37,8 @@ export class GroupCommit {
     let points = 0;
     let count = 0;
     for (const { append } of this.#waiting) {
-      if (count > 0 && points + append.points.size > mostPoints) break;
-      points += append.points.size;
+      if (count > 0 && points + append.size > mostPoints) break;
+      points += append.size;
       count += 1;
     }
     const group = this.#waiting.slice(0, count);
@@ -49,7 +49,7 @@ export class GroupCommit {
   async #write(group: Waiting[]): Promise<void> {
     try {
       const outcomes = await appendBatch(group.map((one) => one.append));
-      for (const [index, { settle }] of group.entries()) settle.resolve(outcomes[index] ?? 'gone');
+      for (const [index, { settle }] of group.entries()) settle.resolve(outcomes[index] ?? 'stale');
     } catch (error) {
       for (const { settle } of group) settle.reject(error);
     }

@@ -1,6 +1,6 @@
 import type { Point } from './schema.ts';
 
-/** Points in columns, as they travel to the database. The first `size` entries of each column count. */
+/** Points in columns, in the order in which they came. The first `size` entries of each column count. */
 export interface PackedPoints {
   size: number;
   /** The metrics, each once. */
@@ -25,12 +25,12 @@ export function emptyPoints(most: number): PackedPoints {
 }
 
 /** Adds one point of the metric `keys[keyIndex]`. Both zeros become one: PostgreSQL holds them for equal. */
-export function addPoint(into: PackedPoints, keyIndex: number, point: Omit<Point, 'key'>): void {
+export function addPoint(into: PackedPoints, keyIndex: number, step: number, at: number, value: number): void {
   const index = into.size;
   into.keyOf[index] = keyIndex;
-  into.step[index] = point.step + 0;
-  into.at[index] = point.at + 0;
-  into.value[index] = point.value + 0;
+  into.step[index] = step + 0;
+  into.at[index] = at + 0;
+  into.value[index] = value + 0;
   into.size = index + 1;
 }
 
@@ -38,28 +38,13 @@ export function addPoint(into: PackedPoints, keyIndex: number, point: Omit<Point
 export function packPoints(points: readonly Point[]): PackedPoints {
   const packed = emptyPoints(points.length);
   const indexes = new Map<string, number>();
-  for (const point of points) {
-    let index = indexes.get(point.key);
+  for (const { key, step, at, value } of points) {
+    let index = indexes.get(key);
     if (index === undefined) {
-      index = packed.keys.push(point.key) - 1;
-      indexes.set(point.key, index);
+      index = packed.keys.push(key) - 1;
+      indexes.set(key, index);
     }
-    addPoint(packed, index, point);
+    addPoint(packed, index, step, at, value);
   }
   return packed;
-}
-
-/** The points for which `keep` is true, with the same keys in the same places. */
-export function filterPoints(points: PackedPoints, keep: (index: number) => boolean): PackedPoints {
-  const kept = emptyPoints(points.size);
-  kept.keys = points.keys;
-  for (let index = 0; index < points.size; index += 1) {
-    if (!keep(index)) continue;
-    addPoint(kept, points.keyOf[index] ?? 0, {
-      step: points.step[index] ?? 0,
-      at: points.at[index] ?? 0,
-      value: points.value[index] ?? 0,
-    });
-  }
-  return kept;
 }

@@ -3,8 +3,6 @@ export interface KnownSeries {
   /** Taken from the sequence already where the series is not made yet. */
   id: number;
   made: boolean;
-  /** Greatest sealed step; -Infinity where nothing is sealed. */
-  sealedTo: number;
 }
 
 /** What this process knows of a run that a client logs: it was there and not archived when it was looked up. */
@@ -40,8 +38,9 @@ export class SeriesCache {
 
   /** Adds series of a run to what is known of it. */
   remember(runId: string, projectId: string, series: Iterable<[key: string, series: KnownSeries]>): KnownRun {
-    const run = this.get(runId) ?? { projectId, series: new Map() };
-    if (!this.#runs.has(runId)) {
+    const known = this.get(runId);
+    const run = known ?? { projectId, series: new Map() };
+    if (!known) {
       this.#runs.set(runId, run);
       this.#held += 1;
     }

@@ -1,17 +1,19 @@
+import { DatabaseError } from 'pg';
 import type { Ctx } from '../context.ts';
 import { inTransaction } from '../db/statement.ts';
 import { DomainError } from '../errors.ts';
 import { runArchived, runNotFound, runOfJob } from '../runs/require-run.ts';
 import { addPoints } from './add-points.ts';
-import { type Append, appendBatch, brokenUnique, type Outcome } from './append-batch.ts';
+import { type Append, appendBatch } from './append-batch.ts';
 import { GroupCommit, limitTo } from './group-commit.ts';
+import { hotRows } from './hot-rows.ts';
 import { enterPoints } from './ingest-limit.ts';
 import type { PackedPoints } from './pack-points.ts';
 import { type KnownRun, SeriesCache } from './series-cache.ts';
+import { type KeyPoints, splitByKey } from './split-by-key.ts';
 import { findSeries } from './sql/find-series.ts';
 import { startSeries } from './sql/start-series.ts';
 import { summarizePoints } from './summarize-points.ts';
-import { withoutRepeats } from './without-repeats.ts';
 
 /** Requests of at most this many points are gathered; larger ones gain nothing by it. */
 const smallRequest = 64;
@@ -41,6 +43,13 @@ function writer(): Writer {
   return slots[slotKey];
 }
 
+/** One request: its points, and the same by metric. */
+interface Request {
+  runId: string;
+  points: PackedPoints;
+  byKey: KeyPoints[];
+}
+
 /**
  * Adds points to a run that a client logs, by themselves: durable when it returns. A series is a set of
  * (step, at, value): points that are there already change nothing. Steps and times must be safe integers.
@@ -56,53 +65,42 @@ export async function writePoints({
 }): Promise<void> {
   const leave = enterPoints(input.points.size);
   try {
-    await write(ctx, input.runId, withoutRepeats(input.points));
+    await write(ctx, { ...input, byKey: splitByKey(input.points) });
   } finally {
     leave();
   }
 }
 
-async function write(ctx: Ctx, runId: string, points: PackedPoints): Promise<void> {
+async function write(ctx: Ctx, request: Request): Promise<void> {
   const { cache, groups, alone } = writer();
+  const { runId } = request;
   for (let tries = 0; tries < mostTries; tries += 1) {
     const run = cache.get(runId);
     if (run && run.projectId !== ctx.project.id) throw runNotFound(ctx, runId);
-    const append = run ? appendOf(run, runId, points) : 'unknown';
-    if (append === 'unknown') {
-      if (await begin(ctx, runId, points)) return;
+    const append = run && appendOf(run, request);
+    if (!append) {
+      if (await begin(ctx, request)) return;
       continue;
     }
-    if (append !== 'late') {
-      const outcome: Outcome =
-        points.size <= smallRequest
-          ? await groups.add(append)
-          : ((await alone(() => appendBatch([append])))[0] ?? 'gone');
-      if (outcome === 'written') return;
-      if (outcome !== 'repeated') {
-        cache.forget(runId);
-        continue;
-      }
-    }
-    return alone(() => inTransaction(ctx.db, (statement) => addPoints(statement, { runId, points, attempt: 0 })));
+    const small = append.size <= smallRequest;
+    const outcome = small ? await groups.add(append) : (await alone(() => appendBatch([append])))[0];
+    if (outcome === 'written') return;
+    cache.forget(runId);
   }
   throw new DomainError('UNAVAILABLE', 'The metrics of this run are changed by others again and again.', {
     hint: 'Send the request again.',
   });
 }
 
-/** What is known of the run is enough to write at once, too little, or says that a transaction must look closer. */
-function appendOf(run: KnownRun, runId: string, points: PackedPoints): Append | 'unknown' | 'late' {
-  const summaries = summarizePoints(points);
+/** undefined where a series of the request is not known to be there. */
+function appendOf(run: KnownRun, { runId, points, byKey }: Request): Append | undefined {
   const series: Append['series'] = [];
-  let late = false;
-  for (const [index, key] of points.keys.entries()) {
+  for (const { key, points: own } of byKey) {
     const known = run.series.get(key);
-    const summary = summaries[index];
-    if (!known?.made || !summary) return 'unknown';
-    if (summary.firstStep <= known.sealedTo) late = true;
-    series.push({ id: known.id, summary });
+    if (!known?.made) return undefined;
+    series.push({ id: known.id, points: own });
   }
-  return late ? 'late' : { runId, points, series };
+  return { runId, size: points.size, series };
 }
 
 /** Reads a run and its series from the database. @throws DomainError NOT_FOUND, CONFLICT */
@@ -114,10 +112,7 @@ async function lookUp(ctx: Ctx, runId: string, keys: string[]): Promise<KnownRun
   return writer().cache.remember(
     runId,
     ctx.project.id,
-    found.series.map((one) => [
-      one.key,
-      { id: one.id, made: one.made, sealedTo: one.sealedTo ?? Number.NEGATIVE_INFINITY },
-    ]),
+    found.series.map(({ key, id, made }) => [key, { id, made }]),
   );
 }
 
@@ -137,45 +132,38 @@ async function inTurn<T>(runId: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** Makes the series that are not there yet, with these points as their first. @returns false when others know them now */
-function begin(ctx: Ctx, runId: string, points: PackedPoints): Promise<boolean> {
+/**
+ * Makes the series that are not there yet, with the points of the request in them.
+ * @returns false when nothing was written and everything is known now
+ */
+function begin(ctx: Ctx, request: Request): Promise<boolean> {
   const { cache, alone } = writer();
+  const { runId, points, byKey } = request;
   return inTurn(runId, async () => {
     const before = cache.get(runId);
-    const unknown = points.keys.filter((key) => !before?.series.has(key));
-    const run = unknown.length > 0 || !before ? await lookUp(ctx, runId, unknown) : before;
-    const known = points.keys.map((key) => run.series.get(key));
-    const fresh = known.filter((one) => one && !one.made).length;
-    if (fresh === 0) return false;
-    if (fresh < points.keys.length) {
+    const unknown = byKey.map((one) => one.key).filter((key) => !before?.series.has(key));
+    const run = before && unknown.length === 0 ? before : await lookUp(ctx, runId, unknown);
+    const known = byKey.map(({ key, points: own }) => ({ key, own, series: run.series.get(key) }));
+    const fresh = known.flatMap(({ key, own, series }) => (series?.made === false ? [{ key, own, series }] : []));
+    if (fresh.length === 0) return false;
+    if (fresh.length < known.length) {
       await alone(() => inTransaction(ctx.db, (statement) => addPoints(statement, { runId, points, attempt: 0 })));
-      // The series got other ids than those that were set aside.
+      // The new series have other ids than those that were set aside for them.
       cache.forget(runId);
       return true;
     }
-    const summaries = summarizePoints(points);
-    const ids = Float64Array.from(known, (one) => one?.id ?? 0);
-    const series = points.keys.flatMap((key, index) => {
-      const summary = summaries[index];
-      return summary ? [{ id: ids[index] ?? 0, key, summary }] : [];
-    });
-    const { size } = points;
+    const series = fresh.map(({ key, own, series: { id } }) => ({ id, key, summary: summarizePoints(own) }));
+    const rows = hotRows(fresh.map(({ own, series: { id } }) => ({ id, points: own })));
     try {
-      const there = await alone(() =>
-        startSeries(runId, series, {
-          seriesIds: Float64Array.from(points.keyOf.subarray(0, size), (key) => ids[key] ?? 0),
-          step: points.step.subarray(0, size),
-          at: points.at.subarray(0, size),
-          value: points.value.subarray(0, size),
-        }),
-      );
-      if (there) for (const one of known) if (one) one.made = true;
-      if (!there) cache.forget(runId);
-      return there;
+      const written = await alone(() => startSeries(runId, series, rows));
+      for (const one of fresh) one.series.made = written;
+      if (!written) cache.forget(runId);
+      return written;
     } catch (error) {
       cache.forget(runId);
-      if (brokenUnique(error) === undefined) throw error;
-      return false;
+      // Another process made one of them at the same moment.
+      if (error instanceof DatabaseError && error.code === '23505') return false;
+      throw error;
     }
   });
 }

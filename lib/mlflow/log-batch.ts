@@ -145,7 +145,7 @@ function readMetric(into: LoggedBatch, keys: Map<string, number>, given: unknown
       'Step must be a valid long (64-bit integer), between -2^53 and 2^53.',
     );
   }
-  addPoint(into.points, index, { value: double, step, at });
+  addPoint(into.points, index, step, at, double);
   if (given.model_id || given.dataset_name || given.dataset_digest) {
     const point = readModelPoint(given, item, { key: into.points.keys[index] ?? '', value: double, step, at });
     if (point) into.modelPoints.push(point);

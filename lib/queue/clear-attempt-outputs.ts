@@ -15,9 +15,12 @@ export async function clearAttemptOutputs({
   await withTransaction(ctx, async (inner) => {
     await assertFence(inner);
     const { db } = inner;
+    // Who changes the points of a series holds its row first; a sealer may be at them.
+    await db.$queryRaw`
+      SELECT FROM traza.metric_series WHERE run_id = ${input.runId} ORDER BY id FOR UPDATE`;
     await db.$executeRaw`
-      DELETE FROM traza.metric_point p USING traza.metric_series s
-      WHERE p.series_id = s.id AND s.run_id = ${input.runId}`;
+      DELETE FROM traza.metric_hot h USING traza.metric_series s
+      WHERE h.series_id = s.id AND s.run_id = ${input.runId}`;
     await db.metricSeries.deleteMany({ where: { runId: input.runId } });
     await db.artifact.deleteMany({ where: { runId: input.runId } });
     await db.run.update({ where: { id: input.runId }, data: { summary: {}, taintedReason: null } });

@@ -141,11 +141,11 @@ describe('logBatch', () => {
       fields: [{ path: 'params.lr' }],
     });
     expect(await seriesOf(runId)).toEqual([]);
-    expect(await t.db.param.findMany({ where: { runId } })).toEqual([{ runId, key: 'lr', value: '0.1' }]);
+    expect(await t.db.param.findMany({ where: { runId } })).toMatchObject([{ runId, key: 'lr', value: '0.1' }]);
     expect(await t.db.tag.count({ where: { runId } })).toBe(0);
     await logBatch({ ctx, input: { ...input, params: { depth: '3', lr: '0.1' } } });
     expect(await t.db.param.count({ where: { runId } })).toBe(2);
-    expect(await t.db.tag.findMany({ where: { runId } })).toEqual([{ runId, key: 'a', value: 'b' }]);
+    expect(await t.db.tag.findMany({ where: { runId } })).toMatchObject([{ runId, key: 'a', value: 'b' }]);
   });
 
   test('uses the clock of the context where a point has no time', async () => {

@@ -5,10 +5,10 @@ import { announce } from '../events/announce.ts';
 import { addPoints } from '../metrics/add-points.ts';
 import { type PackedPoints, packPoints } from '../metrics/pack-points.ts';
 import type { Point } from '../metrics/schema.ts';
-import { withoutRepeats } from '../metrics/without-repeats.ts';
 import { writePoints } from '../metrics/write-points.ts';
 import { setParams } from '../params/set-params.ts';
 import { setTags } from '../tags/set-tags.ts';
+import { heard } from './heard.ts';
 import { requireClientRun, requireRun, runArchived } from './require-run.ts';
 
 export interface LogBatchInput {
@@ -55,9 +55,10 @@ export async function logPackedBatch({
       await setTags({ ctx: tx, input: { runId, tags } });
       if (points.size === 0) return;
       const attempt = ctx.fence?.attempt ?? 0;
-      await inTransaction(tx.db, (run) => addPoints(run, { runId, points: withoutRepeats(points), attempt }));
+      await inTransaction(tx.db, (run) => addPoints(run, { runId, points, attempt }));
     });
   }
+  heard(ctx, runId);
   if (!onlyPoints) announce(ctx, { topic: 'run', id: runId });
   if (points.size > 0) announce(ctx, { topic: 'metrics', id: runId });
 }

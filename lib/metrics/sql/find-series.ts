@@ -6,7 +6,6 @@ interface FoundSeries {
   id: number;
   /** The series is there; where it is not, `id` is one that nobody else will get. */
   made: boolean;
-  sealedTo: number | null;
 }
 
 export interface FoundRun {
@@ -22,7 +21,6 @@ interface Row {
   key: string | null;
   id: number | null;
   newId: number | null;
-  sealedTo: number | null;
 }
 
 /** A run of the project with the series of some metrics. @returns undefined when the project has no such run */
@@ -33,7 +31,7 @@ export async function findSeries(
   const rows = await runStatement<Row>(ctx.db, {
     name: 'find-series',
     text: `
-      SELECT r.kind, r.archived_at IS NOT NULL AS archived, k.key, s.id::float8 AS id, s.sealed_to::float8 AS "sealedTo",
+      SELECT r.kind, r.archived_at IS NOT NULL AS archived, k.key, s.id::float8 AS id,
         CASE WHEN s.id IS NULL AND r.kind = 'external' THEN nextval('traza.metric_series_id_seq')::float8 END AS "newId"
       FROM traza.run r LEFT JOIN unnest($3::text[]) AS k(key) ON true
         LEFT JOIN traza.metric_series s ON s.run_id = r.id AND s.key = k.key
@@ -45,8 +43,7 @@ export async function findSeries(
   const series: FoundSeries[] = [];
   for (const row of rows) {
     const id = row.id ?? row.newId;
-    if (row.key !== null && id !== null)
-      series.push({ key: row.key, id, made: row.id !== null, sealedTo: row.sealedTo });
+    if (row.key !== null && id !== null) series.push({ key: row.key, id, made: row.id !== null });
   }
   return { kind: first.kind, archived: first.archived, series };
 }
