@@ -1,9 +1,12 @@
 import type { ExperimentAnswer } from './schema.ts';
 
+// Runs that were archived by themselves; those of an archived experiment are counted with it.
+const counted = { where: { OR: [{ archivedAt: null }, { experiment: { archivedAt: { not: null } } }] } };
+
 /** What serializeExperiment needs loaded with an experiment. */
 export const experimentShape = {
-  _count: { select: { runs: true } },
-  runs: { select: { createdAt: true }, orderBy: { createdAt: 'desc' }, take: 1 },
+  _count: { select: { runs: counted } },
+  runs: { ...counted, select: { createdAt: true }, orderBy: { createdAt: 'desc' }, take: 1 },
 } as const;
 
 /** An experiment's row as the API shows it. */

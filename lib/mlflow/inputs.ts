@@ -47,4 +47,7 @@ export function readDatasetInputs(list: z.output<typeof DatasetInputs>): LogInpu
 export const ModelInputs = repeated(z.object({ model_id: z.string().min(1) }));
 
 /** The models of a request to log outputs: at least one. */
-export const ModelOutputs = repeated(z.object({ model_id: z.string().min(1), step: OptionalInt }));
+export const ModelOutputs = repeated(z.object({ model_id: z.string().min(1), step: OptionalInt })).refine(
+  (models) => models.length > 0,
+  'must name at least one model',
+);

@@ -49,7 +49,7 @@ async function countAll(ctx: Ctx): Promise<Overview['counts']> {
   const mine = { projectId: ctx.project.id };
   const [experiments, runs, datasets, predictions, models] = await Promise.all([
     ctx.db.experiment.count({ where: { ...mine, archivedAt: null } }),
-    ctx.db.run.count({ where: mine }),
+    ctx.db.run.count({ where: { ...mine, archivedAt: null } }),
     ctx.db.dataset.count({ where: { ...mine, kind: 'data' } }),
     ctx.db.dataset.count({ where: { ...mine, kind: 'predictions' } }),
     ctx.db.model.count({ where: mine }),
@@ -60,6 +60,7 @@ async function countAll(ctx: Ctx): Promise<Overview['counts']> {
 async function listFailed(ctx: Ctx): Promise<Overview['failed']> {
   const where = {
     projectId: ctx.project.id,
+    archivedAt: null,
     status: 'failed',
     endedAt: { gte: new Date(ctx.now().getTime() - dayMs) },
   };
@@ -93,7 +94,7 @@ async function listFailed(ctx: Ctx): Promise<Overview['failed']> {
 
 async function listRecent(ctx: Ctx): Promise<Overview['recent']> {
   const rows = await ctx.db.run.findMany({
-    where: { projectId: ctx.project.id },
+    where: { projectId: ctx.project.id, archivedAt: null },
     select: {
       id: true,
       name: true,

@@ -25,7 +25,7 @@ export async function getRun({ ctx, input }: { ctx: Ctx; input: { runId: string 
     ctx.db.artifact.aggregate({ where: { runId: row.id }, _count: true, _sum: { size: true } }),
   ]);
   return {
-    ...serializeRun(row),
+    ...serializeRun(row, ctx.now()),
     experiment: row.experiment,
     taintedReason: row.taintedReason,
     environment: documentOf(row.environment),

@@ -10,7 +10,8 @@ interface Slot {
 
 const slotKey = Symbol.for('traza.heard');
 const slots = globalThis as typeof globalThis & { [slotKey]?: Slot };
-const slot: Slot = (slots[slotKey] ??= { waiting: new Map(), timer: undefined });
+slots[slotKey] ??= { waiting: new Map(), timer: undefined };
+const slot: Slot = slots[slotKey];
 
 const flushMs = 2_000;
 

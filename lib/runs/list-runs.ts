@@ -44,7 +44,7 @@ export async function listRuns({
   return {
     items: shown.flatMap(({ id }) => {
       const row = byId.get(id);
-      return row ? [serializeRun(row)] : [];
+      return row ? [serializeRun(row, ctx.now())] : [];
     }),
     nextCursor: page.length > limit && last ? encodeCursor(query, { ...last, value: String(last.value) }) : null,
   };

@@ -41,6 +41,8 @@ export const ListRunsInput = z.object({
   text: z.string().max(200).optional(),
   /** Runs made to check this one. */
   reproductionId: z.string().optional(),
+  /** true: only archived runs; they are left out otherwise. */
+  archived: z.union([z.boolean(), z.stringbool()]).optional(),
   /** `created`, or `metric:<key>`: the last value of a metric; runs without it come last. */
   sort: z
     .string()
@@ -71,6 +73,12 @@ export const RunAnswer = z.object({
   createdAt: z.iso.datetime(),
   startedAt: z.iso.datetime().nullable(),
   endedAt: z.iso.datetime().nullable(),
+  /** Taken out of lists and closed for writes. */
+  archived: z.boolean(),
+  /** When its client last wrote anything, within a few seconds; null for work of the platform. */
+  lastWordAt: z.iso.datetime().nullable(),
+  /** Its client has said nothing for ten minutes and has not ended it. It may still come back: nothing fails it. */
+  stalled: z.boolean(),
   params: z.record(z.string(), z.string()),
   tags: z.record(z.string(), z.string()),
   metrics: z.record(z.string(), MetricFigures),

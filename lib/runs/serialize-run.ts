@@ -25,13 +25,17 @@ interface RunRow {
   createdAt: Date;
   startedAt: Date | null;
   endedAt: Date | null;
+  archivedAt: Date | null;
+  lastWordAt: Date | null;
   params: { key: string; value: string }[];
   tags: { key: string; value: string }[];
   series: { key: string; last: number; lastStep: bigint; min: number | null; max: number | null }[];
 }
 
-/** A run as lists show it. */
-export function serializeRun(row: RunRow): RunAnswer {
+const silentMs = 10 * 60_000;
+
+/** A run as lists show it. @param now decides whether its client has been silent for long */
+export function serializeRun(row: RunRow, now: Date): RunAnswer {
   return {
     id: row.id,
     name: row.name,
@@ -46,6 +50,9 @@ export function serializeRun(row: RunRow): RunAnswer {
     createdAt: row.createdAt.toISOString(),
     startedAt: row.startedAt?.toISOString() ?? null,
     endedAt: row.endedAt?.toISOString() ?? null,
+    archived: row.archivedAt !== null,
+    lastWordAt: row.kind === 'external' ? (row.lastWordAt?.toISOString() ?? null) : null,
+    stalled: isStalled(row, now),
     params: Object.fromEntries(row.params.map(({ key, value }) => [key, value])),
     tags: Object.fromEntries(row.tags.map(({ key, value }) => [key, value])),
     metrics: Object.fromEntries(
@@ -60,4 +67,9 @@ export function serializeRun(row: RunRow): RunAnswer {
       ]),
     ),
   };
+}
+
+function isStalled({ kind, status, lastWordAt }: RunRow, now: Date): boolean {
+  if (kind !== 'external' || status !== 'running' || !lastWordAt) return false;
+  return now.getTime() - lastWordAt.getTime() > silentMs;
 }

@@ -15,6 +15,7 @@ export interface PageOfRunsQuery {
   kind?: string[] | undefined;
   text?: string | undefined;
   reproductionId?: string | undefined;
+  archived?: boolean | undefined;
   /** Key of the metric to sort by; by creation when left out. */
   metric?: string | undefined;
   ascending: boolean;
@@ -29,6 +30,7 @@ export interface PageOfRunsQuery {
 export async function pageOfRuns(ctx: Ctx, query: PageOfRunsQuery): Promise<RunPosition[]> {
   const { metric, ascending, after } = query;
   const where: Prisma.Sql[] = [Prisma.sql`r.project_id = ${ctx.project.id}`];
+  where.push(query.archived ? Prisma.sql`r.archived_at IS NOT NULL` : Prisma.sql`r.archived_at IS NULL`);
   if (query.experimentId !== undefined) where.push(Prisma.sql`r.experiment_id = ${query.experimentId}`);
   if (query.status?.length) where.push(Prisma.sql`r.status = ANY(${query.status}::text[])`);
   if (query.kind?.length) where.push(Prisma.sql`r.kind = ANY(${query.kind}::text[])`);
