@@ -1,8 +1,13 @@
 import type { Ctx } from '../context.ts';
+import { inSnapshot } from '../db/in-snapshot.ts';
 import { DomainError } from '../errors.ts';
 import { requireRun } from '../runs/require-run.ts';
-import type { SeriesStretch } from './schema.ts';
-import { type BucketRow, bucketPoints, measureStretch, readPoints } from './sql/bucket-points.ts';
+import type { BucketColumns } from './blocks/buckets.ts';
+import { foldStretch } from './blocks/fold-stretch.ts';
+import { readStretches } from './blocks/read-stretches.ts';
+import { everything } from './blocks/stretch.ts';
+import type { BucketAnswer, SeriesStretch } from './schema.ts';
+import { seriesRows } from './sql/series-rows.ts';
 import { wireNumber } from './wire-number.ts';
 
 export interface ReadSeriesArgs {
@@ -21,33 +26,51 @@ export interface ReadSeriesArgs {
 export async function readSeries({ ctx, input }: { ctx: Ctx; input: ReadSeriesArgs }): Promise<SeriesStretch> {
   const { runId, key, points = 500 } = input;
   await requireRun(ctx, runId);
-  const series = await ctx.db.metricSeries.findUnique({ where: { runId_key: { runId, key } } });
-  if (!series) {
-    throw new DomainError('NOT_FOUND', `Run ${runId} has no metric "${key.slice(0, 250)}".`, {
-      fields: [{ path: 'key', message: 'names no metric of this run' }],
-      hint: `GET /api/v1/runs/${runId}/metrics lists its metrics.`,
-    });
-  }
-  const after = input.since === undefined ? Number.MIN_SAFE_INTEGER : input.since + 1;
-  const asked = {
-    seriesId: series.id,
-    from: Math.max(input.from ?? Number.MIN_SAFE_INTEGER, after),
-    to: input.to ?? Number.MAX_SAFE_INTEGER,
+  const stretch = await inSnapshot(async (client) => {
+    const [series] = await seriesRows(client, { projectId: ctx.project.id, runIds: [runId], keys: [key] });
+    if (!series) throw metricNotFound(runId, key);
+    const window = { axis: 'step' as const, ...stepsOf(input) };
+    const stretches = await readStretches(client, [
+      { seriesId: series.id, sealed: series.count - series.hot, hot: series.hot, window, entries: points },
+    ]);
+    return stretches.get(series.id);
+  });
+  if (!stretch || stretch.count === 0) return { key, count: 0, exact: true, buckets: [] };
+  const buckets = foldStretch(stretch, 'step', points);
+  return {
+    key,
+    count: stretch.count,
+    exact: buckets.length === stretch.count,
+    buckets: Array.from(buckets.count, (_, index) => serializeBucket(buckets, index)),
   };
-  const { count, from, to } = await measureStretch(ctx, asked);
-  if (count === 0) return { key, count, exact: true, buckets: [] };
-  const stretch = { seriesId: series.id, from, to };
-  const exact = count <= points;
-  const rows = exact ? await readPoints(ctx, stretch) : await bucketPoints(ctx, { ...stretch, buckets: points });
-  return { key, count, exact, buckets: rows.map(serializeBucket) };
 }
 
-function serializeBucket(row: BucketRow): SeriesStretch['buckets'][number] {
+/** The steps asked for, both ends included. */
+function stepsOf({ from, to, since }: ReadSeriesArgs): { from: number; to: number } {
+  const after = since === undefined ? everything.from : since + 1;
+  return { from: Math.max(from ?? everything.from, after), to: to ?? everything.to };
+}
+
+function metricNotFound(runId: string, key: string): DomainError {
+  return new DomainError('NOT_FOUND', `Run ${runId} has no metric "${key.slice(0, 250)}".`, {
+    fields: [{ path: 'key', message: 'names no metric of this run' }],
+    hint: `GET /api/v1/runs/${runId}/metrics lists its metrics.`,
+  });
+}
+
+function serializeBucket(buckets: BucketColumns, index: number): BucketAnswer {
+  const at = (column: Float64Array) => column[index] ?? 0;
+  const empty = at(buckets.count) === at(buckets.nanCount);
   return {
-    ...row,
-    first: wireNumber(row.first),
-    last: wireNumber(row.last),
-    min: row.min === null ? null : wireNumber(row.min),
-    max: row.max === null ? null : wireNumber(row.max),
+    from: at(buckets.firstStep),
+    to: at(buckets.lastStep),
+    count: at(buckets.count),
+    nanCount: at(buckets.nanCount),
+    first: wireNumber(at(buckets.first)),
+    last: wireNumber(at(buckets.last)),
+    min: empty ? null : wireNumber(at(buckets.min)),
+    max: empty ? null : wireNumber(at(buckets.max)),
+    firstAt: at(buckets.firstAt),
+    lastAt: at(buckets.lastAt),
   };
 }

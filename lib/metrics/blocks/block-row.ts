@@ -22,4 +22,4 @@ export const largestBlock = 2 * fullBlock;
 /** How many blocks of one level one block of the next sums up. */
 export const childrenOfBlock = 32;
 /** A single block of at most this many points has no pyramid above it: opening it is as fast. */
-export const smallSeries = 1_024;
+export const smallSeries = 4_096;

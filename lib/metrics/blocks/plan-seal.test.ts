@@ -100,7 +100,7 @@ function expectWhole(store: Store, wanted: PointColumns): void {
     }
   }
   expect(place).toBe(wanted.length);
-  if (blocks.length === 1 && wanted.length <= 1_024) {
+  if (blocks.length === 1 && wanted.length <= 4_096) {
     expect(store.levels).toHaveLength(1);
     return;
   }
@@ -155,7 +155,7 @@ describe('planSeal', () => {
     const store = new Store();
     let all = newPoints(0);
     let step = 0;
-    for (const count of [10, 1_014, 1, 15_359, 1, 16_383, 1, 40_000, 700]) {
+    for (const count of [10, 4_086, 1, 12_287, 1, 16_383, 1, 40_000, 700]) {
       const from = step;
       const points = line(count, (index) => from + index, from);
       step += count;

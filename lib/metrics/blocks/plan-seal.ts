@@ -4,7 +4,7 @@ import { decodePoints } from './decode-points.ts';
 import { encodePoints } from './encode-points.ts';
 import { mergePoints } from './merge-points.ts';
 import { placePoints } from './place-points.ts';
-import { newPoints, type PointColumns, slicePoints } from './points.ts';
+import { joinPoints, newPoints, type PointColumns, slicePoints } from './points.ts';
 import { bucketsOfPoints } from './summarize.ts';
 
 /** Points scattered over more blocks than this are sealed by several plans. */
@@ -134,16 +134,4 @@ function pointRow(index: number, points: PointColumns): BlockRow {
     maxAt: points.at.reduce((greatest, at) => Math.max(greatest, at)),
     body: encodePoints(points),
   };
-}
-
-function joinPoints(parts: readonly PointColumns[]): PointColumns {
-  const all = newPoints(parts.reduce((sum, part) => sum + part.length, 0));
-  let start = 0;
-  for (const part of parts) {
-    all.step.set(part.step, start);
-    all.at.set(part.at, start);
-    all.value.set(part.value, start);
-    start += part.length;
-  }
-  return all;
 }

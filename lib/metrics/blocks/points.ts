@@ -71,3 +71,16 @@ export function hasPoint(sorted: PointColumns, points: PointColumns, index: numb
   }
   return false;
 }
+
+/** Points one after another, on new memory. */
+export function joinPoints(parts: readonly PointColumns[]): PointColumns {
+  const all = newPoints(parts.reduce((sum, part) => sum + part.length, 0));
+  let start = 0;
+  for (const part of parts) {
+    all.step.set(part.step, start);
+    all.at.set(part.at, start);
+    all.value.set(part.value, start);
+    start += part.length;
+  }
+  return all;
+}
