@@ -1,19 +1,9 @@
 import { addPoint, emptyPoints, type PackedPoints } from '../metrics/pack-points.ts';
+import type { ModelPoint } from '../models/model-point.ts';
 import { badParameter, missingParameter } from './bad-parameter.ts';
 import { MlflowError } from './error-code.ts';
 import { cutTo, maxParamLength, maxTagLength, whyNoKey } from './names.ts';
 import { readDouble } from './wire.ts';
-
-/** A point that was measured of a logged model too. */
-export interface ModelPoint {
-  modelId: string;
-  key: string;
-  value: number;
-  step: number;
-  at: number;
-  datasetName: string;
-  datasetDigest: string;
-}
 
 /** What a client logs into a run at once. */
 export interface LoggedBatch {

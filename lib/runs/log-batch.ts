@@ -1,15 +1,21 @@
-import { assertFence, type Ctx, withTransaction } from '../context.ts';
-import { inTransaction } from '../db/statement.ts';
+import type { Ctx } from '../context.ts';
+import type { RunStatement } from '../db/statement.ts';
 import { DomainError, type FieldError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
 import { addPoints } from '../metrics/add-points.ts';
 import { type PackedPoints, packPoints } from '../metrics/pack-points.ts';
 import type { Point } from '../metrics/schema.ts';
 import { writePoints } from '../metrics/write-points.ts';
-import { setParams } from '../params/set-params.ts';
-import { setTags } from '../tags/set-tags.ts';
+import type { ModelPoint } from '../models/model-point.ts';
+import { loggedModelNotFound } from '../models/require-logged-model.ts';
+import { insertModelPoints } from '../models/sql/insert-model-points.ts';
+import { paramEntries, writeParams } from '../params/write-params.ts';
+import { tagWrite, writeTags } from '../tags/write-tags.ts';
+import { writeTransaction } from '../write-transaction.ts';
 import { heard } from './heard.ts';
-import { requireClientRun, requireRun, runArchived } from './require-run.ts';
+import { checkOpen, type RunState } from './open-for-writes.ts';
+import { resealRun } from './reseal-run.ts';
+import { readRunState } from './sql/read-run-state.ts';
 
 export interface LogBatchInput {
   runId: string;
@@ -19,12 +25,21 @@ export interface LogBatchInput {
   tags?: Record<string, string>;
 }
 
+/** The same, its points checked and in columns. */
+export interface PackedBatch {
+  runId: string;
+  points: PackedPoints;
+  params?: Record<string, string>;
+  tags?: Record<string, string>;
+  /** Points that were measured of logged models too. */
+  modelPoints?: ModelPoint[];
+}
+
 /**
- * Writes metrics, params and tags of a run in one transaction: all of it or nothing. Points are kept as they come: late
- * and out of order, NaN and the infinities too; a point that is there already changes nothing. Runs that have ended take
- * them as well.
+ * Writes metrics, params and tags of a run: all of it or nothing. Points are kept as they come: late and out of order,
+ * NaN and the infinities too; a point that is there already changes nothing. Runs that have ended take them as well.
  * @throws DomainError NOT_FOUND, INVALID_INPUT (steps or times that are no safe integers), CONFLICT (a param with
- *   another value, an archived run, metrics or params for the run of a job), TOO_MANY_REQUESTS, LEASE_LOST
+ *   another value; archived run; metrics or params for the run of a job), TOO_MANY_REQUESTS, LEASE_LOST
  */
 export async function logBatch({ ctx, input }: { ctx: Ctx; input: LogBatchInput }): Promise<void> {
   const now = ctx.now().getTime();
@@ -33,34 +48,51 @@ export async function logBatch({ ctx, input }: { ctx: Ctx; input: LogBatchInput 
   await logPackedBatch({ ctx, input: { ...input, points: packPoints(points) } });
 }
 
-/** The same for points that are checked and in columns. */
-export async function logPackedBatch({
-  ctx,
-  input,
-}: {
-  ctx: Ctx;
-  input: { runId: string; points: PackedPoints; params?: Record<string, string>; tags?: Record<string, string> };
-}): Promise<void> {
-  const { runId, points, params = {}, tags = {} } = input;
-  const onlyPoints = points.size > 0 && Object.keys(params).length === 0 && Object.keys(tags).length === 0;
-  if (onlyPoints && !ctx.fence && '$transaction' in ctx.db) {
-    await writePoints({ ctx, input: { runId, points } });
-  } else {
-    await withTransaction(ctx, async (tx) => {
-      await assertFence(tx);
-      const onlyTags = points.size === 0 && Object.keys(params).length === 0;
-      const run = await (ctx.fence || onlyTags ? requireRun(tx, runId) : requireClientRun(tx, runId));
-      if (run.archivedAt) throw runArchived(runId);
-      await setParams({ ctx: tx, input: { runId, params } });
-      await setTags({ ctx: tx, input: { runId, tags } });
-      if (points.size === 0) return;
-      const attempt = ctx.fence?.attempt ?? 0;
-      await inTransaction(tx.db, (run) => addPoints(run, { runId, points, attempt }));
-    });
-  }
+/** logBatch for points in columns. @throws the same, and NOT_FOUND for a logged model */
+export async function logPackedBatch({ ctx, input }: { ctx: Ctx; input: PackedBatch }): Promise<void> {
+  const { runId, points } = input;
+  const onlyPoints = points.size > 0 && isEmpty(input.params) && isEmpty(input.tags) && !input.modelPoints?.length;
+  if (onlyPoints && !ctx.fence && '$transaction' in ctx.db) await writePoints({ ctx, input: { runId, points } });
+  else await writeTogether(ctx, input);
   heard(ctx, runId);
   if (!onlyPoints) announce(ctx, { topic: 'run', id: runId });
   if (points.size > 0) announce(ctx, { topic: 'metrics', id: runId });
+}
+
+function isEmpty(record: Record<string, string> | undefined): boolean {
+  for (const _ in record) return false;
+  return true;
+}
+
+async function writeTogether(ctx: Ctx, input: PackedBatch): Promise<void> {
+  const { runId, points, modelPoints = [] } = input;
+  const params = paramEntries(input.params ?? {});
+  const tags = tagWrite(ctx, { runId, tags: input.tags ?? {} });
+  await writeTransaction(ctx, async (run) => {
+    let state: RunState | undefined;
+    let reseal = false;
+    if (params.length > 0) ({ state, reseal } = await writeParams(run, { ctx, runId, entries: params }));
+    if (tags) {
+      const written = await writeTags(run, { ctx, write: tags });
+      state = written.state;
+      reseal ||= written.reseal;
+    }
+    state ??= await readRunState(run, { projectId: ctx.project.id, runId });
+    // Any run takes tags; what a job measured takes nothing from outside, because reproductions are compared with it.
+    checkOpen(ctx, runId, state, { tagging: tags !== undefined && points.size === 0 });
+    if (points.size > 0) await addPoints(run, { runId, points, attempt: ctx.fence?.attempt ?? 0 });
+    if (modelPoints.length > 0) await writeModelPoints(run, ctx, { runId, points: modelPoints });
+    if (reseal) await resealRun(run, { ctx, runId });
+  });
+}
+
+async function writeModelPoints(
+  run: RunStatement,
+  ctx: Ctx,
+  { runId, points }: { runId: string; points: ModelPoint[] },
+): Promise<void> {
+  const [missing] = await insertModelPoints(run, { projectId: ctx.project.id, runId, points });
+  if (missing !== undefined) throw loggedModelNotFound(missing);
 }
 
 function checkPoints(points: Point[]): void {

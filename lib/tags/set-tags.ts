@@ -6,8 +6,8 @@ import { heard } from '../runs/heard.ts';
 import { checkOpen, isSealed } from '../runs/open-for-writes.ts';
 import { resealRun } from '../runs/reseal-run.ts';
 import { writeTransaction } from '../write-transaction.ts';
-import { isRecipeTag, parentRunTag, runNameTag } from './known-tags.ts';
 import { type UpsertedTags, upsertTags } from './sql/upsert-tags.ts';
+import { changesRecipe, tagWrite, writeTags } from './write-tags.ts';
 
 /**
  * Writes tags of a run; the last value stands. `mlflow.runName` is its name too (an empty one is left out), and
@@ -22,33 +22,21 @@ export async function setTags({
   ctx: Ctx;
   input: { runId: string; tags: Record<string, string> };
 }): Promise<void> {
-  const { runId, tags } = input;
-  const entries = Object.entries(tags)
-    .filter(([key, value]) => key !== runNameTag || value !== '')
-    // In the order of the keys, so that two writers of the same tags cannot lock each other out.
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  if (entries.length === 0) return;
-  const write = {
-    projectId: ctx.project.id,
-    runId,
-    entries,
-    name: tags[runNameTag] || null,
-    parentRunId: tags[parentRunTag],
-  };
-  const ofRecipe = entries.some(([key]) => isRecipeTag(key));
+  const { runId } = input;
+  const write = tagWrite(ctx, input);
+  if (!write) return;
 
   let done = false;
   if (ctx.db === db() && !ctx.fence) {
-    const statement = upsertTags({ ...write, late: !ofRecipe });
-    const [row] = await runStatement<UpsertedTags>(ctx.db, statement);
+    const ofRecipe = changesRecipe(write);
+    const [row] = await runStatement<UpsertedTags>(ctx.db, upsertTags({ ...write, late: !ofRecipe }));
     const found = checkOpen(ctx, runId, row, { tagging: true });
     done = !(ofRecipe && isSealed(found));
   }
   if (!done) {
     await writeTransaction(ctx, async (run) => {
-      const [row] = await run<UpsertedTags>(upsertTags({ ...write, late: true }));
-      const found = checkOpen(ctx, runId, row, { tagging: true });
-      if (ofRecipe && isSealed(found)) await resealRun(run, { ctx, runId });
+      const { reseal } = await writeTags(run, { ctx, write });
+      if (reseal) await resealRun(run, { ctx, runId });
     });
   }
   heard(ctx, runId);
