@@ -1,0 +1,44 @@
+import type { FilterEntity, NumberOperator } from './tree.ts';
+
+/** What MLflow compares in one place: its operators, upper case. */
+export type Operator = NumberOperator | 'LIKE' | 'ILIKE' | 'IN' | 'NOT IN' | 'IS NULL' | 'IS NOT NULL';
+
+export const numberOperators = ['=', '!=', '<', '<=', '>', '>='] as const satisfies Operator[];
+export const textOperators = ['=', '!=', 'LIKE', 'ILIKE'] as const satisfies Operator[];
+export const listOperators = ['IN', 'NOT IN'] as const satisfies Operator[];
+export const nullOperators = ['IS NULL', 'IS NOT NULL'] as const satisfies Operator[];
+
+export interface Attribute {
+  /** What its values are: `number` takes a number, `integer` no fraction, `text` a quoted string. */
+  type: 'number' | 'integer' | 'text';
+  operators: readonly Operator[];
+  /** The name under which the tree has it; its own when left out. */
+  name?: string;
+  /** May be written in quotes although it is a number. */
+  quotable?: boolean;
+}
+
+/** What can be said about one kind of thing in MLflow's words: the words before the dot, and what each allows. */
+export interface Grammar {
+  entities: Partial<Record<FilterEntity, { prefixes: readonly string[]; operators: readonly Operator[] }>>;
+  /** The names that a filter may compare, with or without a prefix of `attribute`. */
+  attributes: Record<string, Attribute>;
+  /** The names that an order may name. */
+  orderable: Record<string, { name?: string }>;
+  /** Keys of `dataset`. */
+  datasetKeys?: readonly string[];
+  /** Entities that an order may name beside attributes. */
+  orderEntities: readonly FilterEntity[];
+}
+
+/** The words for the entities, as MLflow's messages list them. */
+export function entityWords(grammar: Grammar): string[] {
+  return Object.values(grammar.entities).flatMap(({ prefixes }) => prefixes);
+}
+
+export function entityOf(grammar: Grammar, prefix: string): FilterEntity | undefined {
+  for (const entity of ['attribute', 'metric', 'param', 'tag', 'dataset'] as const) {
+    if (grammar.entities[entity]?.prefixes.includes(prefix)) return entity;
+  }
+  return undefined;
+}

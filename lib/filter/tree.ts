@@ -1,0 +1,50 @@
+// One tree for all entities and both texts: MLflow's and the dashboard's.
+
+/** What a term looks at. `any` is a bare name of the dashboard: whichever metric, param or tag of that name there is. */
+export type FilterEntity = 'attribute' | 'metric' | 'param' | 'tag' | 'dataset' | 'any';
+
+export interface Field {
+  entity: FilterEntity;
+  /** The name of an attribute without its aliases; otherwise as the user's data has it. */
+  key: string;
+}
+
+export type NumberOperator = '=' | '!=' | '<' | '<=' | '>' | '>=';
+/** LIKE as SQL has it, its pattern too; CONTAINS and ILIKE look over upper and lower case; MATCHES takes a regular expression. */
+export type TextOperator = '=' | '!=' | 'LIKE' | 'ILIKE' | 'CONTAINS' | 'MATCHES';
+export type ListOperator = 'IN' | 'NOT IN';
+
+/** What the field is compared with. A run without the field fits none of them but `missing`. */
+export type Test =
+  | { kind: 'number'; operator: NumberOperator; value: number }
+  | { kind: 'text'; operator: TextOperator; value: string }
+  | { kind: 'texts'; operator: ListOperator; values: string[] }
+  | { kind: 'numbers'; operator: ListOperator; values: number[] }
+  | { kind: 'missing' }
+  | { kind: 'present' };
+
+export interface Term {
+  kind: 'term';
+  field: Field;
+  test: Test;
+  /** Where its field and its value stand in the text, counted from 1. */
+  column: number;
+  valueColumn: number;
+}
+
+export type Filter = Term | { kind: 'all' | 'any'; of: Filter[] } | { kind: 'not'; of: Filter };
+
+/** One key of an order. What is missing comes last, NaN before it, in both directions. */
+export interface OrderTerm {
+  field: Field;
+  descending: boolean;
+}
+
+/** The filter that everything fits. */
+export const everything: Filter = { kind: 'all', of: [] };
+
+/** The terms that all must hold, whatever else does. */
+export function conjuncts(filter: Filter): Term[] {
+  if (filter.kind === 'term') return [filter];
+  return filter.kind === 'all' ? filter.of.flatMap(conjuncts) : [];
+}
