@@ -150,7 +150,7 @@ describe('the routes', () => {
     const context = { params: Promise.resolve({ run: runId, key: 'stage' }) };
     const body = JSON.stringify({ value: 'ready' });
     const put = await PUT_TAG(new Request('http://localhost:3000/x', { method: 'PUT', headers, body }), context);
-    expect([put.status, await t.db.tag.findMany({ where: { runId } })]).toEqual([
+    expect([put.status, await t.db.tag.findMany({ where: { runId } })]).toMatchObject([
       204,
       [{ runId, key: 'stage', value: 'ready' }],
     ]);
@@ -172,5 +172,5 @@ test('files and tags of other projects do not exist', async () => {
     () => deleteTag({ ctx: other, input: { runId, key: 'stage' } }),
   ];
   for (const call of calls) await expect(call()).rejects.toMatchObject({ code: 'NOT_FOUND' });
-  expect(await t.db.tag.findMany({ where: { runId } })).toEqual([{ runId, key: 'stage', value: 'ready' }]);
+  expect(await t.db.tag.findMany({ where: { runId } })).toMatchObject([{ runId, key: 'stage', value: 'ready' }]);
 });

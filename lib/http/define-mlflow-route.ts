@@ -17,7 +17,7 @@ export interface MlflowArgs<I extends z.ZodType> {
   input: z.output<I>;
   request: Request;
   /** The raw body, where the declaration takes one. */
-  body: ReadableStream<Uint8Array>;
+  body: AsyncIterable<Uint8Array>;
 }
 
 export interface MlflowDeclaration<I extends z.ZodType> {

@@ -77,7 +77,7 @@ describe('what the types say', () => {
       handler: ({ ctx, params, query, body }) => {
         expectTypeOf(params.run).toEqualTypeOf<string>();
         expectTypeOf(query.limit).toEqualTypeOf<number>();
-        expectTypeOf(body).toEqualTypeOf<ReadableStream<Uint8Array>>();
+        expectTypeOf(body).toEqualTypeOf<AsyncIterable<Uint8Array>>();
         expectTypeOf(ctx.project.slug).toEqualTypeOf<string>();
         return { ok: true };
       },

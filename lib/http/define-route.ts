@@ -25,7 +25,7 @@ export interface PublicCtx {
 type AnswerWithStatus = { status: number; schema?: z.ZodType };
 type AnswerSpec = z.ZodType | AnswerWithStatus | 'stream';
 
-type BodyOf<B> = B extends 'stream' ? ReadableStream<Uint8Array> : B extends z.ZodType ? z.output<B> : undefined;
+type BodyOf<B> = B extends 'stream' ? AsyncIterable<Uint8Array> : B extends z.ZodType ? z.output<B> : undefined;
 type AnswerOf<R> = R extends 'stream'
   ? never
   : R extends z.ZodType

@@ -16,6 +16,7 @@ import { testDatabase } from '../../testing/test-database.ts';
 import { defineRoute } from '../define-route.ts';
 import { entryOf, makeRouteTable, publishRouteTable, scanRoutes } from '../route-table.ts';
 import { openTestDoor, type TestDoor } from '../testing/open-test-door.ts';
+import { toWebStream } from '../to-web-stream.ts';
 
 const token = 'a-token-of-sixteen-characters';
 process.env.TRAZA_TOKEN = token;
@@ -190,7 +191,7 @@ const echo = defineRoute({
   auth: 'owner',
   body: 'stream',
   answer: 'stream',
-  handler: ({ body }) => new Response(body),
+  handler: ({ body }) => new Response(toWebStream(Readable.from(body))),
 });
 const who = defineRoute({
   summary: 'Who',
