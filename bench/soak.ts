@@ -98,7 +98,7 @@ async function pointsKept(databaseUrl: string): Promise<{ points: number; hot: n
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   const { rows } = await client.query<{ points: string; hot: string }>(
-    'SELECT coalesce(sum(count), 0) AS points, (SELECT count(*) FROM traza.metric_point) AS hot FROM traza.metric_series',
+    'SELECT coalesce(sum(count), 0) AS points, sum(hot) AS hot FROM traza.metric_series',
   );
   await client.end();
   return { points: Number(rows[0]?.points), hot: Number(rows[0]?.hot) };

@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 import { connectDb, disconnectDb } from '#lib/db/client.ts';
+import { hotRows } from '#lib/metrics/hot-rows.ts';
 import { packPoints } from '#lib/metrics/pack-points.ts';
+import { splitByKey } from '#lib/metrics/split-by-key.ts';
 import { type AppendBatch, appendPoints } from '#lib/metrics/sql/append-points.ts';
 import { summarizePoints } from '#lib/metrics/summarize-points.ts';
 import { batchWriters, pointsOfBatch, stepsOfBatch } from './measure-log-batch.ts';
@@ -70,14 +72,11 @@ async function prepareBatches(
   const ids = await seriesIds(of.databaseUrl, runId);
   return Array.from({ length: count }, (_, index) => {
     const points = packPoints(pointsOf(index + 1).map(({ timestamp, ...point }) => ({ ...point, at: timestamp })));
-    const idOf = points.keys.map((key) => ids.get(key) ?? 0);
+    const series = splitByKey(points).map((one) => ({ id: ids.get(one.key) ?? 0, points: one.points }));
     return {
       runIds: [runId],
-      series: summarizePoints(points).flatMap((summary, key) => (summary ? [{ id: idOf[key] ?? 0, summary }] : [])),
-      seriesIds: Float64Array.from(points.keyOf, (key) => idOf[key] ?? 0),
-      step: points.step,
-      at: points.at,
-      value: points.value,
+      series: series.map((one) => ({ id: one.id, summary: summarizePoints(one.points) })),
+      rows: hotRows(series),
     };
   });
 }

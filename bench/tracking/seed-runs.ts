@@ -17,7 +17,7 @@ const insertMetrics = `WITH series AS (
     FROM unnest($2::text[], $3::text[], $4::float8[], $5::bigint[]) AS t(run_id, key, value, at)
     RETURNING id, last, last_at
   )
-  INSERT INTO traza.metric_point (series_id, step, at, value) SELECT id, 0, last_at, last FROM series`;
+  INSERT INTO traza.metric_hot (series_id, steps, ats, "values") SELECT id, '{0}', ARRAY[last_at], ARRAY[last] FROM series`;
 
 /**
  * Puts runs 0 to `count` of the workload into a new experiment, past the product: a hundred thousand runs would take it
