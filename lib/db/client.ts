@@ -36,6 +36,8 @@ export function openDb(url: string, options: { poolSize?: number } = {}): { db: 
   });
   // An idle connection that breaks (the server restarts) must not end the process; the next query opens a new one.
   pool.on('error', () => {});
+  // Nor one that breaks between two statements of a transaction; the next statement on it fails.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return { db: new PrismaClient({ adapter: new PrismaPg(pool, { schema: 'traza' }) }), pool };
 }
 
