@@ -1,4 +1,4 @@
-import type { ClientBase, Connection } from 'pg';
+import { type ClientBase, Query } from 'pg';
 
 /**
  * Reads what `select` gives as COPY's binary rows: bytes arrive as bytes, and numbers without being printed and parsed.
@@ -60,22 +60,15 @@ export class CopyRow {
 
 const signature = Buffer.from('PGCOPY\n\xff\r\n\0', 'latin1');
 
-/** The part of a query that pg's client drives. */
-class CopyOut<T> {
-  private readonly text: string;
+/** A query of pg's whose answer is copied. */
+class CopyOut<T> extends Query {
   private readonly read: (row: CopyRow) => T;
-  private readonly settle: (error: unknown, rows: T[]) => void;
-  private readonly rows: T[] = [];
+  private readonly rowsRead: T[] = [];
   private failure: unknown;
 
   constructor(select: string, read: (row: CopyRow) => T, settle: (error: unknown, rows: T[]) => void) {
-    this.text = `COPY (${select}) TO STDOUT (FORMAT binary)`;
+    super(`COPY (${select}) TO STDOUT (FORMAT binary)`, (error) => settle(error ?? this.failure, this.rowsRead));
     this.read = read;
-    this.settle = settle;
-  }
-
-  submit(connection: Connection): void {
-    connection.query(this.text);
   }
 
   /** The server sends each row as a message of its own, the first behind the file's head. */
@@ -87,19 +80,9 @@ class CopyOut<T> {
         : 0;
       // A row begins with the number of its fields; -1 is the end of the file.
       if (start + 2 > chunk.length || chunk.readInt16BE(start) < 0) return;
-      this.rows.push(this.read(new CopyRow(chunk.subarray(start + 2))));
+      this.rowsRead.push(this.read(new CopyRow(chunk.subarray(start + 2))));
     } catch (error) {
       this.failure = error;
     }
-  }
-
-  handleCommandComplete(): void {}
-
-  handleError(error: unknown): void {
-    this.settle(error, []);
-  }
-
-  handleReadyForQuery(): void {
-    this.settle(this.failure, this.rows);
   }
 }

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { bucketSize } from './buckets.ts';
 import { blocksAt, openingRows, type StoredBlock } from './sql/read-blocks.ts';
 import { isEverything, type Stretch, type Window } from './stretch.ts';
-import { advance, newWalk, type Part, stretchOf, type Walk, wholeBlock } from './walk-blocks.ts';
+import { advance, newWalk, type Part, pointsWithin, stretchOf, type Walk, wholeBlock } from './walk-blocks.ts';
 
 /** What is wanted of one series. */
 export interface StretchAsk {
@@ -40,7 +40,7 @@ export async function readStretches(client: ClientBase, asks: readonly StretchAs
   );
   for (const { seriesId, points } of opening.hot) {
     const walk = walks.get(seriesId);
-    if (walk) walk.hot = points;
+    if (walk) walk.hot = pointsWithin(points, walk.window);
   }
   for (const block of opening.blocks) walks.get(block.seriesId)?.undecided.push(wholeBlock(block));
   let blocks = opening.blocks;

@@ -1,11 +1,12 @@
 import { DatabaseError, type PoolClient } from 'pg';
 import { pool } from '../../db/client.ts';
 import { fullBlock } from './block-row.ts';
+import { joinHotRows } from './hot-points.ts';
 import { planSeal, type SealPlan } from './plan-seal.ts';
 import { type PointColumns, slicePoints } from './points.ts';
-import { firstHotPoints, type HeadForSeal, headsFrom, readBody } from './sql/read-for-seal.ts';
-import { type TakenPoints, takeHotPoints } from './sql/take-hot-points.ts';
-import { moveBlocks, writeBlocks } from './sql/write-blocks.ts';
+import { firstHotRows, type HeadForSeal, headsFrom, readBody } from './sql/read-for-seal.ts';
+import { type TakenRows, takeHotRows } from './sql/take-hot-rows.ts';
+import { moveBlocks, type SeriesBlock, writeBlocks } from './sql/write-blocks.ts';
 
 /** Before each of these the sealer could be killed, and the world could change. */
 export type SealStage = 'begin' | 'lock' | 'read' | 'plan' | 'write' | 'take' | 'commit';
@@ -17,8 +18,8 @@ export interface SealEffects {
 
 const noEffects: SealEffects = { before: async () => {} };
 
-/** The points of so many hot rows are sealed at once: deleting them holds a writer up for 25 ms. */
-const mostPoints = fullBlock;
+/** Most points of a series at once: four blocks, so that the last one is not written again for every few. */
+const mostPoints = 4 * fullBlock;
 
 export interface SealOutcome {
   /** Points that lie in blocks now. */
@@ -28,35 +29,31 @@ export interface SealOutcome {
 }
 
 /**
- * Moves hot points of some series into sealed blocks, at most 16,384 of each, in one transaction. Writers wait for its
- * last statement only; of two sealers the second leaves a series to the first; killed at any moment nothing has
- * happened, or all of it.
+ * Moves hot points of some series into sealed blocks, about 65,536 of each, in one transaction. Writers wait for its last
+ * statement only; of two sealers the second leaves a series to the first; killed at any moment nothing has happened, or
+ * all of it.
  */
 export async function sealSeries(seriesIds: readonly number[], effects: SealEffects = noEffects): Promise<SealOutcome> {
-  const first = await attempt(seriesIds, 'by range', effects);
-  if (first) return first;
-  // Points came in between, or a series went: one by one, so that nobody suffers for another.
+  const together = await attempt(seriesIds, effects);
+  if (together) return together;
+  // A series was removed meanwhile: one by one, so that nobody suffers for another.
   const outcome: SealOutcome = { sealed: 0, skipped: [] };
   for (const seriesId of seriesIds) {
-    const second = await attempt([seriesId], 'point by point', effects);
-    outcome.sealed += second?.sealed ?? 0;
-    outcome.skipped.push(...(second?.skipped ?? [seriesId]));
+    const alone = await attempt([seriesId], effects);
+    outcome.sealed += alone?.sealed ?? 0;
+    outcome.skipped.push(...(alone?.skipped ?? [seriesId]));
   }
   return outcome;
 }
 
 /** @returns undefined when something changed while this went on; nothing has happened then */
-async function attempt(
-  seriesIds: readonly number[],
-  how: 'by range' | 'point by point',
-  effects: SealEffects,
-): Promise<SealOutcome | undefined> {
+async function attempt(seriesIds: readonly number[], effects: SealEffects): Promise<SealOutcome | undefined> {
   await effects.before('begin');
   const client = await pool().connect();
   let broken = true;
   try {
     await client.query('BEGIN');
-    const outcome = await sealWithin(client, seriesIds, how, effects);
+    const outcome = await sealWithin(client, seriesIds, effects);
     await effects.before('commit');
     await client.query(outcome ? 'COMMIT' : 'ROLLBACK');
     broken = false;
@@ -77,7 +74,6 @@ async function attempt(
 async function sealWithin(
   client: PoolClient,
   asked: readonly number[],
-  how: 'by range' | 'point by point',
   effects: SealEffects,
 ): Promise<SealOutcome | undefined> {
   await effects.before('lock');
@@ -85,8 +81,13 @@ async function sealWithin(
   const skipped = asked.filter((id) => !seriesIds.includes(id));
   if (seriesIds.length === 0) return { sealed: 0, skipped };
   await effects.before('read');
-  const hot = await firstHotPoints(client, { seriesIds, most: mostPoints });
-  if (hot.length === 0) return { sealed: 0, skipped };
+  const rows = Map.groupBy(await firstHotRows(client, { seriesIds, most: mostPoints }), (row) => row.seriesId);
+  if (rows.size === 0) return { sealed: 0, skipped };
+  const hot = Array.from(rows, ([seriesId, own]) => ({
+    seriesId,
+    rowIds: own.map((row) => row.id),
+    points: joinHotRows(own.map((row) => row.points)),
+  }));
   const heads = Map.groupBy(
     await headsFrom(
       client,
@@ -95,22 +96,22 @@ async function sealWithin(
     (head) => head.seriesId,
   );
   await effects.before('plan');
-  const plans: (SealPlan & { seriesId: number; points: PointColumns })[] = [];
-  for (const { seriesId, points } of hot) {
+  const taken: TakenRows[] = [];
+  const blocks: SeriesBlock[] = [];
+  for (const { seriesId, rowIds, points } of hot) {
     const plan = await planFor(client, seriesId, points, heads.get(seriesId) ?? []);
-    plans.push({ ...plan, seriesId, points: slicePoints(points, 0, plan.taken) });
+    await moveBlocks(client, { seriesId, moves: plan.moves });
+    blocks.push(...plan.rows.map((row) => ({ ...row, seriesId })));
+    const left = slicePoints(points, plan.taken);
+    const sealedTo = points.step[plan.taken - 1] ?? 0;
+    taken.push({ seriesId, rowIds, sealed: plan.taken, sealedTo, left, repeats: plan.repeats });
   }
   await effects.before('write');
-  for (const { seriesId, moves } of plans) await moveBlocks(client, { seriesId, moves });
-  await writeBlocks(
-    client,
-    plans.flatMap(({ seriesId, rows }) => rows.map((row) => ({ ...row, seriesId }))),
-  );
+  await writeBlocks(client, blocks);
   await effects.before('take');
-  const taken: TakenPoints[] = plans.map(({ seriesId, points, repeats }) => ({ seriesId, points, repeats }));
-  const done = await takeHotPoints(client, taken, how);
+  const done = await takeHotRows(client, taken);
   if (done.length < taken.length) return undefined;
-  return { sealed: taken.reduce((sum, one) => sum + one.points.length, 0), skipped };
+  return { sealed: taken.reduce((sum, one) => sum + one.sealed, 0), skipped };
 }
 
 function planFor(

@@ -159,7 +159,8 @@ function addRange(parts: Part[], { level, index, start }: { level: number; index
   else last.ranges.push(range);
 }
 
-function pointsWithin(points: PointColumns, { axis, from, to }: Window): PointColumns {
+/** Those of some sorted points that lie within a window. */
+export function pointsWithin(points: PointColumns, { axis, from, to }: Window): PointColumns {
   const places = points[axis];
   let start = 0;
   let end = points.length;

@@ -1,6 +1,6 @@
 import type { ClientBase } from 'pg';
 import { copyRows } from '../../../db/copy-rows.ts';
-import { hotBytes, readHotBytes } from '../hot-points.ts';
+import { hotBytes, joinHotRows, readHotBytes } from '../hot-points.ts';
 import type { PointColumns } from '../points.ts';
 
 /** A stored block of a series, unopened. */
@@ -18,7 +18,7 @@ export interface Opening {
   level: number;
   /** Whether there are hot points to read. */
   hot: boolean;
-  /** Hot points within this window only, both ends included; safe integers. */
+  /** Hot rows outside this window are left out; safe integers. */
   axis: 'step' | 'at';
   from: number;
   to: number;
@@ -46,15 +46,21 @@ export async function openingRows(
        asked.level, (SELECT max(t.level) FROM traza.metric_block t WHERE t.series_id = asked.id))
      UNION ALL
      SELECT asked.id, ${hotLevel}::smallint, 0, ${hotBytes}
-     FROM asked JOIN traza.metric_point p ON p.series_id = asked.id
-     WHERE asked.hot AND CASE WHEN asked.by_step THEN p.step ELSE p.at END BETWEEN asked.from_x AND asked.to_x
-     GROUP BY asked.id`,
+     FROM asked JOIN traza.metric_hot h ON h.series_id = asked.id
+     WHERE asked.hot AND (
+       NOT asked.by_step OR h.steps[1] <= asked.to_x AND h.steps[cardinality(h.steps)] >= asked.from_x)`,
     readBlock,
   );
-  const hot = rows.filter((row) => row.level === hotLevel);
+  const hot = Map.groupBy(
+    rows.filter((row) => row.level === hotLevel),
+    (row) => row.seriesId,
+  );
   return {
     blocks: rows.filter((row) => row.level !== hotLevel),
-    hot: hot.map(({ seriesId, body }) => ({ seriesId, points: readHotBytes(body) })),
+    hot: Array.from(hot, ([seriesId, own]) => ({
+      seriesId,
+      points: joinHotRows(own.map((row) => readHotBytes(row.body))),
+    })),
   };
 }
 

@@ -4,19 +4,33 @@ import type { BlockHead } from '../block-row.ts';
 import { hotBytes, readHotBytes } from '../hot-points.ts';
 import type { PointColumns } from '../points.ts';
 
-/** The first hot points of some series, at most `most` of each. Series without are left out. */
-export async function firstHotPoints(
+/** A row of metric_hot: some points of a series, sorted. */
+export interface HotRow {
+  seriesId: number;
+  id: number;
+  points: PointColumns;
+}
+
+/** No more rows than this at once, however few points they have. */
+const mostRows = 8_192;
+
+/** The oldest hot rows of some series; of each until they have `most` points. */
+export async function firstHotRows(
   client: ClientBase,
   { seriesIds, most }: { seriesIds: readonly number[]; most: number },
-): Promise<{ seriesId: number; points: PointColumns }[]> {
+): Promise<HotRow[]> {
   return copyRows(
     client,
-    `SELECT asked.id, ${hotBytes}
+    `SELECT asked.id, h.id, ${hotBytes}
      FROM unnest('{${seriesIds.join(',')}}'::bigint[]) AS asked(id) CROSS JOIN LATERAL (
-       SELECT step, at, value FROM traza.metric_point p
-       WHERE p.series_id = asked.id ORDER BY step, at, value LIMIT ${most}
-     ) AS p GROUP BY asked.id`,
-    (row) => ({ seriesId: row.int8(), points: readHotBytes(row.bytes()) }),
+       SELECT id FROM (
+         SELECT id, sum(size) OVER (ORDER BY id) - size AS before FROM (
+           SELECT o.id, cardinality(o.steps) AS size FROM traza.metric_hot o
+           WHERE o.series_id = asked.id ORDER BY o.id LIMIT ${mostRows}
+         ) AS oldest
+       ) AS counted WHERE before < ${most}
+     ) AS chosen JOIN traza.metric_hot h ON h.series_id = asked.id AND h.id = chosen.id`,
+    (row) => ({ seriesId: row.int8(), id: row.int8(), points: readHotBytes(row.bytes()) }),
   );
 }
 
