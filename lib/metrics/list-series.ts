@@ -1,29 +1,35 @@
 import type { Ctx } from '../context.ts';
+import { inSnapshot } from '../db/in-snapshot.ts';
 import { requireRun } from '../runs/require-run.ts';
+import type { BucketColumns } from './blocks/buckets.ts';
 import type { SeriesWithSpark, SparkPoint } from './schema.ts';
 import { serializeSeries } from './serialize-series.ts';
-import { sparkPoints } from './sql/spark-points.ts';
+import { sparkBuckets } from './spark-buckets.ts';
+import { seriesRows } from './sql/series-rows.ts';
 import { wireNumber } from './wire-number.ts';
 
-const sparkBuckets = 60;
+const mostBuckets = 60;
 
 /** The metrics of a run by key: summary, and a small drawing of at most 60 stretches. @throws DomainError NOT_FOUND */
 export async function listSeries({ ctx, input }: { ctx: Ctx; input: { runId: string } }): Promise<SeriesWithSpark[]> {
   await requireRun(ctx, input.runId);
-  const [rows, points] = await Promise.all([
+  const [rows, sparks] = await Promise.all([
     ctx.db.metricSeries.findMany({ where: { runId: input.runId }, orderBy: { key: 'asc' } }),
-    sparkPoints(ctx, input.runId, sparkBuckets),
+    inSnapshot(async (client) => {
+      const series = await seriesRows(client, { projectId: ctx.project.id, runIds: [input.runId] });
+      return sparkBuckets(client, series, mostBuckets);
+    }),
   ]);
-  const sparks = new Map<bigint, SparkPoint[]>();
-  for (const point of points) {
-    const spark = sparks.get(point.seriesId) ?? [];
-    spark.push({
-      step: point.step,
-      last: wireNumber(point.last),
-      min: point.min === null ? null : wireNumber(point.min),
-      max: point.max === null ? null : wireNumber(point.max),
-    });
-    sparks.set(point.seriesId, spark);
-  }
-  return rows.map((row) => ({ ...serializeSeries(row), spark: sparks.get(row.id) ?? [] }));
+  return rows.map((row) => ({ ...serializeSeries(row), spark: serializeSpark(sparks.get(Number(row.id))) }));
+}
+
+function serializeSpark(buckets: BucketColumns | undefined): SparkPoint[] {
+  if (!buckets) return [];
+  const number = (value: number | undefined) => (Number.isNaN(value) ? null : wireNumber(value ?? 0));
+  return Array.from(buckets.lastStep, (step, index) => ({
+    step,
+    last: wireNumber(buckets.last[index] ?? 0),
+    min: number(buckets.min[index]),
+    max: number(buckets.max[index]),
+  }));
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { testDatabase } from '#lib/testing/test-database.ts';
 import { createRun } from '../runs/create-run.ts';
 import { logBatch } from '../runs/log-batch.ts';
+import { sealSeries } from './blocks/seal-series.ts';
 import { listSeries } from './list-series.ts';
 import { readSeries } from './read-series.ts';
 
@@ -133,6 +134,29 @@ describe('readSeries', () => {
       code: 'NOT_FOUND',
     });
     await expect(listSeries({ ctx: other, input: { runId } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  });
+});
+
+describe('sealed series', () => {
+  test('are read and drawn as before, in windows and after a step', async () => {
+    const points = Array.from({ length: 9_000 }, (_, step) => ({ step, value: step === 4_321 ? 1e6 : step % 10 }));
+    const { ctx, runId } = await runWith(points);
+    const ask = { runId, key: 'loss' };
+    const inputs = [{ from: 4_300, to: 4_350 }, { since: 8_900 }, { from: 10, to: 300, points: 300 }];
+    const before = await Promise.all(inputs.map((input) => readSeries({ ctx, input: { ...ask, ...input } })));
+    const series = await ctx.db.metricSeries.findFirstOrThrow({ where: { runId } });
+    expect((await sealSeries([Number(series.id)])).sealed).toBe(9_000);
+    await logBatch({ ctx, input: { runId, metrics: [{ key: 'loss', value: 5, step: 9_000, at: 7 }] } });
+    const after = await Promise.all(inputs.map((input) => readSeries({ ctx, input: { ...ask, to: 8_999, ...input } })));
+    expect(after).toEqual(before);
+    const whole = await readSeries({ ctx, input: { ...ask, points: 100 } });
+    expect(whole).toMatchObject({ count: 9_001, exact: false });
+    expect(whole.buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(9_001);
+    expect(Math.max(...whole.buckets.map((bucket) => Number(bucket.max)))).toBe(1e6);
+    const [listed] = await listSeries({ ctx, input: { runId } });
+    expect(listed?.spark).toHaveLength(60);
+    expect(Math.max(...(listed?.spark.map((point) => Number(point.max)) ?? []))).toBe(1e6);
+    expect(listed?.spark.at(-1)).toMatchObject({ step: 9_000, last: 5 });
   });
 });
 

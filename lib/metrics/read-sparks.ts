@@ -1,7 +1,9 @@
 import type { Ctx } from '../context.ts';
+import { inSnapshot } from '../db/in-snapshot.ts';
 import { requireExperiment } from '../experiments/require-experiment.ts';
 import type { WireNumber } from './schema.ts';
-import { experimentSparks } from './sql/experiment-sparks.ts';
+import { sparkBuckets } from './spark-buckets.ts';
+import { seriesRows } from './sql/series-rows.ts';
 import { wireNumber } from './wire-number.ts';
 
 const mostRuns = 200;
@@ -25,11 +27,12 @@ export async function readSparks({
     orderBy: { createdAt: 'desc' },
     take: mostRuns,
   });
-  const rows = await experimentSparks(ctx, { runIds: runs.map((run) => run.id), key, buckets: points });
-  const sparks: Record<string, WireNumber[]> = {};
-  for (const { runId, last } of rows) {
-    sparks[runId] ??= [];
-    sparks[runId].push(wireNumber(last));
-  }
-  return sparks;
+  return inSnapshot(async (client) => {
+    const runIds = runs.map((run) => run.id);
+    const series = await seriesRows(client, { projectId: ctx.project.id, runIds, keys: [key] });
+    const sparks = await sparkBuckets(client, series, points);
+    return Object.fromEntries(
+      series.map(({ id, runId }) => [runId, Array.from(sparks.get(id)?.last ?? [], wireNumber)]),
+    );
+  });
 }

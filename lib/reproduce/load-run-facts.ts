@@ -3,7 +3,7 @@ import { isDeterministicMetric } from '../metrics/is-deterministic-metric.ts';
 import { requireRecipe } from '../recipes/require-recipe.ts';
 import { runNotFound } from '../runs/require-run.ts';
 import type { RunFacts } from './compare-runs.ts';
-import { comparedPoints, seriesDigests } from './sql/series-digests.ts';
+import { comparedPoints, seriesDigests } from './series-digests.ts';
 
 /** What two runs are compared by. Points are read only of metrics that differ. @throws DomainError NOT_FOUND */
 export async function loadPairOfFacts(ctx: Ctx, runId: string, otherId: string): Promise<[RunFacts, RunFacts]> {
@@ -11,15 +11,15 @@ export async function loadPairOfFacts(ctx: Ctx, runId: string, otherId: string):
   const digests = new Map(other.metrics.map((metric) => [metric.key, metric.digest]));
   const mine = new Map(one.metrics.map((metric) => [metric.key, metric.digest]));
   for (const metric of one.metrics) {
-    if (digests.get(metric.key) !== metric.digest) metric.points = await comparedPoints(ctx, metric.seriesId);
+    if (digests.get(metric.key) !== metric.digest) metric.points = await comparedPoints(metric.seriesId);
   }
   for (const metric of other.metrics) {
-    if (mine.get(metric.key) !== metric.digest) metric.points = await comparedPoints(ctx, metric.seriesId);
+    if (mine.get(metric.key) !== metric.digest) metric.points = await comparedPoints(metric.seriesId);
   }
   return [one, other];
 }
 
-type LoadedFacts = RunFacts & { metrics: (RunFacts['metrics'][number] & { seriesId: bigint })[] };
+type LoadedFacts = RunFacts & { metrics: (RunFacts['metrics'][number] & { seriesId: number })[] };
 
 async function loadRunFacts(ctx: Ctx, runId: string): Promise<LoadedFacts> {
   const run = await ctx.db.run.findFirst({
