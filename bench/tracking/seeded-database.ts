@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from 'pg';
-import { openDb } from '#lib/db/client.ts';
+import { connectDb, disconnectDb } from '#lib/db/client.ts';
 import { ensureProject } from '#lib/projects/ensure-project.ts';
 import { applyMigrations } from '#lib/server/postgres/apply-migrations.ts';
 import { readMigrations } from '#lib/server/postgres/read-migrations.ts';
@@ -53,11 +53,9 @@ export async function seededDatabase<T>(
 
 async function fill<T>(databaseUrl: string, seed: SeededDatabaseInput<T>['seed']): Promise<T> {
   await applyMigrations(databaseUrl);
-  const { db, pool } = openDb(databaseUrl);
-  const project = await ensureProject(db, 'default');
-  await db.$disconnect();
-  if (!pool.ended) await pool.end();
-  const seeded = await seed({ databaseUrl, projectId: project.id });
+  // Verbs that a seeder calls look for the pool of the process.
+  const project = await ensureProject(connectDb(databaseUrl), 'default');
+  const seeded = await seed({ databaseUrl, projectId: project.id }).finally(disconnectDb);
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query('VACUUM ANALYZE');

@@ -33,6 +33,11 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
+/** What a key shows at a step: its curve with unrest between -1 and 1, most of it near 0. */
+export function curveValue({ key, step, random }: { key: string; step: number; random: () => number }): number {
+  return curves[key]?.(step, random() + random() - 1) ?? random();
+}
+
 export interface WirePoint {
   key: string;
   value: number;
@@ -51,7 +56,7 @@ export function curvePoints(of: {
   const points: WirePoint[] = [];
   for (let step = of.fromStep; step < of.fromStep + of.steps; step += 1) {
     for (const key of of.keys) {
-      const value = curves[key]?.(step, of.random() + of.random() - 1) ?? of.random();
+      const value = curveValue({ key, step, random: of.random });
       points.push({ key, value, timestamp: of.startTime + step * 500, step });
     }
   }
