@@ -6,6 +6,7 @@ import { Client, type Pool } from 'pg';
 import type { Logger } from 'pino';
 import { pool } from '#lib/db/client.ts';
 import type { Env } from '#lib/env.ts';
+import { Sealer } from '#lib/metrics/blocks/sealer.ts';
 import { registerWorker, signOffWorker } from '#lib/queue/register-worker.ts';
 import { isDatabaseAway, retryWhileAway } from '#lib/queue/retry-while-away.ts';
 import { workChannel } from '#lib/queue/sql/wake-workers.ts';
@@ -30,6 +31,7 @@ export interface RunningWorker {
 
 // Backoffs end and leases run out without a message; and a message may be lost.
 const pollMs = 2_000;
+const sealMs = 5_000;
 
 /** Registers a worker and keeps it beating and working until it is stopped. */
 export async function startWorker(options: StartWorkerOptions): Promise<RunningWorker> {
@@ -74,7 +76,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<RunningW
   const { signal } = ended;
 
   /** Repeats `round` after `everyMs`, or as soon as `wake` is called; one round at a time. */
-  function repeat(round: () => Promise<void>, everyMs: number) {
+  function repeat(round: () => Promise<unknown>, everyMs: number) {
     let wake: () => void = () => {};
     let again = false;
     const loop = async () => {
@@ -104,6 +106,8 @@ export async function startWorker(options: StartWorkerOptions): Promise<RunningW
 
   const beats = repeat(() => worker.beat(), settings.beatMs);
   const work = repeat(() => worker.work(), pollMs);
+  const sealer = new Sealer({ log, signal });
+  const seals = repeat(() => sealer.round(), sealMs);
   const listening = listen(databaseUrl, signal, log, (reason) => {
     if (reason === 'cancel') beats.wake();
     work.wake();
@@ -118,7 +122,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<RunningW
       ended.abort();
       beats.wake();
       work.wake();
-      await Promise.all([beats.done, work.done, listening]);
+      await Promise.all([beats.done, work.done, seals.done, listening]);
       await signOffWorker(pool(), row.id);
       await rm(workRoot, { recursive: true, force: true });
     },
