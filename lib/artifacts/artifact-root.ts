@@ -37,7 +37,8 @@ export function parseArtifactAddress(text: string): ArtifactAddress | undefined 
   const segments = artifactFolder(text).split('/');
   for (let at = 0; at < segments.length; at += 1) {
     const found = ownerAt(segments, at);
-    if (found) return { owner: found.owner, path: segments.slice(at + found.length).join('/') };
+    // Checked once more from here on: a drive or a scheme is one only at the beginning.
+    if (found) return { owner: found.owner, path: artifactFolder(segments.slice(at + found.length).join('/')) };
   }
   return undefined;
 }

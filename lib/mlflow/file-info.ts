@@ -7,21 +7,21 @@ export interface FileInfo {
 }
 
 interface Entry {
-  type: 'file' | 'folder';
   name: string;
   path: string;
-  size: number;
+  /** null: a folder */
+  size: number | null;
 }
 
 /**
- * The entries of a folder; empty is left out.
+ * The entries of a folder; no entries are left out.
  * @param by 'name' for the artifact proxy, whose clients join it to the folder they asked for; 'path' from the owner's root
  */
 export function serializeEntries(entries: Entry[], by: 'name' | 'path'): { files?: FileInfo[] } {
   if (entries.length === 0) return {};
   return {
     files: entries.map((entry) =>
-      entry.type === 'folder'
+      entry.size === null
         ? { path: entry[by], is_dir: true }
         : { path: entry[by], is_dir: false, file_size: entry.size },
     ),

@@ -45,8 +45,9 @@ function registrationsOf(tags: Pair[]): { name: string; version: string }[] {
   const text = tags.find((tag) => tag.key === registrationsTag)?.value;
   if (text === undefined) return [];
   try {
-    // Clients write the tag: whatever it holds, the model is shown.
-    return Registrations.safeParse(JSON.parse(text)).data ?? [];
+    // Clients write the tag, some twice: whatever it holds, the model is shown.
+    const named = Registrations.safeParse(JSON.parse(text)).data ?? [];
+    return [...new Map(named.map((one) => [JSON.stringify(one), one])).values()];
   } catch {
     return [];
   }

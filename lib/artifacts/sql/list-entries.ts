@@ -13,9 +13,7 @@ export type FolderRow = {
 
 function where({ kind, id }: FileOwner, folder: string) {
   const { files, ownerId } = ownerKinds[kind];
-  const { from, to } = pathsBelow(folder);
-  // The position in characters where the part below the folder begins.
-  const start = folder === '' ? 1 : Array.from(folder).length + 2;
+  const { from, to, start } = pathsBelow(folder);
   return { text: `FROM ${files} WHERE ${ownerId} = $1 AND path > $2 AND path < $3`, values: [id, from, to, start] };
 }
 

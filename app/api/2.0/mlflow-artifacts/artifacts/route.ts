@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseArtifactAddress } from '#lib/artifacts/artifact-root.ts';
-import { listFolder } from '#lib/artifacts/list-folder.ts';
+import { listNames } from '#lib/artifacts/list-names.ts';
 import { requireOwner } from '#lib/artifacts/require-owner.ts';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
 import { serializeEntries } from '#lib/mlflow/file-info.ts';
@@ -17,6 +17,6 @@ export const GET = defineMlflowRoute({
     const address = parseArtifactAddress(input.path ?? '');
     if (!address) return undefined;
     const owner = await requireOwner(ctx, address.owner);
-    return serializeEntries(await listFolder({ ctx, input: { owner, folder: address.path } }), 'name');
+    return serializeEntries(await listNames({ ctx, input: { owner, folder: address.path } }), 'name');
   },
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { listFolder } from '#lib/artifacts/list-folder.ts';
+import { listNames } from '#lib/artifacts/list-names.ts';
 import { requireOwner } from '#lib/artifacts/require-owner.ts';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
 import { serializeEntries } from '#lib/mlflow/file-info.ts';
@@ -14,7 +14,7 @@ export const GET = defineMlflowRoute({
   input: z.object({ ...runIdFields, path: OptionalText }),
   handler: async ({ ctx, input }) => {
     const owner = await requireOwner(ctx, { kind: 'run', id: readRunId(input) });
-    const entries = await listFolder({ ctx, input: { owner, folder: input.path } });
+    const entries = await listNames({ ctx, input: { owner, folder: input.path } });
     return { root_uri: owner.uri, ...serializeEntries(entries, 'path') };
   },
 });
