@@ -39,7 +39,11 @@ function endAfter(run: RunInfo, input: UpdateRunInput, now: number): number | nu
 export async function updateRun({ ctx, input }: { ctx: Ctx; input: UpdateRunInput }): Promise<RunInfo> {
   const now = ctx.now().getTime();
   const changed = await inTransaction(ctx.db, async (run) => {
-    const held = await lockRun(run, { projectId: ctx.project.id, runId: input.runId });
+    const [held, told] = await Promise.all([
+      lockRun(run, { projectId: ctx.project.id, runId: input.runId }),
+      // While a run goes on its recipe is a draft: its params, tags and inputs themselves.
+      input.status !== undefined && hasEnded({ status: input.status }) ? toldFacts(run, input.runId) : null,
+    ]);
     const before = checkOpen(ctx, input.runId, held);
     const after: RunInfo = {
       ...before,
@@ -47,9 +51,8 @@ export async function updateRun({ ctx, input }: { ctx: Ctx; input: UpdateRunInpu
       endedAt: endAfter(before, input, now),
       name: input.name || before.name,
     };
-    // While a run goes on its recipe is a draft: its params, tags and inputs themselves.
-    const recipe = hasEnded(after) ? writeRecipe(clientRecipe(await toldFacts(run, before.id))) : null;
-    await writeRun(run, {
+    // Not waited for: it goes out with the COMMIT.
+    void writeRun(run, {
       runId: before.id,
       projectId: ctx.project.id,
       status: after.status,
@@ -57,7 +60,7 @@ export async function updateRun({ ctx, input }: { ctx: Ctx; input: UpdateRunInpu
       endedAt: after.endedAt === null ? null : moment(after.endedAt, 'end_time'),
       now: moment(now, 'now'),
       name: input.name || null,
-      recipe,
+      recipe: told && writeRecipe(clientRecipe(told)),
     });
     return after;
   });

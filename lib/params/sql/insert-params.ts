@@ -28,11 +28,11 @@ export function insertParams(args: {
     name: `insert-params-${args.again ? 'again' : 'once'}`,
     text: `
       WITH run AS MATERIALIZED (
-        SELECT id, kind, status, archived_at FROM traza.run
+        SELECT id, experiment_id, kind, status, archived_at FROM traza.run
         WHERE id = $1 AND project_id = $2 FOR NO KEY UPDATE
       ), written AS (
-        INSERT INTO traza.param (run_id, key, value)
-        SELECT run.id, t.key, t.value FROM run, unnest($3::text[], $4::text[]) AS t(key, value)
+        INSERT INTO traza.param (run_id, experiment_id, key, value)
+        SELECT run.id, run.experiment_id, t.key, t.value FROM run, unnest($3::text[], $4::text[]) AS t(key, value)
         WHERE run.archived_at IS NULL AND ($5::boolean OR run.kind <> 'external' OR run.status IN ('queued', 'running'))
         ON CONFLICT (run_id, key) DO ${conflict}
         RETURNING key

@@ -43,13 +43,13 @@ export async function insertRun(ctx: Ctx, run: NewRun): Promise<ExperimentOfRun 
           (SELECT id FROM traza.run WHERE id = $7::text AND project_id = $2),
           $8::timestamptz, $9::timestamptz, $8::timestamptz
         FROM experiment WHERE archived_at IS NULL
-        RETURNING id
+        RETURNING id, experiment_id
       ), params AS (
-        INSERT INTO traza.param (run_id, key, value)
-        SELECT made.id, t.key, t.value FROM made, unnest($10::text[], $11::text[]) AS t(key, value)
+        INSERT INTO traza.param (run_id, experiment_id, key, value)
+        SELECT made.id, made.experiment_id, t.key, t.value FROM made, unnest($10::text[], $11::text[]) AS t(key, value)
       ), tags AS (
-        INSERT INTO traza.tag (run_id, key, value)
-        SELECT made.id, t.key, t.value FROM made, unnest($12::text[], $13::text[]) AS t(key, value)
+        INSERT INTO traza.tag (run_id, experiment_id, key, value)
+        SELECT made.id, made.experiment_id, t.key, t.value FROM made, unnest($12::text[], $13::text[]) AS t(key, value)
       )
       SELECT id, is_default AS "isDefault", artifact_location AS "artifactLocation", archived_at IS NOT NULL AS archived
       FROM experiment`,

@@ -18,8 +18,8 @@ export interface RunChange {
 }
 
 /** Writes what changed of a run whose row the transaction holds; a recipe that is not its newest becomes a revision. */
-export async function writeRun(run: RunStatement, change: RunChange): Promise<void> {
-  await run({
+export function writeRun(run: RunStatement, change: RunChange): Promise<unknown> {
+  return run({
     name: 'write-run',
     text: `
       WITH named AS (

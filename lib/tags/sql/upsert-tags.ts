@@ -22,14 +22,14 @@ export function upsertTags(write: TagWrite): Statement {
     name: 'upsert-tags',
     text: `
       WITH run AS MATERIALIZED (
-        SELECT id, kind, status, archived_at FROM traza.run
+        SELECT id, experiment_id, kind, status, archived_at FROM traza.run
         WHERE id = $1 AND project_id = $2 FOR NO KEY UPDATE
       ), open AS (
-        SELECT id FROM run
+        SELECT id, experiment_id FROM run
         WHERE archived_at IS NULL AND ($5::boolean OR kind <> 'external' OR status IN ('queued', 'running'))
       ), written AS (
-        INSERT INTO traza.tag (run_id, key, value)
-        SELECT open.id, t.key, t.value FROM open, unnest($3::text[], $4::text[]) AS t(key, value)
+        INSERT INTO traza.tag (run_id, experiment_id, key, value)
+        SELECT open.id, open.experiment_id, t.key, t.value FROM open, unnest($3::text[], $4::text[]) AS t(key, value)
         ON CONFLICT (run_id, key) DO UPDATE SET value = excluded.value
       ), told AS (
         UPDATE traza.run r SET name = coalesce($6::text, r.name),
