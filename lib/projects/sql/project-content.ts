@@ -12,6 +12,7 @@ export async function projectContent(run: RunStatement, projectId: string): Prom
             AND (NOT e.is_default OR EXISTS (SELECT FROM traza.experiment_tag WHERE experiment_id = e.id)))),
         ('logged models', EXISTS (SELECT FROM traza.logged_model WHERE project_id = $1)),
         ('logged datasets', EXISTS (SELECT FROM traza.logged_dataset WHERE project_id = $1)),
+        ('traces', EXISTS (SELECT FROM traza.trace WHERE project_id = $1)),
         ('datasets', EXISTS (SELECT FROM traza.dataset WHERE project_id = $1)),
         ('models', EXISTS (SELECT FROM traza.model WHERE project_id = $1)),
         ('jobs', EXISTS (SELECT FROM traza.job WHERE project_id = $1)),
