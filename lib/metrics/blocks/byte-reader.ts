@@ -1,3 +1,6 @@
+import { planePlaces } from './byte-writer.ts';
+import { decompress } from './compress.ts';
+
 /** Reads what ByteWriter wrote. @throws Error at the end of the bytes */
 export class ByteReader {
   private readonly packed: Uint8Array;
@@ -24,9 +27,15 @@ export class ByteReader {
     return this.take(this.packed.length - this.position);
   }
 
-  /** A plane of `length` bytes, on the reader's memory. */
+  /** A plane of `length` bytes. */
   plane(length: number): Uint8Array {
-    if (this.byte() === 0) return this.take(length);
+    const place = this.byte();
+    if (place === planePlaces.packed) return this.take(length);
+    if (place === planePlaces.frame) return decompress(this.takePlain(this.count()), length);
+    return this.takePlain(length);
+  }
+
+  private takePlain(length: number): Uint8Array {
     const end = this.plainPosition + length;
     if (end > this.plain.length) throw new Error('A metric block is cut short.');
     const part = this.plain.subarray(this.plainPosition, end);

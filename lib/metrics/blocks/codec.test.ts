@@ -82,11 +82,11 @@ describe('points', () => {
         Math.fround(2 * Math.exp(-index / 5_000) + random.next() * 0.05),
       ]),
     );
-    expect(encodePoints(curve).length / curve.length).toBeLessThan(3.9);
+    expect(encodePoints(curve).length / curve.length).toBeLessThan(3.5);
     const scores = { ...curve, value: curve.value.map((value) => Math.round(value * 10_000) / 10_000) };
-    expect(encodePoints(scores).length / curve.length).toBeLessThan(2.5);
+    expect(encodePoints(scores).length / curve.length).toBeLessThan(2.2);
     const doubles = { ...curve, value: curve.value.map(() => random.next()) };
-    expect(encodePoints(doubles).length / curve.length).toBeLessThan(8.2);
+    expect(encodePoints(doubles).length / curve.length).toBeLessThan(7.6);
   });
 
   test('of a format we do not know, or cut short, are refused', () => {
@@ -134,8 +134,8 @@ describe('buckets', () => {
       const points = randomPoints(random, 1 + random.below(4_000));
       const level1 = bucketsOfPoints(points);
       for (const [size, buckets] of [
-        [32, level1],
-        [1_024, bucketsOfBuckets(level1)],
+        [64, level1],
+        [2_048, bucketsOfBuckets(level1)],
       ] as const) {
         expect(buckets.length).toBe(Math.ceil(points.length / size));
         for (let index = 0; index < buckets.length; index += 1) {

@@ -309,8 +309,8 @@ describe('a long series', () => {
         const below = spike + 40;
         const place = window.axis === 'step' ? (points.step[below] ?? 0) : (points.at[below] ?? 0);
         if (place >= window.from && place <= window.to) expect(Math.min(...folded.min)).toBe(-1e9);
-        // 16 entries for one asked, 512 in a block, and two ends on each of five levels.
-        expect(stretch.opened).toBeLessThanOrEqual(Math.ceil((most * 16) / 512) + 2 * 5 + 4);
+        // 16 buckets for one asked, 256 in a block, and two ends on each of five levels.
+        expect(stretch.opened).toBeLessThanOrEqual(Math.ceil((most * 16) / 256) + 2 * 5 + 4);
       }
     }
   });

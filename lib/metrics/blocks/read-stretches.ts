@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { bucketSize } from './buckets.ts';
+import { bucketSizeOver } from './buckets.ts';
 import { blocksAt, openingRows, type StoredBlock } from './sql/read-blocks.ts';
 import { isEverything, type Stretch, type Window } from './stretch.ts';
 import { advance, newWalk, type Part, pointsWithin, stretchOf, type Walk, wholeBlock } from './walk-blocks.ts';
@@ -11,7 +11,7 @@ export interface StretchAsk {
   sealed: number;
   hot: number;
   window: Window;
-  /** At least half as many entries as this, at most some 16 times as many; all points where they are no more. */
+  /** At least half as many entries as this, at most some 32 times as many; all points where they are no more. */
   entries: number;
 }
 
@@ -56,9 +56,12 @@ export async function readStretches(client: ClientBase, asks: readonly StretchAs
 
 /** The coarsest level at which so many points have at least half as many entries as wanted. */
 function levelFor(points: number, entries: number): number {
+  if (points <= entries) return 0;
   let level = 0;
-  for (let left = points / bucketSize; left >= entries / 2 && points > entries; left /= bucketSize) level += 1;
-  return level;
+  for (let left = points; ; level += 1) {
+    left /= bucketSizeOver(level);
+    if (left < entries / 2) return level;
+  }
 }
 
 function placesOf(seriesId: number, { undecided, edges }: Walk): { seriesId: number; level: number; index: number }[] {

@@ -1,18 +1,18 @@
-import { addBucket, addPoint, type BucketColumns, bucketSize, bucketsFor, newBuckets } from './buckets.ts';
+import { addBucket, addPoint, type BucketColumns, bucketSizeOver, newBuckets } from './buckets.ts';
 import type { PointColumns } from './points.ts';
 
-/** Each 32 sorted points as one bucket: the entries of level 1. */
+/** Sorted points as the buckets of level 1. */
 export function bucketsOfPoints(points: PointColumns): BucketColumns {
-  const buckets = newBuckets(bucketsFor(points.length));
-  for (let index = 0; index < points.length; index += 1)
-    addPoint(buckets, Math.floor(index / bucketSize), points, index);
+  const size = bucketSizeOver(0);
+  const buckets = newBuckets(Math.ceil(points.length / size));
+  for (let index = 0; index < points.length; index += 1) addPoint(buckets, Math.floor(index / size), points, index);
   return buckets;
 }
 
-/** Each 32 buckets as one: the entries of the next level. */
+/** Buckets of one level as those of the next. */
 export function bucketsOfBuckets(finer: BucketColumns): BucketColumns {
-  const buckets = newBuckets(bucketsFor(finer.length));
-  for (let index = 0; index < finer.length; index += 1)
-    addBucket(buckets, Math.floor(index / bucketSize), finer, index);
+  const size = bucketSizeOver(1);
+  const buckets = newBuckets(Math.ceil(finer.length / size));
+  for (let index = 0; index < finer.length; index += 1) addBucket(buckets, Math.floor(index / size), finer, index);
   return buckets;
 }

@@ -1,5 +1,5 @@
 import { childrenOfBlock } from './block-row.ts';
-import { type BucketColumns, bucketSize, joinBuckets, sliceBuckets } from './buckets.ts';
+import { type BucketColumns, bucketSizeOver, joinBuckets, sliceBuckets } from './buckets.ts';
 import { decodeBuckets } from './decode-buckets.ts';
 import { decodePoints } from './decode-points.ts';
 import { mergePoints } from './merge-points.ts';
@@ -132,10 +132,19 @@ function eachEntry(part: Part, buckets: BucketColumns, window: Window, visit: (e
   }
 }
 
+/** Some entries of a block. */
+interface Child {
+  level: number;
+  index: number;
+  start: number;
+  end: number;
+}
+
 /** The entries of the level below that a bucket sums up. */
-function childOf({ part, block }: OpenBuckets, entry: number): { level: number; index: number; start: number } {
+function childOf({ part, block }: OpenBuckets, entry: number): Child {
   const level = part.level - 1;
-  if (level === 0) return { level, index: part.index, start: entry * bucketSize };
+  const size = bucketSizeOver(level);
+  if (level === 0) return { level, index: part.index, start: entry * size, end: (entry + 1) * size };
   let child = 0;
   let before = 0;
   for (const count of block.children) {
@@ -143,20 +152,20 @@ function childOf({ part, block }: OpenBuckets, entry: number): { level: number; 
     before += count;
     child += 1;
   }
-  return { level, index: part.index * childrenOfBlock + child, start: (entry - before) * bucketSize };
+  const start = (entry - before) * size;
+  return { level, index: part.index * childrenOfBlock + child, start, end: start + size };
 }
 
-function addRange(parts: Part[], { level, index, start }: { level: number; index: number; start: number }): void {
-  const range = { start, end: start + bucketSize };
+function addRange(parts: Part[], { level, index, start, end }: Child): void {
   // Entries are visited in order, so that those of one block come together.
   const last = parts.findLast((part) => part.level === level && part.index === index);
   if (!last) {
-    parts.push({ level, index, ranges: [range] });
+    parts.push({ level, index, ranges: [{ start, end }] });
     return;
   }
   const before = last.ranges.at(-1);
-  if (before?.end === range.start) before.end = range.end;
-  else last.ranges.push(range);
+  if (before?.end === start) before.end = end;
+  else last.ranges.push({ start, end });
 }
 
 /** Those of some sorted points that lie within a window. */
