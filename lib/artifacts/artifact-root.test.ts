@@ -14,7 +14,11 @@ describe('an artifact address', () => {
     [`team/place/${run}/artifacts/x`, { kind: 'run', id: run, root: 'team/place' }, 'x'],
     [`0/models/${model}/artifacts/MLmodel`, { kind: 'logged-model', id: model, root: '0' }, 'MLmodel'],
     [`0/${run}/artifacts/${run}/artifacts/x`, { kind: 'run', id: run, root: '0' }, `${run}/artifacts/x`],
-    [`0/${run}/artifacts/models/${model}/artifacts/x`, { kind: 'run', id: run, root: '0' }, `models/${model}/artifacts/x`],
+    [
+      `0/${run}/artifacts/models/${model}/artifacts/x`,
+      { kind: 'run', id: run, root: '0' },
+      `models/${model}/artifacts/x`,
+    ],
   ])('%s names its owner', (text, owner, path) => {
     expect(parseArtifactAddress(text)).toEqual({ owner, path });
   });

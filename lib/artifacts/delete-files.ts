@@ -1,7 +1,7 @@
 import type { Ctx } from '../context.ts';
-import { announce } from '../events/announce.ts';
 import { artifactPath } from './artifact-path.ts';
 import type { FileOwner } from './file-owner.ts';
+import { noteChange } from './note-change.ts';
 import { removeFiles } from './sql/remove-files.ts';
 
 /**
@@ -17,6 +17,6 @@ export async function deleteFiles({
   input: { owner: FileOwner; path: string };
 }): Promise<{ removed: number }> {
   const removed = await removeFiles(ctx, owner, artifactPath(path));
-  if (removed > 0) announce(ctx, { topic: owner.kind === 'run' ? 'run' : 'model', id: owner.id });
+  noteChange(ctx, owner);
   return { removed };
 }

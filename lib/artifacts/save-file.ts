@@ -1,10 +1,10 @@
 import type { BlobInfo, ByteSource } from '../blobs/blob-store.ts';
 import { assertFence, type Ctx, withTransaction } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { announce } from '../events/announce.ts';
 import { artifactPath } from './artifact-path.ts';
 import { type FileOwner, ownerKinds } from './file-owner.ts';
 import { mimeOf } from './mime-of.ts';
+import { noteChange } from './note-change.ts';
 import { ownerClosed, ownerNotFound } from './require-owner.ts';
 import { findOwner } from './sql/find-owner.ts';
 import { findClash, parentsOf, writeFile } from './sql/write-file.ts';
@@ -56,7 +56,7 @@ export async function saveFile({ ctx, input }: { ctx: Ctx; input: SaveFileInput 
       await write(tx);
     });
   } else await write(ctx);
-  announce(ctx, { topic: owner.kind === 'run' ? 'run' : 'model', id: owner.id });
+  noteChange(ctx, owner);
   return blob;
 }
 
