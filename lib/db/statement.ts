@@ -1,5 +1,5 @@
 import type { PoolClient, QueryResultRow } from 'pg';
-import { type Db, type DbTransaction, db, pool } from './client.ts';
+import { type Db, type DbTransaction, db, statementPool } from './client.ts';
 
 /** A statement whose text never changes: PostgreSQL plans it once for each connection, under its name. */
 export interface Statement {
@@ -20,7 +20,7 @@ export async function runStatement<Row extends QueryResultRow>(
   statement: Statement,
 ): Promise<Row[]> {
   if (on !== db()) return on.$queryRawUnsafe(statement.text, ...statement.values);
-  const { rows } = await pool().query<Row>(statement);
+  const { rows } = await statementPool().query<Row>(statement);
   return rows;
 }
 
@@ -65,7 +65,7 @@ async function within<T>(tx: DbTransaction, work: (run: RunStatement) => Promise
 export async function inTransaction<T>(on: Db | DbTransaction, work: (run: RunStatement) => Promise<T>): Promise<T> {
   if (!('$transaction' in on)) return within(on, work);
   if (on !== db()) return on.$transaction((tx) => within(tx, work), { timeout: 60_000, maxWait: 10_000 });
-  const client = await pool().connect();
+  const client = await statementPool().connect();
   const { run, answered } = inOrder(async (statement) => {
     sendTogether(client);
     return (await client.query(statement)).rows;

@@ -1,5 +1,5 @@
 import { int8Array } from '../../db/binary-array.ts';
-import { pool } from '../../db/client.ts';
+import { statementPool } from '../../db/client.ts';
 import { type HotRows, hotRowArrays, selectHotRows } from '../hot-rows.ts';
 import type { SeriesSummary } from '../summarize-points.ts';
 import { summaryArrays, summaryColumns, summaryParameters, summaryWidth, sumOf } from './summary-columns.ts';
@@ -54,7 +54,7 @@ const text = `
  * @returns nothing when all was written; otherwise why nothing was
  */
 export async function appendPoints({ runIds, series, rows }: AppendBatch): Promise<Refusal[]> {
-  const answer = await pool().query<{ what: Refusal['what']; id: string }>({
+  const answer = await statementPool().query<{ what: Refusal['what']; id: string }>({
     name: 'append-points',
     text,
     values: [

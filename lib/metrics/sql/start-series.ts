@@ -1,5 +1,5 @@
 import { int8Array } from '../../db/binary-array.ts';
-import { pool } from '../../db/client.ts';
+import { statementPool } from '../../db/client.ts';
 import { type HotRows, hotRowArrays, selectHotRows } from '../hot-rows.ts';
 import type { SeriesSummary } from '../summarize-points.ts';
 import { summaryArrays, summaryColumns, summaryParameters, summaryWidth } from './summary-columns.ts';
@@ -36,7 +36,7 @@ const text = `
  * @throws DatabaseError 23505 when somebody else made one of them meanwhile
  */
 export async function startSeries(runId: string, series: NewSeries[], rows: HotRows): Promise<boolean> {
-  const answer = await pool().query({
+  const answer = await statementPool().query({
     name: 'start-series',
     text,
     values: [
