@@ -1,4 +1,5 @@
 import { codeTags } from '../tags/known-tags.ts';
+import { repositoryUrl } from './repository-url.ts';
 import type { RecipeCode, RecipeDocument, RecipeInput } from './schema.ts';
 
 /** What a client told of a run that a recipe is made of. */
@@ -50,7 +51,7 @@ export function clientRecipe(told: ToldFacts): RecipeDocument {
 function toldCode(tags: Record<string, string>): RecipeCode {
   const entryPoint = tags[codeTags.source] || tags[codeTags.entryPoint] || null;
   const commit = tags[codeTags.commit];
-  const repository = tags[codeTags.repository] || null;
+  const repository = repositoryUrl(tags[codeTags.repository]);
   if (commit) {
     const branch = tags[codeTags.branch] || null;
     return { type: 'git', commit, repository, branch, entryPoint, uncommittedChanges: 'unknown' };

@@ -1,5 +1,10 @@
-import type { RecipeDocument } from '../recipes/schema.ts';
+import { repositoryUrl } from '../recipes/repository-url.ts';
+import type { RecipeCode, RecipeDocument } from '../recipes/schema.ts';
+import { codeTags } from '../tags/known-tags.ts';
 import type { Answer, FiveAnswers, RunDetail } from './schema.ts';
+
+type ToldCode = Extract<RecipeCode, { type: 'git' | 'none' }>;
+type Link = Answer['links'][number];
 
 /**
  * Which data, when, which parameters, which code, what came out: each from what was recorded, and what is missing is
@@ -48,7 +53,50 @@ function dataAnswer(run: RunDetail, recipe: RecipeDocument | null): Answer {
   if (run.kind === 'import' && typeof file === 'string') {
     return { recorded: true, text: `the file ${file}`, detail: [`sha256 ${String(sha256)}`], links: [] };
   }
-  return missing('No data was recorded', ['The client logged no dataset with this run.']);
+  return toldDataAnswer(run) ?? missing('No data was recorded', ['The client logged no dataset with this run.']);
+}
+
+/** Data as a client described it: names and digests of its own, and where it read them. */
+function toldDataAnswer({ logged }: RunDetail): Answer | undefined {
+  const models = logged.models.filter((model) => model.direction === 'input');
+  if (logged.datasets.length === 0 && models.length === 0) return undefined;
+  const as = (context: string | null) => (context ? ` (${context})` : '');
+  return {
+    recorded: true,
+    text: [
+      ...logged.datasets.map(({ name, context }) => `${name}${as(context)}`),
+      ...models.map(({ name }) => `the model ${name}`),
+    ].join(', '),
+    detail: [
+      ...logged.datasets.map(
+        ({ name, context, digest, sourceType, source }) =>
+          `${name}${as(context)}: digest ${digest}, read from ${whereOf(source)} (${sourceType})`,
+      ),
+      ...models.map(({ id }) => `model ${id}`),
+      ...(logged.datasets.length > 0
+        ? ['The digests are the client’s own; it kept the bytes, so nobody here can check them.']
+        : []),
+    ],
+    links: models.map(modelLink),
+  };
+}
+
+function modelLink({ id, name }: { id: string; name: string }): Link {
+  return { label: name || id, target: `logged-model:${id}` };
+}
+
+/** The place in the source of a dataset: clients send JSON with one address in it. */
+function whereOf(source: string): string {
+  let address: unknown;
+  try {
+    const parsed: unknown = JSON.parse(source);
+    const fields = typeof parsed === 'object' && parsed !== null ? new Map(Object.entries(parsed)) : new Map();
+    address = fields.get('uri') ?? fields.get('url') ?? fields.get('path') ?? fields.get('table_name');
+  } catch {
+    // Not every client sends JSON.
+  }
+  const text = typeof address === 'string' ? address : source;
+  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
 }
 
 function checkedInWords({ inputs }: RunDetail): string {
@@ -64,7 +112,11 @@ function whenAnswer(run: RunDetail): Answer {
   return {
     recorded: true,
     text: `Started ${run.startedAt}, ${end}`,
-    detail: [`By ${run.actor}.`, ...(run.job && run.job.attempt > 1 ? [`Attempt ${run.job.attempt}.`] : [])],
+    detail: [
+      `By ${run.userName ?? run.actor}.`,
+      ...(run.job && run.job.attempt > 1 ? [`Attempt ${run.job.attempt}.`] : []),
+      ...(run.stalled ? [`Its client has said nothing since ${run.lastWordAt}.`] : []),
+    ],
     links: [],
   };
 }
@@ -81,23 +133,50 @@ function parametersAnswer(run: RunDetail): Answer {
 }
 
 function codeAnswer(run: RunDetail, recipe: RecipeDocument | null): Answer {
-  if (recipe?.code.type === 'builtin') {
-    const { name, version } = recipe.code;
-    return {
-      recorded: true,
-      text: `The built-in ${name} at ${version.slice(0, 12)}`,
-      detail: [`Digest of its sources and the lock file: ${version}`],
-      links: [{ label: `built-in ${version.slice(0, 12)}`, target: `code:${version}` }],
-    };
+  const code = recipe?.code ?? toldCode(run);
+  switch (code.type) {
+    case 'builtin': {
+      const { name, version } = code;
+      return {
+        recorded: true,
+        text: `The built-in ${name} at ${version.slice(0, 12)}`,
+        detail: [`Digest of its sources and the lock file: ${version}`],
+        links: [{ label: `built-in ${version.slice(0, 12)}`, target: `code:${version}` }],
+      };
+    }
+    case 'archive':
+      return { recorded: true, text: 'An archive', detail: [`sha256 ${code.digest}`], links: [] };
+    case 'git':
+      return gitAnswer(code);
+    case 'none': {
+      const ran = code.entryPoint === null ? [] : [`The client ran ${code.entryPoint}.`];
+      return missing('No code was recorded', [...ran, 'The client sent neither a commit nor an archive.']);
+    }
   }
-  const commit = run.tags['mlflow.source.git.commit'];
-  if (!commit) return missing('No code was recorded', ['The client sent neither a commit nor an archive.']);
-  const source = run.tags['mlflow.source.name'];
+}
+
+/** The draft of a run that goes on: what its tags say by now. */
+function toldCode({ tags }: RunDetail): ToldCode {
+  const entryPoint = tags[codeTags.source] || null;
+  const commit = tags[codeTags.commit];
+  if (!commit) return { type: 'none', entryPoint, missing: ['commit'] };
+  const repository = repositoryUrl(tags[codeTags.repository]);
+  const branch = tags[codeTags.branch] || null;
+  return { type: 'git', commit, repository, branch, entryPoint, uncommittedChanges: 'unknown' };
+}
+
+function gitAnswer({ commit, repository, branch, entryPoint }: Extract<RecipeCode, { type: 'git' }>): Answer {
   return {
     recorded: true,
     text: `Commit ${commit.slice(0, 12)}`,
-    detail: [commit, ...(source ? [source] : []), 'Uncommitted changes were not recorded.'],
-    links: [],
+    detail: [
+      commit,
+      repository === null ? 'The repository was not recorded.' : `Repository ${repository}`,
+      ...(branch === null ? [] : [`Branch ${branch}`]),
+      ...(entryPoint === null ? [] : [entryPoint]),
+      'Uncommitted changes were not recorded.',
+    ],
+    links: repository?.startsWith('http') ? [{ label: 'repository', target: repository }] : [],
   };
 }
 
@@ -107,14 +186,26 @@ function outputsAnswer(run: RunDetail): Answer {
     ...models.map((one) => ({ ...one, target: `model-version:${one.id}` })),
     ...datasets.map((one) => ({ ...one, target: `dataset-version:${one.id}` })),
   ];
-  if (things.length === 0 && files === 0) return missing('Nothing came out that was kept');
+  const logged = run.logged.models.filter((model) => model.direction === 'output');
+  if (things.length === 0 && logged.length === 0 && files === 0) return missing('Nothing came out that was kept');
   const kept = files === 0 ? [] : [`${files} ${files === 1 ? 'file' : 'files'}, ${bytes} bytes`];
   return {
     recorded: true,
-    text: [...things.map((one) => `${one.name} version ${one.number}`), ...kept].join(', '),
-    detail: things.map((one) => `${one.name} version ${one.number}: sha256 ${one.digest}`),
+    text: [
+      ...things.map((one) => `${one.name} version ${one.number}`),
+      ...logged.map((one) => `the model ${one.name}`),
+      ...kept,
+    ].join(', '),
+    detail: [
+      ...things.map(
+        (one) =>
+          `${one.name} version ${one.number}: ${one.digest === null ? 'its files are not here' : `sha256 ${one.digest}`}`,
+      ),
+      ...logged.map(({ id, status, step }) => `model ${id} at step ${step}${status === 'READY' ? '' : `: ${status}`}`),
+    ],
     links: [
       ...things.map(({ name, number, target }) => ({ label: `${name} version ${number}`, target })),
+      ...logged.map(modelLink),
       ...(files === 0 ? [] : [{ label: 'files', target: `artifacts:${run.id}` }]),
     ],
   };

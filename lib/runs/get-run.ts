@@ -1,4 +1,6 @@
 import type { Ctx } from '../context.ts';
+import { loadFamily } from './load-family.ts';
+import { loadLoggedThings } from './load-logged-things.ts';
 import { runNotFound } from './require-run.ts';
 import type { RunDetail } from './schema.ts';
 import { runListShape, serializeRun } from './serialize-run.ts';
@@ -16,17 +18,24 @@ export async function getRun({ ctx, input }: { ctx: Ctx; input: { runId: string 
       experiment: { select: { id: true, name: true } },
       inputs: { orderBy: { role: 'asc' }, include: { datasetVersion: versionShape, modelVersion: modelShape } },
       job: { select: { id: true, state: true, attempt: true } },
+      recipes: { select: { revision: true, digest: true, createdAt: true }, orderBy: { revision: 'asc' } },
     },
   });
   if (!row) throw runNotFound(ctx, input.runId);
-  const [datasets, models, files] = await Promise.all([
+  const [datasets, models, files, logged, family] = await Promise.all([
     ctx.db.datasetVersion.findMany({ where: { runId: row.id, projectId }, ...versionShape, orderBy: { id: 'asc' } }),
     ctx.db.modelVersion.findMany({ where: { runId: row.id, projectId }, ...modelShape, orderBy: { id: 'asc' } }),
     ctx.db.artifact.aggregate({ where: { runId: row.id }, _count: true, _sum: { size: true } }),
+    loadLoggedThings(ctx, row.id),
+    loadFamily(ctx, row),
   ]);
   return {
     ...serializeRun(row, ctx.now()),
     experiment: row.experiment,
+    userName: row.userName,
+    ...family,
+    logged,
+    recipes: row.recipes.map((one) => ({ ...one, createdAt: one.createdAt.toISOString() })),
     taintedReason: row.taintedReason,
     environment: documentOf(row.environment),
     environmentDigest: row.environmentDigest,

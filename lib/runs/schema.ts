@@ -100,8 +100,45 @@ export const RunInputAnswer = z.object({
 });
 export type RunInputAnswer = z.infer<typeof RunInputAnswer>;
 
+/** Another run, for a link. */
+const RunLink = z.object({ id: z.string(), name: z.string(), status: RunStatus });
+
+/** What a client told about what its run read and made; the bytes need not be here. */
+export const LoggedThings = z.object({
+  datasets: z.array(
+    z.object({
+      name: z.string(),
+      /** The client's own, of whatever it takes it over. */
+      digest: z.string(),
+      /** What the run read it for, such as training. */
+      context: z.string().nullable(),
+      sourceType: z.string(),
+      /** Where the client read it, in its words. */
+      source: z.string(),
+    }),
+  ),
+  models: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** PENDING, READY or UPLOAD_FAILED. */
+      status: z.string(),
+      direction: z.enum(['input', 'output']),
+      step: z.number(),
+    }),
+  ),
+});
+
 /** A run with all that its page shows beside curves, logs and files. */
 export const RunDetail = RunAnswer.extend({
+  /** Who ran it, in the words of the client. */
+  userName: z.string().nullable(),
+  parent: RunLink.nullable(),
+  /** Runs that say they are part of this one; the first 100. */
+  children: z.object({ total: z.number(), items: z.array(RunLink) }),
+  logged: LoggedThings,
+  /** The recipes sealed of it, oldest first: one at each end, one more where something was written later. */
+  recipes: z.array(z.object({ revision: z.number(), digest: z.string(), createdAt: z.iso.datetime() })),
   experiment: z.object({ id: z.number(), name: z.string() }).nullable(),
   taintedReason: z.string().nullable(),
   environment: z.record(z.string(), z.json()).nullable(),
@@ -133,7 +170,10 @@ export const Answer = z.object({
   recorded: z.boolean(),
   text: z.string(),
   detail: z.array(z.string()),
-  /** `target`: dataset-version:<id>, model-version:<id>, code:<digest>, recipe:<digest> or artifacts:<run>. */
+  /**
+   * `target`: dataset-version:<id>, model-version:<id>, logged-model:<id>, code:<digest>, recipe:<digest>,
+   * artifacts:<run>, or an address under http or https.
+   */
   links: z.array(z.object({ label: z.string(), target: z.string() })),
 });
 export type Answer = z.infer<typeof Answer>;

@@ -257,7 +257,7 @@ describe('getFiveAnswers', () => {
     expect(answers.missing).toEqual(['data']);
     expect(answers.code).toMatchObject({
       text: 'Commit abc123',
-      detail: ['abc123', 'Uncommitted changes were not recorded.'],
+      detail: ['abc123', 'The repository was not recorded.', 'Uncommitted changes were not recorded.'],
     });
     expect(answers.outputs.links).toEqual([{ label: 'files', target: `artifacts:${told.runId}` }]);
     const other = await t.newCtx();

@@ -53,7 +53,7 @@ function dataAnswer(run: RunDetail): AnswerView {
         lines: sha256 === undefined ? [] : [`sha256 ${middleEllipsis(sha256, 6, 4)}`],
       };
     }
-    return { key: 'data', state: 'missing', headline: words.missing, lines: [words.noData] };
+    return toldData(run) ?? { key: 'data', state: 'missing', headline: words.missing, lines: [words.noData] };
   }
   return {
     key: 'data',
@@ -67,6 +67,23 @@ function dataAnswer(run: RunDetail): AnswerView {
           {inputLink(input)}
         </>
       )),
+      ...(rest.length > 2 ? [words.more(rest.length - 2)] : []),
+    ],
+  };
+}
+
+/** Datasets as a client described them, under digests of its own. */
+function toldData({ logged }: RunDetail): AnswerView | undefined {
+  const [first, ...rest] = logged.datasets;
+  if (!first) return undefined;
+  const named = (one: typeof first) => (one.context ? `${one.name} (${one.context})` : one.name);
+  return {
+    key: 'data',
+    state: 'recorded',
+    headline: named(first),
+    lines: [
+      `${first.sourceType} · ${middleEllipsis(first.digest, 6, 4)}`,
+      ...rest.slice(0, 2).map(named),
       ...(rest.length > 2 ? [words.more(rest.length - 2)] : []),
     ],
   };
@@ -174,7 +191,21 @@ function outputsAnswer(run: RunDetail): AnswerView {
       digest: dataset.digest,
     })),
   ];
+  const logged = run.logged.models.filter((model) => model.direction === 'output').map((model) => model.name);
   const [first, ...rest] = things;
+  if (!first && logged.length > 0)
+    return {
+      key: 'outputs',
+      state: 'recorded',
+      headline: logged.slice(0, 3).join(', '),
+      lines: fileLine
+        ? [
+            <Link key="files" to={`/runs/${run.id}?tab=artifacts`}>
+              {fileLine}
+            </Link>,
+          ]
+        : [],
+    };
   if (!first && !fileLine)
     return { key: 'outputs', state: 'missing', headline: words.missing, lines: [words.noOutputs] };
   if (!first)
