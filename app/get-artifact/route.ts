@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { requireFile } from '#lib/artifacts/require-file.ts';
 import { requireOwner } from '#lib/artifacts/require-owner.ts';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
-import { serveFile } from '#lib/http/serve-file.ts';
+import { serveMlflowFile } from '#lib/http/serve-file.ts';
 import { readRunId, runIdFields } from '#lib/mlflow/run.ts';
 
 // GET /get-artifact?run_id=&path=: always to be saved, never shown by the browser.
@@ -13,6 +13,6 @@ export const GET = defineMlflowRoute({
   input: z.object({ ...runIdFields, path: z.string() }),
   handler: async ({ ctx, input, request }) => {
     const owner = await requireOwner(ctx, { kind: 'run', id: readRunId(input) });
-    return serveFile({ ctx, request, file: await requireFile(ctx, owner, input.path) });
+    return serveMlflowFile({ ctx, request, file: await requireFile(ctx, owner, input.path) });
   },
 });

@@ -34,7 +34,7 @@ function problemOf(path: string): string | undefined {
 export function artifactPath(path: string, field = 'path'): string {
   const problem = problemOf(path);
   if (problem) {
-    throw new DomainError('INVALID_INPUT', `The artifact path ${problem}.`, {
+    throw new DomainError('INVALID_INPUT', `Invalid path: it ${problem}.`, {
       fields: [{ path: field, message: problem }],
       hint: 'Use a relative path such as plots/roc.png.',
     });

@@ -117,7 +117,7 @@ describe('the routes', () => {
     expect(stored.status).toBe(201);
     const whole = await call(GET, ctx, 'GET', runId, ['notes', 'page.html']);
     expect(await whole.text()).toBe('<script>alert(1)</script>');
-    expect(whole.headers.get('content-disposition')).toMatch(/^attachment; filename="page.html"/);
+    expect(whole.headers.get('content-disposition')).toMatch(/^attachment; filename=page.html/);
     expect(whole.headers.get('x-content-type-options')).toBe('nosniff');
     expect(whole.headers.get('content-type')).not.toContain('html');
     const part = await call(GET, ctx, 'GET', runId, ['notes', 'page.html'], { headers: { range: 'bytes=1-6' } });

@@ -120,7 +120,8 @@ test.each([
   expect(() => new Headers({ 'content-disposition': contentDisposition('attachment', name) })).not.toThrow();
 });
 
-test('names in every script survive', () => {
+test('a plain name needs no quotes, names in every script survive', () => {
+  expect(contentDisposition('attachment', 'a/dog+step+2.webp')).toBe('attachment; filename=dog+step+2.webp');
   expect(contentDisposition('attachment', "vuelos 'año' ✈.csv")).toBe(
     `attachment; filename="vuelos 'a_o' _.csv"; filename*=UTF-8''vuelos%20%27a%C3%B1o%27%20%E2%9C%88.csv`,
   );

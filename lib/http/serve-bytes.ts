@@ -13,6 +13,8 @@ export interface BytesToServe {
   digest: string;
   /** What the bytes are said to be; only harmless types are passed on. */
   mime?: string;
+  /** false leaves the charset of texts away, which is UTF-8; MLflow's clients compare the bare type. */
+  charset?: boolean;
   /** 'inline' shows pictures and plain text in the browser; other types are saved whatever is asked. */
   disposition?: 'attachment' | 'inline';
   /** The bytes from `start` up to and without `end`; both absent for all. Only called when bytes are sent. */
@@ -22,7 +24,7 @@ export interface BytesToServe {
   }) => Readable | ReadableStream<Uint8Array> | Promise<Readable | ReadableStream<Uint8Array>>;
 }
 
-// A browser runs nothing of these, even without the sandbox.
+// A browser runs nothing of these, even without the sandbox; a PDF is always saved.
 const harmless = new Set([
   'text/plain',
   'text/csv',
@@ -30,6 +32,7 @@ const harmless = new Set([
   'application/jsonl',
   'application/x-ndjson',
   'application/vnd.apache.parquet',
+  'application/pdf',
   'application/octet-stream',
   'application/zip',
   'application/gzip',
@@ -62,6 +65,8 @@ export function cleanName(name: string): string {
 /** Content-Disposition with a plain name for old clients and the exact one (RFC 8187) for the rest. */
 export function contentDisposition(kind: 'attachment' | 'inline', name: string): string {
   const clean = cleanName(name);
+  // A name without anything that would need quotes is a token (RFC 6266), the form every client reads.
+  if (/^[\w!#$&+.^`|~-]+$/.test(clean)) return `${kind}; filename=${clean}`;
   const ascii = clean.replace(/[^\x20-\x7e]/g, '_').replace(/[\\"%;]/g, '_');
   const exact = encodeURIComponent(clean).replace(
     /['()*!]/g,
@@ -97,7 +102,7 @@ function guardedHeaders(args: BytesToServe): Headers {
   const type = harmless.has(mime) ? mime : 'application/octet-stream';
   const kind = args.disposition === 'inline' && shown.test(type) ? 'inline' : 'attachment';
   return new Headers({
-    'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
+    'content-type': type.startsWith('text/') && args.charset !== false ? `${type}; charset=utf-8` : type,
     'content-disposition': contentDisposition(kind, args.name),
     'content-security-policy':
       "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; media-src 'self'",

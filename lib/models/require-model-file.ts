@@ -1,5 +1,4 @@
 import { artifactPath } from '../artifacts/artifact-path.ts';
-import { mimeOf } from '../artifacts/mime-of.ts';
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { requireRegistryVersion } from './require-registry-version.ts';
@@ -13,7 +12,7 @@ export async function requireModelFile(ctx: Ctx, input: { name: string; number: 
   const path = artifactPath(input.path);
   const { id: versionId } = await requireRegistryVersion(ctx, input.name, input.number);
   const file = await ctx.db.modelFile.findUnique({ where: { versionId_path: { versionId, path } } });
-  if (file) return { ...file, mime: mimeOf(path) };
+  if (file) return file;
   throw new DomainError('NOT_FOUND', `Version ${input.number} of model ${input.name} has no file ${path}.`, {
     fields: [{ path: 'path', message: 'names no file of this version' }],
   });

@@ -57,6 +57,6 @@ describe('parseVersionSource', () => {
     'javascript:alert(1)',
     '',
   ])('refuses %j', (source) => {
-    expect(() => parseVersionSource(source)).toThrow(/Invalid model version source|artifact path/);
+    expect(() => parseVersionSource(source)).toThrow(/Invalid model version source|Invalid path/);
   });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
-import { serveFile } from '#lib/http/serve-file.ts';
+import { serveMlflowFile } from '#lib/http/serve-file.ts';
 import { Int } from '#lib/mlflow/wire.ts';
 import { requireModelFile } from '#lib/models/require-model-file.ts';
 
@@ -12,5 +12,5 @@ export const GET = defineMlflowRoute({
   auth: 'owner',
   input: z.object({ name: z.string(), version: Int, path: z.string() }),
   handler: async ({ ctx, input: { name, version, path }, request }) =>
-    serveFile({ ctx, request, file: await requireModelFile(ctx, { name, number: version, path }) }),
+    serveMlflowFile({ ctx, request, file: await requireModelFile(ctx, { name, number: version, path }) }),
 });

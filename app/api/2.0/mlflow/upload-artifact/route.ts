@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { artifactPath } from '#lib/artifacts/artifact-path.ts';
 import { requireWritableOwner } from '#lib/artifacts/require-owner.ts';
 import { saveFile } from '#lib/artifacts/save-file.ts';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
@@ -23,6 +24,7 @@ export const POST = defineMlflowRoute({
   handler: async ({ ctx, input: { run_uuid: id, path }, body, request }) => {
     if (!id) throw refused('Request must specify run_uuid.');
     if (!path) throw refused('Request must specify path.');
+    artifactPath(path);
     const announced = requestHeader(request, 'content-length');
     if (Number(announced) > mostBytes) throw refused('Artifact size is too large. Max size is 10MB.');
     if (announced === '0') throw refused('Request must specify data.');

@@ -5,7 +5,7 @@ import { requireFile } from '#lib/artifacts/require-file.ts';
 import { requireOwner, requireWritableOwner } from '#lib/artifacts/require-owner.ts';
 import { saveFile } from '#lib/artifacts/save-file.ts';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
-import { serveFile } from '#lib/http/serve-file.ts';
+import { serveMlflowFile } from '#lib/http/serve-file.ts';
 
 // GET, PUT, DELETE /api/2.0/mlflow-artifacts/artifacts/<experiment>/<run>/artifacts/<path>, or .../models/<model>/artifacts/...:
 // names in the database, never opened as paths. The body of PUT is the file, of any size.
@@ -19,7 +19,7 @@ export const GET = defineMlflowRoute({
   handler: async ({ ctx, input: { path }, request }) => {
     const address = parseFileAddress(path.join('/'));
     const owner = await requireOwner(ctx, address.owner);
-    return serveFile({ ctx, request, file: await requireFile(ctx, owner, address.path) });
+    return serveMlflowFile({ ctx, request, file: await requireFile(ctx, owner, address.path) });
   },
 });
 

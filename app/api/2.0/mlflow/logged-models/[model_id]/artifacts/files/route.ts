@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { requireFile } from '#lib/artifacts/require-file.ts';
 import { requireOwner } from '#lib/artifacts/require-owner.ts';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
-import { serveFile } from '#lib/http/serve-file.ts';
+import { serveMlflowFile } from '#lib/http/serve-file.ts';
 import { MlflowError } from '#lib/mlflow/error-code.ts';
 import { OptionalText } from '#lib/mlflow/wire.ts';
 
@@ -15,6 +15,6 @@ export const GET = defineMlflowRoute({
   handler: async ({ ctx, input: { model_id: id, artifact_file_path: path }, request }) => {
     if (!path) throw new MlflowError('BAD_REQUEST', 'Request must include the "artifact_file_path" query parameter.');
     const owner = await requireOwner(ctx, { kind: 'logged-model', id });
-    return serveFile({ ctx, request, file: await requireFile(ctx, owner, path) });
+    return serveMlflowFile({ ctx, request, file: await requireFile(ctx, owner, path) });
   },
 });
