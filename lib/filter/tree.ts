@@ -48,3 +48,10 @@ export function conjuncts(filter: Filter): Term[] {
   if (filter.kind === 'term') return [filter];
   return filter.kind === 'all' ? filter.of.flatMap(conjuncts) : [];
 }
+
+/** The filter without terms that are known to hold wherever it is asked; they must be among its conjuncts. */
+export function without(filter: Filter, known: Term[]): Filter {
+  if (known.length === 0) return filter;
+  if (filter.kind === 'term') return known.includes(filter) ? everything : filter;
+  return filter.kind === 'all' ? { kind: 'all', of: filter.of.map((one) => without(one, known)) } : filter;
+}

@@ -125,7 +125,8 @@ export function serializeRunData(run: { metrics: LastPoint[]; params: KeyValue[]
   };
 }
 
-function serializeInputs(run: Pick<RunRecord, 'datasets' | 'modelInputs'>) {
+/** The `inputs` of a run: datasets and models that it read. */
+export function serializeRunInputs(run: Pick<RunRecord, 'datasets' | 'modelInputs'>) {
   return {
     ...unlessEmpty(
       'dataset_inputs',
@@ -151,15 +152,20 @@ function serializeInputs(run: Pick<RunRecord, 'datasets' | 'modelInputs'>) {
   };
 }
 
+/** The `outputs` of a run: models that it made. */
+export function serializeRunOutputs(run: Pick<RunRecord, 'modelOutputs'>) {
+  return unlessEmpty(
+    'model_outputs',
+    run.modelOutputs.map(({ modelId, step }) => ({ model_id: modelId, step })),
+  );
+}
+
 /** A run as MLflow's clients read it. */
 export function serializeMlflowRun(run: RunRecord) {
   return {
     info: serializeRunInfo(run),
     data: serializeRunData(run),
-    inputs: serializeInputs(run),
-    outputs: unlessEmpty(
-      'model_outputs',
-      run.modelOutputs.map(({ modelId, step }) => ({ model_id: modelId, step })),
-    ),
+    inputs: serializeRunInputs(run),
+    outputs: serializeRunOutputs(run),
   };
 }

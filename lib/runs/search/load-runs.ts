@@ -1,0 +1,108 @@
+import type { Ctx } from '../../context.ts';
+import { runStatement } from '../../db/statement.ts';
+import type { RunInfo } from '../run-record.ts';
+import type { RunTexts } from './run-texts.ts';
+
+interface InfoRow extends Omit<RunInfo, 'experiment'> {
+  [column: string]: unknown;
+  experimentId: number | null;
+  isDefault: boolean | null;
+  artifactLocation: string | null;
+}
+
+interface TextRow {
+  id: string;
+  kind: 'metrics' | 'params' | 'tags';
+  items: string;
+}
+
+interface LinkRow {
+  id: string;
+  datasets: RunTexts['datasets'] | null;
+  modelInputs: string[] | null;
+  modelOutputs: RunTexts['modelOutputs'] | null;
+}
+
+/**
+ * Runs of the project with all that they hold, in the order of `ids`; ids that name none are left out. Each table is
+ * read by one statement that gives one row a run; on the pool they go side by side.
+ *
+ * CPU time of the server and of this process for 1,000 runs of 50 metrics, 30 params, 5 tags (5 MB): FIGURES-L.
+ */
+export async function loadRuns(ctx: Ctx, ids: string[]): Promise<RunTexts[]> {
+  if (ids.length === 0) return [];
+  const [infos, metrics, pairs, links] = await Promise.all([
+    runStatement<InfoRow>(ctx.db, {
+      name: 'page-of-runs',
+      text: `
+        SELECT r.id, r.name, r.kind, r.status, r.user_name AS "userName",
+          (extract(epoch FROM coalesce(r.started_at, r.created_at)) * 1000)::float8 AS "startedAt",
+          (extract(epoch FROM r.ended_at) * 1000)::float8 AS "endedAt",
+          r.archived_at IS NOT NULL AS archived,
+          e.id AS "experimentId", e.is_default AS "isDefault", e.artifact_location AS "artifactLocation"
+        FROM traza.run r LEFT JOIN traza.experiment e ON e.id = r.experiment_id
+        WHERE r.id = ANY($1::text[]) AND r.project_id = $2`,
+      values: [ids, ctx.project.id],
+    }),
+    runStatement<TextRow & Record<string, unknown>>(ctx.db, {
+      name: 'page-of-runs-metrics',
+      text: `
+        SELECT run_id AS id, 'metrics' AS kind, string_agg('{"key":' || to_json(key) || ',"value":'
+          || CASE WHEN last - last = 0 THEN last::text ELSE '"' || last || '"' END
+          || ',"timestamp":' || last_at || ',"step":' || last_step || '}', ',') AS items
+        FROM traza.metric_series WHERE run_id = ANY($1::text[]) GROUP BY run_id`,
+      values: [ids],
+    }),
+    runStatement<TextRow & Record<string, unknown>>(ctx.db, {
+      name: 'page-of-runs-pairs',
+      text: `
+        SELECT run_id AS id, 'params' AS kind,
+          string_agg('{"key":' || to_json(key) || ',"value":' || to_json(value) || '}', ',') AS items
+        FROM traza.param WHERE run_id = ANY($1::text[]) GROUP BY run_id
+        UNION ALL
+        SELECT run_id AS id, 'tags' AS kind,
+          string_agg('{"key":' || to_json(key) || ',"value":' || to_json(value) || '}', ',') AS items
+        FROM traza.tag WHERE run_id = ANY($1::text[]) GROUP BY run_id`,
+      values: [ids],
+    }),
+    runStatement<LinkRow & Record<string, unknown>>(ctx.db, {
+      name: 'page-of-runs-links',
+      text: `
+        SELECT i.run_id AS id, json_agg(json_build_object('tags', i.tags, 'dataset', json_build_object(
+            'name', d.name, 'digest', d.digest, 'sourceType', d.source_type, 'source', d.source,
+            'schema', d.schema, 'profile', d.profile)) ORDER BY i.created_at, d.id) AS datasets,
+          NULL::json AS "modelInputs", NULL::json AS "modelOutputs"
+        FROM traza.logged_input i JOIN traza.logged_dataset d ON d.id = i.dataset_id
+        WHERE i.run_id = ANY($1::text[]) GROUP BY i.run_id
+        UNION ALL
+        SELECT run_id AS id, NULL::json AS datasets,
+          json_agg(model_id ORDER BY created_at, model_id) FILTER (WHERE direction = 'input') AS "modelInputs",
+          json_agg(json_build_object('modelId', model_id, 'step', step) ORDER BY created_at, step, model_id)
+            FILTER (WHERE direction = 'output') AS "modelOutputs"
+        FROM traza.run_logged_model WHERE run_id = ANY($1::text[]) GROUP BY run_id`,
+      values: [ids],
+    }),
+  ]);
+  const byId = new Map(
+    infos.map((row): [string, RunTexts] => {
+      const { experimentId, isDefault, artifactLocation, ...info } = row;
+      const experiment =
+        experimentId === null ? null : { id: experimentId, isDefault: isDefault ?? false, artifactLocation };
+      const texts = { metrics: '', params: '', tags: '', datasets: [], modelInputs: [], modelOutputs: [] };
+      return [row.id, { info: { ...info, experiment }, ...texts }];
+    }),
+  );
+  for (const rows of [metrics, pairs]) {
+    for (const { id, kind, items } of rows) {
+      const run = byId.get(id);
+      if (run) run[kind] = items;
+    }
+  }
+  for (const { id, datasets, modelInputs, modelOutputs } of links) {
+    const run = byId.get(id);
+    if (run && datasets) run.datasets = datasets;
+    if (run && modelInputs) run.modelInputs = modelInputs;
+    if (run && modelOutputs) run.modelOutputs = modelOutputs;
+  }
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}

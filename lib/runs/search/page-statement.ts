@@ -1,0 +1,139 @@
+import { noSql, type Sql, sql, sqlJoin, sqlText } from '../../db/sql.ts';
+import type { Filter } from '../../filter/tree.ts';
+import { headOf } from './candidates.ts';
+import { runCondition, splitByNeed } from './run-condition.ts';
+import { behind, orderBy, type SortColumn, type SortValue, sortOutput, type TermColumns } from './sort-columns.ts';
+import type { Walk } from './walks.ts';
+
+/** Which runs a search looks at. */
+export type RunScope = { experiments: number[] } | { project: true };
+
+export interface PageStatement {
+  scope: RunScope;
+  /** Columns of each key of the order, the tie-breaker by time the last of them. */
+  terms: TermColumns[];
+  id: SortColumn;
+  filter: Filter;
+  /** Conditions on the run `r` beside the filter. */
+  conditions: Sql[];
+  /** Values of the first columns that all these runs share. */
+  fixed: SortValue[];
+  /** Values of the other columns of the run after which the page begins. */
+  after: SortValue[] | undefined;
+  limit: number;
+}
+
+/** How the runs are found: along indexes of each experiment, among given ids, or all of them. */
+export type RunSource =
+  | { kind: 'walks'; walks: Walk[]; term: number; budget: number | undefined }
+  | { kind: 'candidates'; select: (experiments: Sql) => Sql }
+  | { kind: 'all' };
+
+/** The columns of the order behind the fixed ones. */
+function openColumns({ terms, id, fixed }: PageStatement): SortColumn[] {
+  return [...terms.flatMap((term) => term.columns), id].slice(fixed.length);
+}
+
+/**
+ * One page of runs: their ids and the values of their sort columns (k0, k1, ...), with `stop` where a walk came to the
+ * end of its budget: what would follow is not known.
+ */
+export function pageStatement(page: PageStatement, source: RunSource): Sql {
+  if (source.kind !== 'walks') return sortedStatement(page, source);
+  const branches = source.walks.map((walk) => walkBranch(page, source, walk));
+  const [only] = branches;
+  if (only && branches.length === 1 && 'experiments' in page.scope && page.scope.experiments.length === 1) return only;
+  const [walk] = source.walks;
+  if (!walk) throw new Error('A walk needs an index.');
+  const names = columnNames(page);
+  const columns = openColumns(page).map((column, index): SortColumn => ({ ...column, sql: names[index] ?? noSql }));
+  const stop = source.budget === undefined ? noSql : sql`stop DESC,`;
+  const along = sqlText(walk.index.descending ? 'w DESC' : 'w');
+  const first = walk.columns.length === 0 ? stop : sql`${along}, ${stop}`;
+  return sql`SELECT * FROM (${sqlJoin(
+    branches.map((branch) => sql`(${branch})`),
+    ' UNION ALL ',
+  )}) AS page
+    ORDER BY ${first} ${orderBy(columns)} LIMIT ${page.limit}`;
+}
+
+function columnNames(page: PageStatement): Sql[] {
+  return openColumns(page).map((_, index, all) => sqlText(index === all.length - 1 ? 'id' : `k${index}`));
+}
+
+/** k0, k1, ... and the id. */
+function outputs(page: PageStatement, columns: SortColumn[]): Sql {
+  const names = columnNames(page);
+  return sqlJoin(
+    columns.map((column, index) => sql`${sortOutput(column)} AS ${names[index]}`),
+    ', ',
+  );
+}
+
+function inScope(scope: RunScope): Sql {
+  return 'experiments' in scope ? sql`r.experiment_id = ANY(${scope.experiments}::int[])` : sql`true`;
+}
+
+function allOf(conditions: Sql[]): Sql {
+  return sql`(${sqlJoin(conditions, ' AND ', sql`true`)})`;
+}
+
+/** What the id of a run is enough for, and what needs its row: the first is looked at first. */
+function conditionsOf(page: PageStatement, columns: SortColumn[], runId: Sql): { byId: Sql; byRow: Sql } {
+  const { byId, byRow } = splitByNeed(page.filter);
+  const after = page.after ? [behind(columns, page.after)] : [];
+  return {
+    byId: runCondition(byId, runId),
+    byRow: allOf([...page.conditions, runCondition(byRow), ...after]),
+  };
+}
+
+function sortedStatement(page: PageStatement, source: Exclude<RunSource, { kind: 'walks' }>): Sql {
+  const columns = openColumns(page);
+  const joins = sqlJoin(
+    page.terms.map((term) => term.join),
+    ' ',
+  );
+  const { byId, byRow } = conditionsOf(page, columns, page.id.sql);
+  const runs =
+    source.kind === 'all'
+      ? sql`traza.run AS r`
+      : sql`(SELECT DISTINCT run_id FROM (${source.select(experimentsSql(page.scope))}) AS c) AS c
+        CROSS JOIN LATERAL (SELECT * FROM traza.run WHERE id = c.run_id OFFSET 0) AS r`;
+  return sql`SELECT ${outputs(page, columns)} FROM ${runs} ${joins}
+    WHERE ${inScope(page.scope)} AND ${byId} AND ${byRow}
+    ORDER BY ${orderBy(columns)} LIMIT ${page.limit}`;
+}
+
+export function experimentsSql(scope: RunScope): Sql {
+  return 'experiments' in scope ? sql`${scope.experiments}::int[]` : sql`'{}'::int[]`;
+}
+
+function walkBranch(page: PageStatement, { term, budget }: Extract<RunSource, { kind: 'walks' }>, walk: Walk): Sql {
+  const later = page.terms.slice(term + 1);
+  // Of the term that is walked, the index has the value at hand; its rank is among the fixed columns.
+  const columns = [...walk.columns, ...later.flatMap((one) => one.columns), page.id];
+  const joins = sqlJoin(
+    later.map((one) => one.join),
+    ' ',
+  );
+  const [first] = walk.columns.length > 0 && page.after ? page.after : [];
+  const start = first !== undefined && walk.index.type === 'text' ? headOf(String(first)) : first;
+  const alias = walk.isRun ? sql`r` : sql`s`;
+  const stop = budget === undefined ? noSql : sql`${alias}.n > ${budget} AS stop,`;
+  // The mark at the end of the budget fits everything. Two conditions, so that the first needs no row of a run.
+  const unlessMark = (condition: Sql) =>
+    budget === undefined ? condition : sql`(${alias}.n > ${budget} OR ${condition})`;
+  const { byId, byRow } = conditionsOf(page, columns, walk.isRun ? sql`r.id` : sql`s.run_id`);
+  const where = sql`${unlessMark(byId)} AND ${unlessMark(byRow)}`;
+  const order = sql`${orderBy([walk.index])}, ${budget === undefined ? noSql : sql`(${alias}.n > ${budget}) DESC,`} ${orderBy(columns)}`;
+  const select = (experiment: Sql) => sql`
+    SELECT ${stop} ${sortOutput(walk.index)} AS w, ${outputs(page, columns)}
+    ${walk.from({ experiment, start, budget })} ${joins}
+    WHERE ${where} ORDER BY ${order} LIMIT ${page.limit}`;
+  if (!('experiments' in page.scope)) return select(noSql);
+  const [experiment] = page.scope.experiments;
+  if (page.scope.experiments.length === 1) return select(sql`${experiment}::int`);
+  return sql`SELECT y.* FROM unnest(${page.scope.experiments}::int[]) AS x(id)
+    CROSS JOIN LATERAL (${select(sql`x.id`)}) AS y`;
+}
