@@ -1,0 +1,212 @@
+import { z } from 'zod';
+import { type Ctx, withTransaction } from '../context.ts';
+import type { DbTransaction } from '../db/client.ts';
+import { experimentArchived, requireExperiment } from '../experiments/require-experiment.ts';
+import { experimentArtifactUri } from '../mlflow/artifact-uri.ts';
+import { requireRun } from '../runs/require-run.ts';
+import { plainValue } from './otlp/any-value.ts';
+import type { OtlpSpan } from './otlp/read-spans.ts';
+import { type OpenTrace, openTraces } from './sql/open-traces.ts';
+import { upsertPairs } from './sql/upsert-pairs.ts';
+import { type SpanRow, upsertSpans } from './sql/upsert-spans.ts';
+import { sumTokens, type UsageNode } from './sum-tokens.ts';
+import {
+  artifactsTag,
+  nameTag,
+  sessionKey,
+  sourceRunKey,
+  spansTag,
+  tokenUsageKey,
+  traceTag,
+  userKey,
+} from './trace-tags.ts';
+
+const previewLength = 1_000;
+const usageAttribute = 'mlflow.chat.tokenUsage';
+const tagPrefix = 'mlflow.traceTag.';
+
+const Usage = z.record(z.string(), z.number());
+
+/** The attributes of a span as JSON has them. MLflow's client sends each of its own as JSON text. */
+function attributesOf(span: Pick<OtlpSpan, 'attributes'>): Map<string, unknown> {
+  return new Map(span.attributes.map(({ key, value }) => [key, plainValue(value)]));
+}
+
+function parsed(value: unknown): unknown {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** The beginning of what went in or came out, for lists. */
+function preview(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  const text = textOf(value);
+  return text.length > previewLength ? `${text.slice(0, previewLength - 3).toWellFormed()}...` : text;
+}
+
+function usageOf(attributes: Map<string, unknown>): Record<string, number> | undefined {
+  const usage = Usage.safeParse(parsed(attributes.get(usageAttribute)));
+  return usage.success ? usage.data : undefined;
+}
+
+function spanRow(traceKey: bigint, span: OtlpSpan): SpanRow {
+  const type = parsed(attributesOf(span).get('mlflow.spanType'));
+  const { attributes, events, links, statusMessage } = span;
+  return {
+    traceKey,
+    id: span.spanId,
+    parentId: span.parentId,
+    name: span.name.slice(0, 1_000).toWellFormed(),
+    type: typeof type === 'string' ? type.slice(0, 250) : 'UNKNOWN',
+    status: span.status,
+    startNs: span.startNs,
+    endNs: span.endNs,
+    content: JSON.stringify({ attributes, events, links, statusMessage }),
+  };
+}
+
+const milliseconds = (nanoseconds: bigint) => nanoseconds / 1_000_000n;
+
+/**
+ * Stores spans, and what they say of their traces where the client has not said it itself: begin and end, state,
+ * previews, name, token usage. Traces that are not there yet are made in `experimentId` (0: the project's `Default`).
+ * All of it or nothing.
+ * @throws DomainError NOT_FOUND (experiment, run), CONFLICT (experiment archived)
+ */
+export async function logSpans({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { experimentId: number; spans: OtlpSpan[]; runId?: string | undefined };
+}): Promise<void> {
+  const experiment = await requireExperiment(ctx, input.experimentId);
+  if (experiment.archivedAt) throw experimentArchived(experiment.id);
+  if (input.runId !== undefined) await requireRun(ctx, input.runId);
+  const byTrace = new Map<string, OtlpSpan[]>();
+  for (const span of input.spans) {
+    const id = `tr-${span.traceId}`;
+    const own = byTrace.get(id);
+    if (own) own.push(span);
+    else byTrace.set(id, [span]);
+  }
+  await withTransaction(ctx, async (tx) => {
+    const traces = await openTraces(tx, {
+      experimentId: experiment.id,
+      traces: [...byTrace].map(([id, spans]) => ({ id, requestAt: begun(spans) })),
+    });
+    await upsertSpans(
+      tx,
+      traces.flatMap((trace) => (byTrace.get(trace.id) ?? []).map((span) => spanRow(trace.key, span))),
+    );
+    for (const trace of traces) {
+      const location = `${experimentArtifactUri(experiment)}/traces/${trace.id}/artifacts`;
+      await describeTrace(tx, { trace, spans: byTrace.get(trace.id) ?? [], location, runId: input.runId });
+    }
+  });
+}
+
+function least(values: bigint[]): bigint | undefined {
+  let found: bigint | undefined;
+  for (const value of values) if (found === undefined || value < found) found = value;
+  return found;
+}
+
+function greatest(values: bigint[]): bigint | undefined {
+  let found: bigint | undefined;
+  for (const value of values) if (found === undefined || value > found) found = value;
+  return found;
+}
+
+/** When the first of the spans began, in milliseconds. */
+function begun(spans: OtlpSpan[]): bigint {
+  return milliseconds(least(spans.map((span) => span.startNs)) ?? 0n);
+}
+
+async function describeTrace(
+  tx: Ctx & { db: DbTransaction },
+  {
+    trace,
+    spans,
+    location,
+    runId,
+  }: { trace: OpenTrace; spans: OtlpSpan[]; location: string; runId: string | undefined },
+): Promise<void> {
+  const root = spans.find((span) => span.parentId === null);
+  const attributes = root ? attributesOf(root) : new Map<string, unknown>();
+  const tags: [string, string][] = [[spansTag, 'TRACKING_STORE']];
+  const kept: [string, string][] = [[artifactsTag, location]];
+  if (root) kept.push([nameTag, root.name]);
+  for (const [key, value] of attributes) {
+    if (key.startsWith(tagPrefix) && key.length > tagPrefix.length) {
+      tags.push(traceTag(key.slice(tagPrefix.length).slice(0, 250), textOf(parsed(value))));
+    }
+  }
+  await upsertPairs(tx, 'trace_tag', { traceKey: trace.key, pairs: tags });
+  await upsertPairs(tx, 'trace_tag', { traceKey: trace.key, pairs: kept, keep: true });
+
+  const metadata: [string, string][] = [];
+  for (const [key, name] of [
+    ['session.id', sessionKey],
+    ['user.id', userKey],
+  ] as const) {
+    const value = spans
+      .map((span) => parsed(attributesOf(span).get(key)))
+      .find((one) => one !== undefined && one !== null);
+    if (value !== undefined) metadata.push([name, textOf(value).slice(0, 250)]);
+  }
+  if (runId !== undefined) {
+    metadata.push([sourceRunKey, runId]);
+    await tx.db.traceRun.createMany({ data: [{ traceKey: trace.key, runId }], skipDuplicates: true });
+  }
+  await upsertPairs(tx, 'trace_metadata', { traceKey: trace.key, pairs: metadata, keep: true });
+  const usage = spans.some((span) => usageOf(attributesOf(span)) !== undefined) ? await tokensOf(tx, trace) : undefined;
+  if (usage) {
+    const pairs: [string, string][] = [[tokenUsageKey, JSON.stringify(usage)]];
+    await upsertPairs(tx, 'trace_metadata', { traceKey: trace.key, pairs, keep: trace.finalized });
+  }
+
+  const requestAt = least([begun(spans), trace.requestAt]) ?? trace.requestAt;
+  const last = greatest([
+    ...spans.flatMap((span) => (span.endNs === null ? [] : [milliseconds(span.endNs)])),
+    ...(trace.durationMs === null ? [] : [trace.requestAt + trace.durationMs]),
+  ]);
+  const open = trace.state === 'IN_PROGRESS' || trace.state === 'STATE_UNSPECIFIED';
+  const requestPreview = trace.requestPreview ?? preview(attributes.get('mlflow.spanInputs'));
+  const responsePreview = trace.responsePreview ?? preview(attributes.get('mlflow.spanOutputs'));
+  await tx.db.trace.update({
+    where: { key: trace.key },
+    data: {
+      ...(trace.finalized ? {} : { requestAt, durationMs: last === undefined ? null : last - requestAt }),
+      ...(open && root ? { state: root.status === 'ERROR' ? 'ERROR' : 'OK' } : {}),
+      ...(requestPreview === undefined ? {} : { requestPreview }),
+      ...(responsePreview === undefined ? {} : { responsePreview }),
+    },
+    select: { key: true },
+  });
+}
+
+const StoredContent = z.object({
+  attributes: z.array(z.object({ key: z.string(), value: z.record(z.string(), z.unknown()) })),
+});
+
+/** The token usage over all spans that are stored, so that it does not matter in how many requests they came. */
+async function tokensOf(tx: Ctx, trace: OpenTrace): Promise<Record<string, number> | undefined> {
+  const rows = await tx.db.traceSpan.findMany({
+    where: { traceKey: trace.key },
+    select: { id: true, parentId: true, content: true },
+  });
+  const nodes = rows.map(({ id, parentId, content }): UsageNode => {
+    const stored = StoredContent.safeParse(content);
+    return { id, parentId, usage: stored.success ? usageOf(attributesOf(stored.data)) : undefined };
+  });
+  return sumTokens(nodes);
+}
