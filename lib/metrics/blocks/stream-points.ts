@@ -4,25 +4,34 @@ import { joinHotRows, readHotBytes } from './hot-points.ts';
 import { mergePoints } from './merge-points.ts';
 import { comparePoints, type PointColumns, slicePoints } from './points.ts';
 import { blocksFrom, hotRowsOf } from './sql/read-in-order.ts';
+import { everything, type Window } from './stretch.ts';
+import { pointsWithin } from './walk-blocks.ts';
 
 /** Blocks that are held in memory at once. */
 const blocksAtOnce = 16;
 
 /**
- * All points of a series, one sorted part after another: every point is after those of the parts before.
+ * The points of a series within some steps, one sorted part after another: every point is after those of the parts before.
  * @param client within a snapshot, and nobody else's until the end
  */
-export async function* streamPoints(client: ClientBase, seriesId: number): AsyncGenerator<PointColumns, void, void> {
-  let hot = joinHotRows((await hotRowsOf(client, seriesId)).map(readHotBytes));
-  for (let index = 0; ; index += blocksAtOnce) {
-    const bodies = await blocksFrom(client, { seriesId, index, most: blocksAtOnce });
-    for (const body of bodies) {
-      const block = decodePoints(body);
+export async function* streamPoints(
+  client: ClientBase,
+  seriesId: number,
+  window: Window = everything,
+): AsyncGenerator<PointColumns, void, void> {
+  let hot = pointsWithin(joinHotRows((await hotRowsOf(client, seriesId)).map(readHotBytes)), window);
+  for (let index = 0; ; ) {
+    const blocks = await blocksFrom(client, { seriesId, index, most: blocksAtOnce, from: window.from, to: window.to });
+    for (const { body } of blocks) {
+      const block = pointsWithin(decodePoints(body), window);
+      if (block.length === 0) continue;
       const before = hotUpTo(hot, block);
       yield mergePoints(block, slicePoints(hot, 0, before)).points;
       hot = slicePoints(hot, before);
     }
-    if (bodies.length < blocksAtOnce) break;
+    const last = blocks.at(-1);
+    if (!last || blocks.length < blocksAtOnce) break;
+    index = last.index + 1;
   }
   if (hot.length > 0) yield hot;
 }
