@@ -110,7 +110,9 @@ def _create_place() -> Place:
 def forget_client_state() -> None:
     """Brings the client of this process back to how a fresh process finds it."""
     while mlflow.active_run():
-        mlflow.end_run()
+        with contextlib.suppress(Exception):
+            mlflow.end_run()
+    mlflow.set_tracking_uri(None)  # some libraries set it for the whole process
     fluent = mlflow.tracking.fluent
     fluent._active_experiment_id = None
     fluent._last_active_run_id.set(None)

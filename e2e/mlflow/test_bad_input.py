@@ -295,7 +295,6 @@ def test_names_of_prototypes_are_names(client: MlflowClient, place: Place):
             "params": [{"key": key, "value": "p"} for key in keys],
             "tags": [{"key": key, "value": "t"} for key in keys],
             "metrics": [{"key": key, "value": 1, "timestamp": 1} for key in keys],
-            "__proto__": {"run_id": "polluted"},
         }
     )
     answer = place.raw("POST", "/api/2.0/mlflow/runs/log-batch", body.encode(), JSON)
@@ -305,6 +304,15 @@ def test_names_of_prototypes_are_names(client: MlflowClient, place: Place):
     assert data.metrics == dict.fromkeys(keys, 1)
     assert all(data.tags[key] == "t" for key in keys)
     assert [client.get_metric_history(run_id, key)[0].value for key in keys] == [1] * 4
+
+
+@pytest.mark.parametrize("name", ["__proto__", "constructor", "prototype"])
+def test_a_field_named_like_a_prototype_changes_nothing(place: Place, name: str):
+    run_id = place.run()
+    body = f'{{"key":"m","value":1,"timestamp":1,"{name}":{{"run_id":"{run_id}"}}}}'.encode()
+    refused(place.raw("POST", "/api/2.0/mlflow/runs/log-metric", body, JSON))
+    # Nothing was left behind that a later message without an id could pick up.
+    refused(place.call("POST", "runs/log-metric", {"key": "m", "value": 1, "timestamp": 1}), "run_id")
 
 
 def test_quotes_in_every_field_are_only_text(client: MlflowClient, place: Place):
