@@ -1,14 +1,18 @@
 import { z } from 'zod';
-import { Key } from '../params/schema.ts';
+import { whyNoKey } from '../mlflow/names.ts';
 
-/** Names of registered models: they appear in URLs and in models:/name/3, so no slash, colon or percent sign. */
+/**
+ * Names of registered models: they appear in URLs and in models:/name/3, so no slash and no colon, and nothing that a
+ * second decoding would turn into another name.
+ */
 export const ModelName = z
   .string()
   .trim()
   .min(1)
   .max(256)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
-  .regex(/^[^\u0000-\u001f\u007f/\\:%]+$/, 'must not hold slashes, colons, percent signs or control characters')
+  .regex(/^[^\u0000-\u001f\u007f/\\:]+$/, "Names cannot contain '/', ':', backslashes or control characters")
+  .refine((name) => !/%[0-9a-f]{2}/i.test(name), 'must not hold percent-encoded characters')
   .refine((name) => name !== '.' && name !== '..', 'must not be "." or ".."');
 
 /** An alias points at one version of a model and can be moved. MLflow's rule, without plain numbers. */
@@ -23,7 +27,10 @@ export const AliasName = z
 
 /** A tag of a registered model or of one of its versions. */
 export const RegistryTag = z.object({
-  key: Key,
+  key: z.string().check((payload) => {
+    const why = payload.value === '' ? 'must not be empty' : whyNoKey(payload.value);
+    if (why) payload.issues.push({ code: 'custom', message: why, input: payload.value });
+  }),
   value: z.string().max(100_000, 'must have at most 100000 characters'),
 });
 export const RegistryTags = z.array(RegistryTag);

@@ -1,3 +1,4 @@
+import { parseArtifactAddress } from '../artifacts/artifact-root.ts';
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { requireExperiment } from '../experiments/require-experiment.ts';
@@ -98,16 +99,14 @@ async function ofVersion(ctx: Ctx, source: Extract<VersionSource, { type: 'versi
 
 /** <experiment>/<run>/artifacts/<folder> or <experiment>/models/<logged model>/artifacts, as artifact addresses are. */
 async function ofAddress(ctx: Ctx, address: string): Promise<ResolvedSource> {
-  const [, second = '', third, fourth, ...rest] = address.split('/');
-  if (second === 'models' && fourth === 'artifacts' && third !== undefined) return ofLoggedModel(ctx, third);
-  if (third === 'artifacts')
-    return ofRun(ctx, second, [fourth, ...rest].filter((part) => part !== undefined).join('/'));
+  const { owner, path } = parseArtifactAddress(address) ?? {};
+  const downloadUri = `mlflow-artifacts:/${address}`;
+  if (owner?.kind === 'run') return { ...(await ofRun(ctx, owner.id, path ?? '')), downloadUri };
+  if (owner?.kind === 'logged-model' && path === '') return { ...(await ofLoggedModel(ctx, owner.id)), downloadUri };
   throw new DomainError(
     'INVALID_INPUT',
-    `Invalid model version source: 'mlflow-artifacts:/${address}'. It names no run.`,
-    {
-      fields: [{ path: 'source', message: 'must be mlflow-artifacts:/<experiment>/<run_id>/artifacts/…' }],
-    },
+    `Invalid model version source: '${downloadUri}'. It names no run and no logged model.`,
+    { fields: [{ path: 'source', message: 'must be mlflow-artifacts:/<experiment>/<run_id>/artifacts/…' }] },
   );
 }
 
