@@ -45,6 +45,7 @@ export const blobReferences: [table: string, column: string][] = [
   ['artifact', 'digest'],
   ['logged_model_file', 'digest'],
   ['multipart_part', 'digest'],
+  ['trace_file', 'digest'],
   ['model_file', 'digest'],
   ['upload', 'digest'],
   ['code_version', 'archive_digest'],
