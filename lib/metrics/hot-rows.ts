@@ -1,6 +1,6 @@
 import { float8Array, int8Array } from '../db/binary-array.ts';
+import { numbersText } from '../db/text-array.ts';
 import type { PointColumns } from './blocks/points.ts';
-import { numbersText } from './sql/summary-columns.ts';
 
 /** Most points of a row of metric_hot: what fits into a page. */
 const mostOfRow = 320;

@@ -1,14 +1,8 @@
-/** What this process knows of a series. It may be out of date: the statements that write check it again. */
-export interface KnownSeries {
-  /** Taken from the sequence already where the series is not made yet. */
-  id: number;
-  made: boolean;
-}
-
-/** What this process knows of a run that a client logs: it was there and not archived when it was looked up. */
+/** What this process knows of a run that a client logs. It may be out of date: the statements that write check it again. */
 export interface KnownRun {
   projectId: string;
-  series: Map<string, KnownSeries>;
+  /** Ids of its series by key. */
+  series: Map<string, number>;
 }
 
 /** Remembers the ids of the series that are written, so that a write is one statement. Holds a bounded number of them. */
@@ -37,22 +31,21 @@ export class SeriesCache {
   }
 
   /** Adds series of a run to what is known of it. */
-  remember(runId: string, projectId: string, series: Iterable<[key: string, series: KnownSeries]>): KnownRun {
+  remember(runId: string, projectId: string, series: Iterable<{ key: string; id: number }>): void {
     const known = this.get(runId);
-    const run = known ?? { projectId, series: new Map() };
+    const run = known ?? { projectId, series: new Map<string, number>() };
     if (!known) {
       this.#runs.set(runId, run);
       this.#held += 1;
     }
-    for (const [key, one] of series) {
+    for (const { key, id } of series) {
       if (!run.series.has(key)) this.#held += 1;
-      run.series.set(key, one);
+      run.series.set(key, id);
     }
     for (const oldest of this.#runs.keys()) {
       if (this.#held <= this.#most || oldest === runId) break;
       this.forget(oldest);
     }
-    return run;
   }
 
   forget(runId: string): void {

@@ -5,15 +5,13 @@ import { DomainError } from '../errors.ts';
 import { runArchived, runNotFound, runOfJob } from '../runs/require-run.ts';
 import { addPoints } from './add-points.ts';
 import { type Append, appendBatch } from './append-batch.ts';
-import { GroupCommit, limitTo } from './group-commit.ts';
-import { hotRows } from './hot-rows.ts';
+import { GroupCommit } from './group-commit.ts';
 import { enterPoints } from './ingest-limit.ts';
+import { limitTo } from './limit-to.ts';
 import type { PackedPoints } from './pack-points.ts';
 import { type KnownRun, SeriesCache } from './series-cache.ts';
 import { type KeyPoints, splitByKey } from './split-by-key.ts';
-import { findSeries } from './sql/find-series.ts';
-import { startSeries } from './sql/start-series.ts';
-import { summarizePoints } from './summarize-points.ts';
+import { type OpenedRun, openSeries } from './sql/open-series.ts';
 
 /** Requests of at most this many points are gathered; larger ones gain nothing by it. */
 const smallRequest = 64;
@@ -26,8 +24,8 @@ interface Writer {
   cache: SeriesCache;
   groups: GroupCommit;
   alone: <T>(work: () => Promise<T>) => Promise<T>;
-  /** Runs whose new series are being made: their next writes wait. */
-  making: Map<string, Promise<unknown>>;
+  /** Runs whose series are being made or looked up: their next such requests wait. */
+  turns: Map<string, Promise<unknown>>;
 }
 
 const slotKey = Symbol.for('traza.metricWriter');
@@ -38,7 +36,7 @@ function writer(): Writer {
     cache: new SeriesCache(),
     groups: new GroupCommit(),
     alone: limitTo(mostLargeAtOnce),
-    making: new Map(),
+    turns: new Map(),
   };
   return slots[slotKey];
 }
@@ -79,7 +77,7 @@ async function write(ctx: Ctx, request: Request): Promise<void> {
     if (run && run.projectId !== ctx.project.id) throw runNotFound(ctx, runId);
     const append = run && appendOf(run, request);
     if (!append) {
-      if (await begin(ctx, request)) return;
+      if (await inTurn(runId, () => begin(ctx, request))) return;
       continue;
     }
     const small = append.size <= smallRequest;
@@ -92,78 +90,58 @@ async function write(ctx: Ctx, request: Request): Promise<void> {
   });
 }
 
-/** undefined where a series of the request is not known to be there. */
+/** undefined where a series of the request is not known. */
 function appendOf(run: KnownRun, { runId, points, byKey }: Request): Append | undefined {
   const series: Append['series'] = [];
   for (const { key, points: own } of byKey) {
-    const known = run.series.get(key);
-    if (!known?.made) return undefined;
-    series.push({ id: known.id, points: own });
+    const id = run.series.get(key);
+    if (id === undefined) return undefined;
+    series.push({ id, points: own });
   }
   return { runId, size: points.size, series };
 }
 
-/** Reads a run and its series from the database. @throws DomainError NOT_FOUND, CONFLICT */
-async function lookUp(ctx: Ctx, runId: string, keys: string[]): Promise<KnownRun> {
-  const found = await findSeries(ctx, { runId, keys });
-  if (!found) throw runNotFound(ctx, runId);
-  if (found.kind !== 'external') throw runOfJob(runId);
-  if (found.archived) throw runArchived(runId);
-  return writer().cache.remember(
-    runId,
-    ctx.project.id,
-    found.series.map(({ key, id, made }) => [key, { id, made }]),
-  );
-}
-
-/** One at a time for each run. */
+/** One at a time for each run: of the requests that begin the same series the first makes them for all. */
 async function inTurn<T>(runId: string, work: () => Promise<T>): Promise<T> {
-  const { making } = writer();
-  const before = making.get(runId);
+  const { turns } = writer();
+  const before = turns.get(runId);
   const mine = (async () => {
     await before?.catch(() => {});
     return work();
   })();
-  making.set(runId, mine);
+  turns.set(runId, mine);
   try {
     return await mine;
   } finally {
-    if (making.get(runId) === mine) making.delete(runId);
+    if (turns.get(runId) === mine) turns.delete(runId);
   }
 }
 
 /**
- * Makes the series that are not there yet, with the points of the request in them.
- * @returns false when nothing was written and everything is known now
+ * Makes the series that are not there yet, with the points of the request in them, and gets to know the others.
+ * @returns false when nothing was written, and everything is known now
+ * @throws DomainError NOT_FOUND, CONFLICT
  */
-function begin(ctx: Ctx, request: Request): Promise<boolean> {
+async function begin(ctx: Ctx, { runId, points, byKey }: Request): Promise<boolean> {
   const { cache, alone } = writer();
-  const { runId, points, byKey } = request;
-  return inTurn(runId, async () => {
-    const before = cache.get(runId);
-    const unknown = byKey.map((one) => one.key).filter((key) => !before?.series.has(key));
-    const run = before && unknown.length === 0 ? before : await lookUp(ctx, runId, unknown);
-    const known = byKey.map(({ key, points: own }) => ({ key, own, series: run.series.get(key) }));
-    const fresh = known.flatMap(({ key, own, series }) => (series?.made === false ? [{ key, own, series }] : []));
-    if (fresh.length === 0) return false;
-    if (fresh.length < known.length) {
-      await alone(() => inTransaction(ctx.db, (statement) => addPoints(statement, { runId, points, attempt: 0 })));
-      // The new series have other ids than those that were set aside for them.
-      cache.forget(runId);
-      return true;
-    }
-    const series = fresh.map(({ key, own, series: { id } }) => ({ id, key, summary: summarizePoints(own) }));
-    const rows = hotRows(fresh.map(({ own, series: { id } }) => ({ id, points: own })));
-    try {
-      const written = await alone(() => startSeries(runId, series, rows));
-      for (const one of fresh) one.series.made = written;
-      if (!written) cache.forget(runId);
-      return written;
-    } catch (error) {
-      cache.forget(runId);
-      // Another process made one of them at the same moment.
-      if (error instanceof DatabaseError && error.code === '23505') return false;
-      throw error;
-    }
-  });
+  const projectId = ctx.project.id;
+  const before = cache.get(runId);
+  if (before && byKey.every((one) => before.series.has(one.key))) return false;
+  let opened: OpenedRun | undefined;
+  try {
+    opened = await alone(() => openSeries({ projectId, runId, points: byKey }));
+  } catch (error) {
+    // Another process made one of them at the same moment: the next try will find it.
+    if (error instanceof DatabaseError && error.code === '23505') return false;
+    throw error;
+  }
+  if (!opened) throw runNotFound(ctx, runId);
+  if (opened.kind !== 'external') throw runOfJob(runId);
+  if (opened.archived) throw runArchived(runId);
+  cache.remember(runId, projectId, opened.series);
+  if (opened.series.some((one) => one.made)) return true;
+  if (opened.series.length === byKey.length) return false;
+  // Some are there, some are not.
+  await alone(() => inTransaction(ctx.db, (run) => addPoints(run, { projectId, runId, points, attempt: 0 })));
+  return true;
 }

@@ -80,7 +80,9 @@ async function writeTogether(ctx: Ctx, input: PackedBatch): Promise<void> {
     state ??= await readRunState(run, { projectId: ctx.project.id, runId });
     // Any run takes tags; what a job measured takes nothing from outside, because reproductions are compared with it.
     checkOpen(ctx, runId, state, { tagging: tags !== undefined && points.size === 0 });
-    if (points.size > 0) await addPoints(run, { runId, points, attempt: ctx.fence?.attempt ?? 0 });
+    if (points.size > 0) {
+      await addPoints(run, { projectId: ctx.project.id, runId, points, attempt: ctx.fence?.attempt ?? 0 });
+    }
     if (modelPoints.length > 0) await writeModelPoints(run, ctx, { runId, points: modelPoints });
     if (reseal) await resealRun(run, { ctx, runId });
   });

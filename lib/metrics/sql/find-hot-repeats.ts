@@ -1,6 +1,6 @@
 import type { RunStatement } from '../../db/statement.ts';
+import { numbersText } from '../../db/text-array.ts';
 import type { PointColumns } from '../blocks/points.ts';
-import { numbersText } from './summary-columns.ts';
 
 /**
  * Which points of series that the transaction holds are there already and not sealed.

@@ -1,15 +1,9 @@
 import type { RunStatement } from '../../db/statement.ts';
+import { numbersText } from '../../db/text-array.ts';
 import type { PointColumns } from '../blocks/points.ts';
 import { hotRows, hotRowTexts, selectHotRows } from '../hot-rows.ts';
 import { summarizePoints } from '../summarize-points.ts';
-import {
-  numbersText,
-  summaryColumns,
-  summaryParameters,
-  summaryTexts,
-  summaryWidth,
-  sumOf,
-} from './summary-columns.ts';
+import { summaryColumns, summaryParameters, summaryTexts, summaryWidth, sumOf } from './summary-columns.ts';
 
 const more = 2 + summaryWidth;
 

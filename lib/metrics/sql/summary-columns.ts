@@ -1,4 +1,5 @@
 import { float8Array, int8Array } from '../../db/binary-array.ts';
+import { numbersText } from '../../db/text-array.ts';
 import type { SeriesSummary } from '../summarize-points.ts';
 
 /** Names of the columns of summaries in a statement, in the order in which their parameters come. */
@@ -35,11 +36,6 @@ export function summaryArrays(series: readonly SeriesSummary[]): Buffer[] {
 /** Their values, for a statement within any transaction. */
 export function summaryTexts(series: readonly SeriesSummary[]): string[] {
   return parameters.map(({ pick }) => numbersText(series.map(pick)));
-}
-
-/** An array as text: Prisma takes no binary ones, and as JSON NaN would become null. */
-export function numbersText(values: Iterable<number>): string {
-  return `{${[...values].join(',')}}`;
 }
 
 /**
