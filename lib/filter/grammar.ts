@@ -1,7 +1,7 @@
 import type { FilterEntity, NumberOperator } from './tree.ts';
 
 /** What MLflow compares in one place: its operators, upper case. */
-export type Operator = NumberOperator | 'LIKE' | 'ILIKE' | 'IN' | 'NOT IN' | 'IS NULL' | 'IS NOT NULL';
+export type Operator = NumberOperator | 'LIKE' | 'ILIKE' | 'RLIKE' | 'IN' | 'NOT IN' | 'IS NULL' | 'IS NOT NULL';
 
 export const numberOperators = ['=', '!=', '<', '<=', '>', '>='] as const satisfies Operator[];
 export const textOperators = ['=', '!=', 'LIKE', 'ILIKE'] as const satisfies Operator[];
@@ -25,6 +25,8 @@ export interface Grammar {
   attributes: Record<string, Attribute>;
   /** The names that an order may name. */
   orderable: Record<string, { name?: string }>;
+  /** Whether an entity takes a key; all of them when left out. `known` is what a message offers instead. */
+  keys?: Partial<Record<FilterEntity, { allows: (key: string) => boolean; known: readonly string[] }>>;
   /** Keys of `dataset`. */
   datasetKeys?: readonly string[];
   /** Entities that an order may name beside attributes. */
@@ -36,8 +38,20 @@ export function entityWords(grammar: Grammar): string[] {
   return Object.values(grammar.entities).flatMap(({ prefixes }) => prefixes);
 }
 
+const entities = [
+  'attribute',
+  'metric',
+  'param',
+  'tag',
+  'dataset',
+  'metadata',
+  'span',
+  'feedback',
+  'expectation',
+] as const;
+
 export function entityOf(grammar: Grammar, prefix: string): FilterEntity | undefined {
-  for (const entity of ['attribute', 'metric', 'param', 'tag', 'dataset'] as const) {
+  for (const entity of entities) {
     if (grammar.entities[entity]?.prefixes.includes(prefix)) return entity;
   }
   return undefined;

@@ -3,7 +3,15 @@ import type { Attribute, Grammar, Operator } from './grammar.ts';
 import type { Token } from './lex.ts';
 import { resolvePath, unknownAttribute } from './resolve-path.ts';
 import { maxListItems, maxTerms, type Path, TokenReader } from './token-reader.ts';
-import { everything, type Field, type Filter, type NumberOperator, type Term, type Test } from './tree.ts';
+import {
+  everything,
+  type Field,
+  type Filter,
+  type FilterEntity,
+  type NumberOperator,
+  type Term,
+  type Test,
+} from './tree.ts';
 
 /**
  * Reads a filter in MLflow's grammar: comparisons joined by AND, nothing more. What its messages say about a mistake
@@ -66,8 +74,15 @@ function comparison(reader: TokenReader, grammar: Grammar): Term {
         path.column,
       );
     }
+    const keys = grammar.keys?.[entity];
+    if (keys && !keys.allows(key)) {
+      throw reader.error(
+        `Invalid ${entity} attribute '${shown(key)}' specified at column ${path.column}. Valid ones are ${keys.known.join(', ')}`,
+        path.column,
+      );
+    }
     const operators = grammar.entities[entity]?.operators ?? [];
-    const test = testOf(reader, path, operator, values, entity === 'metric' ? 'number' : 'text', operators, grammar);
+    const test = testOf(reader, path, operator, values, entityType(entity, values), operators, grammar);
     return { kind: 'term', field: { entity, key }, test, ...at };
   }
   const attribute = Object.hasOwn(grammar.attributes, key) ? grammar.attributes[key] : undefined;
@@ -80,6 +95,12 @@ function comparison(reader: TokenReader, grammar: Grammar): Term {
     test: testOf(reader, path, operator, values, type, attribute.operators, grammar),
     ...at,
   };
+}
+
+/** Metrics are numbers; what somebody thinks of a trace is a number or a text, as it is written; all else is text. */
+function entityType(entity: FilterEntity, [value]: Value[]): 'number' | 'text' {
+  const either = entity === 'feedback' || entity === 'expectation';
+  return entity === 'metric' || (either && value?.kind === 'number') ? 'number' : 'text';
 }
 
 interface FoundOperator {
@@ -176,7 +197,8 @@ function testOf(
   return { kind: 'number', operator: comparator as NumberOperator, value: number };
 }
 
-function textOperator(comparator: Operator): '=' | '!=' | 'LIKE' | 'ILIKE' {
+function textOperator(comparator: Operator): '=' | '!=' | 'LIKE' | 'ILIKE' | 'MATCHES' {
+  if (comparator === 'RLIKE') return 'MATCHES';
   return comparator === '!=' || comparator === 'LIKE' || comparator === 'ILIKE' ? comparator : '=';
 }
 

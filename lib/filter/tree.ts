@@ -1,7 +1,10 @@
 // One tree for all entities and both texts: MLflow's and the dashboard's.
 
 /** What a term looks at. `any` is a bare name of the dashboard: whichever metric, param or tag of that name there is. */
-export type FilterEntity = 'attribute' | 'metric' | 'param' | 'tag' | 'dataset' | 'any';
+export type FilterEntity = 'attribute' | 'metric' | 'param' | 'tag' | 'dataset' | 'any' | TraceEntity;
+
+/** What only traces have. */
+export type TraceEntity = 'metadata' | 'span' | 'feedback' | 'expectation';
 
 export interface Field {
   entity: FilterEntity;

@@ -1,8 +1,7 @@
 import { type Ctx, withTransaction } from '../context.ts';
 import { requireTrace } from './require-trace.ts';
 import { upsertPairs } from './sql/upsert-pairs.ts';
-
-const linkedPromptsTag = 'mlflow.linkedPrompts';
+import { linkedPromptsTag } from './trace-tags.ts';
 
 /** Adds versions of prompts to those that a trace is said to have used. @throws DomainError NOT_FOUND */
 export async function linkPrompts({

@@ -2,6 +2,7 @@ import { DomainError } from '../errors.ts';
 
 /** Tags that MLflow's clients read their traces by; the server alone writes the last two. */
 export const nameTag = 'mlflow.traceName';
+export const linkedPromptsTag = 'mlflow.linkedPrompts';
 export const artifactsTag = 'mlflow.artifactLocation';
 export const spansTag = 'mlflow.trace.spansLocation';
 

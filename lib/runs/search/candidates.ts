@@ -46,7 +46,7 @@ export function candidatesOf(term: Term, projectId: string): Candidates | undefi
     }
     case 'attribute':
       return attributeCandidates(field.key, test, projectId);
-    case 'any':
+    default:
       return undefined;
   }
 }

@@ -49,6 +49,9 @@ function termCondition(term: Term, runId: Sql): Sql {
       return anyCondition(field.key, test, runId);
     case 'attribute':
       return attributeCondition(field.key, test);
+    default:
+      // Of traces alone: no text about runs names it.
+      return sql`false`;
   }
 }
 
