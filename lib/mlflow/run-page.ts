@@ -14,10 +14,14 @@ export function mlflowRunText(run: RunTexts): string {
   return `{"info":${info},"data":{${data.filter((part) => part !== '').join(',')}},"inputs":${inputs},"outputs":${outputs}}`;
 }
 
-/** What runs/search answers, as JSON. */
-export function mlflowRunsText(runs: RunTexts[], nextPageToken: string | undefined): string {
-  const parts: string[] = [];
-  if (runs.length > 0) parts.push(`"runs":[${runs.map(mlflowRunText).join(',')}]`);
-  if (nextPageToken !== undefined) parts.push(`"next_page_token":${JSON.stringify(nextPageToken)}`);
-  return `{${parts.join(',')}}`;
+/** Runs of a list, without its brackets. */
+export function mlflowRunItems(runs: RunTexts[]): string {
+  return runs.map(mlflowRunText).join(',');
+}
+
+/** What runs/search answers around its runs, as JSON: what stands before and behind them. */
+export function mlflowRunsFrame(any: boolean, nextPageToken: string | undefined): { before: string; behind: string } {
+  const token = nextPageToken === undefined ? '' : `"next_page_token":${JSON.stringify(nextPageToken)}`;
+  if (!any) return { before: '{', behind: `${token}}` };
+  return { before: '{"runs":[', behind: `]${token === '' ? '' : `,${token}`}}` };
 }

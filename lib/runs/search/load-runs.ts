@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { runStatement } from '../../db/statement.ts';
 import type { RunInfo } from '../run-record.ts';
+import { KeyTexts, metricItems, pairItems } from './item-texts.ts';
 import type { RunTexts } from './run-texts.ts';
 
 interface InfoRow extends Omit<RunInfo, 'experiment'> {
@@ -10,13 +11,25 @@ interface InfoRow extends Omit<RunInfo, 'experiment'> {
   artifactLocation: string | null;
 }
 
-interface TextRow {
+interface MetricsRow {
+  [column: string]: unknown;
   id: string;
-  kind: 'metrics' | 'params' | 'tags';
-  items: string;
+  keys: string;
+  values: string;
+  ats: string;
+  steps: string;
+}
+
+interface PairsRow {
+  [column: string]: unknown;
+  id: string;
+  kind: 'params' | 'tags';
+  keys: string;
+  values: string;
 }
 
 interface LinkRow {
+  [column: string]: unknown;
   id: string;
   datasets: RunTexts['datasets'] | null;
   modelInputs: string[] | null;
@@ -44,28 +57,25 @@ export async function loadRuns(ctx: Ctx, ids: string[]): Promise<RunTexts[]> {
         WHERE r.id = ANY($1::text[]) AND r.project_id = $2`,
       values: [ids, ctx.project.id],
     }),
-    runStatement<TextRow & Record<string, unknown>>(ctx.db, {
+    runStatement<MetricsRow>(ctx.db, {
       name: 'page-of-runs-metrics',
       text: `
-        SELECT run_id AS id, 'metrics' AS kind, string_agg('{"key":' || to_json(key) || ',"value":'
-          || CASE WHEN last - last = 0 THEN last::text ELSE '"' || last || '"' END
-          || ',"timestamp":' || last_at || ',"step":' || last_step || '}', ',') AS items
+        SELECT run_id AS id, string_agg(key, E'\\x01') AS keys, string_agg(last::text, ',') AS values,
+          string_agg(last_at::text, ',') AS ats, string_agg(last_step::text, ',') AS steps
         FROM traza.metric_series WHERE run_id = ANY($1::text[]) GROUP BY run_id`,
       values: [ids],
     }),
-    runStatement<TextRow & Record<string, unknown>>(ctx.db, {
+    runStatement<PairsRow>(ctx.db, {
       name: 'page-of-runs-pairs',
       text: `
-        SELECT run_id AS id, 'params' AS kind,
-          string_agg('{"key":' || to_json(key) || ',"value":' || to_json(value) || '}', ',') AS items
+        SELECT run_id AS id, 'params' AS kind, string_agg(key, E'\\x01') AS keys, json_agg(value)::text AS values
         FROM traza.param WHERE run_id = ANY($1::text[]) GROUP BY run_id
         UNION ALL
-        SELECT run_id AS id, 'tags' AS kind,
-          string_agg('{"key":' || to_json(key) || ',"value":' || to_json(value) || '}', ',') AS items
+        SELECT run_id AS id, 'tags' AS kind, string_agg(key, E'\\x01') AS keys, json_agg(value)::text AS values
         FROM traza.tag WHERE run_id = ANY($1::text[]) GROUP BY run_id`,
       values: [ids],
     }),
-    runStatement<LinkRow & Record<string, unknown>>(ctx.db, {
+    runStatement<LinkRow>(ctx.db, {
       name: 'page-of-runs-links',
       text: `
         SELECT i.run_id AS id, json_agg(json_build_object('tags', i.tags, 'dataset', json_build_object(
@@ -92,11 +102,14 @@ export async function loadRuns(ctx: Ctx, ids: string[]): Promise<RunTexts[]> {
       return [row.id, { info: { ...info, experiment }, ...texts }];
     }),
   );
-  for (const rows of [metrics, pairs]) {
-    for (const { id, kind, items } of rows) {
-      const run = byId.get(id);
-      if (run) run[kind] = items;
-    }
+  const keys = new KeyTexts();
+  for (const row of metrics) {
+    const run = byId.get(row.id);
+    if (run) run.metrics = metricItems(keys.of(row.keys), row.values, row.ats, row.steps);
+  }
+  for (const row of pairs) {
+    const run = byId.get(row.id);
+    if (run) run[row.kind] = pairItems(keys.of(row.keys), row.values);
   }
   for (const { id, datasets, modelInputs, modelOutputs } of links) {
     const run = byId.get(id);
