@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Ctx } from '#lib/context.ts';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
 import { textResponse } from '#lib/http/json-response.ts';
-import { streamedJson } from '#lib/http/stream-text.ts';
+import { streamText } from '#lib/http/stream-text.ts';
 import { mlflowRunItems, mlflowRunsFrame } from '#lib/mlflow/run-page.ts';
 import {
   BodyExperimentIds,
@@ -44,11 +44,12 @@ export const POST = defineMlflowRoute({
     const { before, behind } = mlflowRunsFrame(runIds.length > 0, nextPageToken);
     const first = mlflowRunItems(await loadRuns(ctx, runIds.slice(0, atOnce)));
     if (runIds.length <= atOnce) return textResponse(before + first + behind);
-    return streamedJson(before + first, further(ctx, runIds.slice(atOnce), behind));
+    return streamText(further(ctx, before + first, runIds.slice(atOnce), behind));
   },
 });
 
-async function* further(ctx: Ctx, runIds: string[], behind: string): AsyncGenerator<string> {
+async function* further(ctx: Ctx, begun: string, runIds: string[], behind: string): AsyncGenerator<string, void, void> {
+  yield begun;
   for (let from = 0; from < runIds.length; from += atOnce) {
     yield `,${mlflowRunItems(await loadRuns(ctx, runIds.slice(from, from + atOnce)))}`;
   }
