@@ -143,7 +143,7 @@ function RunRow({
         readOnly
       />
       <span className="run-state">
-        <RunStatusIcon status={run.status} reason={run.statusReason} />
+        <RunStatusIcon run={run} />
       </span>
       <span className="run-facts clip small mut">
         {metric ? <MetricText run={run} metric={metric} /> : null}

@@ -166,7 +166,10 @@ function codeAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerV
       key: 'code',
       state: 'recorded',
       headline: <span className="mono">{commit.slice(0, 10)}</span>,
-      lines: [run.tags['mlflow.source.name'] ?? ''].filter(Boolean),
+      lines: [
+        run.tags['mlflow.source.git.repoURL'] || run.tags['mlflow.source.name'] || '',
+        words.uncommittedUnknown,
+      ].filter(Boolean),
     };
   return { key: 'code', state: 'missing', headline: words.missing, lines: [words.noCode] };
 }

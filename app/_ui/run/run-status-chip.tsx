@@ -20,10 +20,18 @@ const tones: Record<RunDetail['status'], Tone> = {
 export function RunStatusChip({
   run,
 }: {
-  run: Pick<RunDetail, 'status' | 'createdAt' | 'startedAt' | 'endedAt' | 'statusReason'>;
+  run: Pick<RunDetail, 'status' | 'createdAt' | 'startedAt' | 'endedAt' | 'statusReason' | 'stalled' | 'lastWordAt'>;
 }) {
   const took = tookMs(run);
   const span = took === undefined ? undefined : formatDuration(took);
+  if (run.stalled && run.lastWordAt !== null) {
+    return (
+      <Chip tone="warn">
+        <StatusBadge status="stalled" iconOnly label="" />
+        {text.run.stalledSince} <Elapsed since={run.lastWordAt} />
+      </Chip>
+    );
+  }
   return (
     <Chip tone={tones[run.status]} {...(run.statusReason ? { title: run.statusReason } : {})}>
       <StatusBadge status={run.status} iconOnly label="" />

@@ -2,7 +2,7 @@ import { CircleAlert, Clock, TriangleAlert } from 'lucide-react';
 import type { JobDetail } from '#lib/queue/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { classNames } from '#lib/ui/class-names.ts';
-import { formatCount } from '#lib/ui/format.ts';
+import { formatCount, formatUtc } from '#lib/ui/format.ts';
 import { Progress } from '#lib/ui/progress.tsx';
 import { text } from '#lib/ui/text/en.ts';
 import './run.css';
@@ -30,6 +30,11 @@ export function StatusNotice({ run, job }: { run: RunDetail; job: JobDetail | un
         </Notice>
       ) : run.statusReason && run.statusReason !== job?.wait?.message ? (
         <Notice tone="plain" icon={CircleAlert} title={run.statusReason} />
+      ) : null}
+      {run.stalled && run.lastWordAt !== null ? (
+        <Notice tone="warn" icon={Clock} title={text.run.stalledTitle(formatUtc(run.lastWordAt))}>
+          {text.run.stalledLead}
+        </Notice>
       ) : null}
       {lost.length > 0 ? (
         <Notice

@@ -5,6 +5,11 @@ export function isActive(status: RunStatus): boolean {
   return status === 'queued' || status === 'running';
 }
 
+/** The state as it is drawn: a run whose client fell silent is no longer just running. */
+export function shownStatus(run: { status: RunStatus; stalled: boolean }): RunStatus | 'stalled' {
+  return run.stalled ? 'stalled' : run.status;
+}
+
 /** Milliseconds from start to end; undefined while it runs or when it never started. */
 export function tookMs(run: { startedAt: string | null; endedAt: string | null }): number | undefined {
   return run.startedAt && run.endedAt ? new Date(run.endedAt).getTime() - new Date(run.startedAt).getTime() : undefined;

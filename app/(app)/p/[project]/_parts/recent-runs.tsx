@@ -1,5 +1,6 @@
 'use client';
 
+import { shownStatus } from '#app/_ui/run/status-of.ts';
 import type { RecentRun } from '#lib/overview/schema.ts';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
@@ -18,7 +19,7 @@ const columns: Column<RecentRun>[] = [
       </Link>
     ),
   },
-  { id: 'status', header: text.home.status, cell: (run) => <StatusBadge status={run.status} /> },
+  { id: 'status', header: text.home.status, cell: (run) => <StatusBadge status={shownStatus(run)} /> },
   { id: 'kind', header: text.home.kind, cell: (run) => <span className="mut">{run.kind}</span> },
   {
     id: 'experiment',

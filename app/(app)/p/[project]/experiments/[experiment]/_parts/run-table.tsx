@@ -67,7 +67,7 @@ export function RunTable({
         id: 'status',
         header: text.runs.status,
         sort: (run) => run.status,
-        cell: (run) => <RunStatusIcon status={run.status} reason={run.statusReason} withWord />,
+        cell: (run) => <RunStatusIcon run={run} withWord />,
       },
       {
         id: 'created',

@@ -20,7 +20,9 @@ import type { RunDetail } from '#lib/runs/schema.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { text } from '#lib/ui/text/en.ts';
 import { EnvironmentPanel, ParamsPanel, RecipePanel, SummaryPanel, TagsPanel } from './fact-panels.tsx';
+import { LoggedPanel } from './logged-panel.tsx';
 import { MetricsPanel } from './metrics-panel.tsx';
+import { RelatedPanel } from './related-panel.tsx';
 import { RunLineage } from './run-lineage.tsx';
 import { useJob, useRecipe } from './use-run.ts';
 
@@ -103,6 +105,8 @@ export function Overview({
           ) : null}
           <ParamsPanel params={run.params} />
           <TagsPanel tags={run.tags} />
+          <LoggedPanel logged={run.logged} />
+          <RelatedPanel run={run} />
           <SummaryPanel summary={run.summary} />
           {job.data ? <AttemptsPanel job={job.data} /> : null}
           <EnvironmentPanel environment={run.environment} digest={run.environmentDigest} />
