@@ -13,7 +13,7 @@ import { paramEntries, writeParams } from '../params/write-params.ts';
 import { tagWrite, writeTags } from '../tags/write-tags.ts';
 import { writeTransaction } from '../write-transaction.ts';
 import { heard } from './heard.ts';
-import { checkOpen, type RunState } from './open-for-writes.ts';
+import { checkOpen } from './open-for-writes.ts';
 import { resealRun } from './reseal-run.ts';
 import { readRunState } from './sql/read-run-state.ts';
 
@@ -66,26 +66,29 @@ function isEmpty(record: Record<string, string> | undefined): boolean {
 
 async function writeTogether(ctx: Ctx, input: PackedBatch): Promise<void> {
   const { runId, points, modelPoints = [] } = input;
-  const params = paramEntries(input.params ?? {});
+  const projectId = ctx.project.id;
+  const entries = paramEntries(input.params ?? {});
   const tags = tagWrite(ctx, { runId, tags: input.tags ?? {} });
+  const attempt = ctx.fence?.attempt ?? 0;
   await writeTransaction(ctx, async (run) => {
-    let state: RunState | undefined;
-    let reseal = false;
-    if (params.length > 0) ({ state, reseal } = await writeParams(run, { ctx, runId, entries: params }));
-    if (tags) {
-      const written = await writeTags(run, { ctx, write: tags });
-      state = written.state;
-      reseal ||= written.reseal;
-    }
-    state ??= await readRunState(run, { projectId: ctx.project.id, runId });
+    // All of them leave in one packet; whatever one of them refuses, the transaction takes back the others.
+    const [state, params, tagged] = await allOf([
+      readRunState(run, { projectId, runId }),
+      entries.length > 0 ? writeParams(run, { ctx, runId, entries }) : undefined,
+      tags ? writeTags(run, { ctx, write: tags }) : undefined,
+      points.size > 0 ? addPoints(run, { projectId, runId, points, attempt }) : undefined,
+      modelPoints.length > 0 ? writeModelPoints(run, ctx, { runId, points: modelPoints }) : undefined,
+    ]);
     // Any run takes tags; what a job measured takes nothing from outside, because reproductions are compared with it.
     checkOpen(ctx, runId, state, { tagging: tags !== undefined && points.size === 0 });
-    if (points.size > 0) {
-      await addPoints(run, { projectId: ctx.project.id, runId, points, attempt: ctx.fence?.attempt ?? 0 });
-    }
-    if (modelPoints.length > 0) await writeModelPoints(run, ctx, { runId, points: modelPoints });
-    if (reseal) await resealRun(run, { ctx, runId });
+    if (params?.reseal || tagged?.reseal) await resealRun(run, { ctx, runId });
   });
+}
+
+/** Promise.all that waits for all of them before it fails: a statement that comes too late would be one by itself. */
+async function allOf<T extends readonly unknown[]>(work: readonly [...T]): Promise<{ [K in keyof T]: Awaited<T[K]> }> {
+  await Promise.allSettled(work);
+  return Promise.all(work);
 }
 
 async function writeModelPoints(
