@@ -130,14 +130,16 @@ async function insertChunk(contentId: string, index: number, bytes: Buffer): Pro
 }
 
 async function fetchBytes(contentId: string, index: number, from: number, length: number): Promise<Buffer | undefined> {
-  // pg reads binary rows as UTF-8 and so breaks them (8.23): the text form it is. Rows are not compressed, so a part of
-  // one is read without the rest.
-  const { rows } = await pool().query<{ bytes: Buffer }>({
+  // pg reads binary rows as UTF-8 and so breaks them (8.23), and base64 takes half the time of its hexadecimal text. Rows
+  // are not compressed, so a part of one is read without the rest.
+  const { rows } = await pool().query<{ bytes: string }>({
     name: 'traza-fetch-blob-bytes',
-    text: 'SELECT substr(bytes, $3::int, $4::int) AS bytes FROM traza.blob_chunk WHERE content_id = $1 AND index = $2',
+    text: `
+      SELECT encode(substr(bytes, $3::int, $4::int), 'base64') AS bytes
+      FROM traza.blob_chunk WHERE content_id = $1 AND index = $2`,
     values: [contentId, index, from + 1, length],
   });
-  return rows[0]?.bytes;
+  return rows[0] && Buffer.from(rows[0].bytes, 'base64');
 }
 
 async function deleteContent(contentId: string): Promise<void> {
