@@ -4,6 +4,7 @@ import { listJobs } from '../queue/list-jobs.ts';
 import { JobState } from '../queue/schema.ts';
 import { readJobError } from '../queue/serialize-job.ts';
 import { RunStatus } from '../runs/schema.ts';
+import { isStalled } from '../runs/serialize-run.ts';
 import type { Overview } from './schema.ts';
 
 const shown = 8;
@@ -52,7 +53,7 @@ async function countAll(ctx: Ctx): Promise<Overview['counts']> {
     ctx.db.run.count({ where: { ...mine, archivedAt: null } }),
     ctx.db.dataset.count({ where: { ...mine, kind: 'data' } }),
     ctx.db.dataset.count({ where: { ...mine, kind: 'predictions' } }),
-    ctx.db.model.count({ where: mine }),
+    ctx.db.model.count({ where: { ...mine, deletedAt: null, isPrompt: false } }),
   ]);
   return { experiments, runs, datasets, predictions, models };
 }
@@ -103,14 +104,16 @@ async function listRecent(ctx: Ctx): Promise<Overview['recent']> {
       createdAt: true,
       startedAt: true,
       endedAt: true,
+      lastWordAt: true,
       experiment: { select: { id: true, name: true } },
     },
     orderBy: { createdAt: 'desc' },
     take: shown,
   });
-  return rows.map((run) => ({
+  return rows.map(({ lastWordAt, ...run }) => ({
     ...run,
     status: RunStatus.parse(run.status),
+    stalled: isStalled({ ...run, lastWordAt }, ctx.now()),
     createdAt: run.createdAt.toISOString(),
     startedAt: run.startedAt?.toISOString() ?? null,
     endedAt: run.endedAt?.toISOString() ?? null,

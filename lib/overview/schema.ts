@@ -22,6 +22,7 @@ export const RecentRun = z.object({
   name: z.string(),
   kind: z.string(),
   status: RunStatus,
+  stalled: z.boolean(),
   experiment: z.object({ id: count, name: z.string() }).nullable(),
   createdAt: When,
   startedAt: When.nullable(),

@@ -69,7 +69,7 @@ export function serializeRun(row: RunRow, now: Date): RunAnswer {
   };
 }
 
-function isStalled({ kind, status, lastWordAt }: RunRow, now: Date): boolean {
+export function isStalled({ kind, status, lastWordAt }: RunRow, now: Date): boolean {
   if (kind !== 'external' || status !== 'running' || !lastWordAt) return false;
   return now.getTime() - lastWordAt.getTime() > silentMs;
 }
