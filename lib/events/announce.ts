@@ -22,7 +22,9 @@ let timer: NodeJS.Timeout | undefined;
  * (the process dies in between) is harmless because listeners also look by themselves.
  */
 export function announce(ctx: Pick<Ctx, 'project' | 'log'>, event: { topic: Topic; id: string }): void {
-  waiting.set(`${ctx.project.slug} ${event.topic} ${event.id}`, { project: ctx.project.slug, ...event });
+  const name = `${ctx.project.slug} ${event.topic} ${event.id}`;
+  if (waiting.has(name)) return;
+  waiting.set(name, { project: ctx.project.slug, ...event });
   timer ??= setTimeout(() => {
     flushAnnouncements().catch((error: unknown) => ctx.log.warn({ error }, 'could not announce changes'));
   }, quietMs);

@@ -3,11 +3,19 @@ import { identify } from '../auth/identify.ts';
 import type { Ctx } from '../context.ts';
 import { env } from '../env.ts';
 import { log } from '../log.ts';
+import { badParameter, missingParameter } from '../mlflow/bad-parameter.ts';
 import { type MlflowCode, MlflowError } from '../mlflow/error-code.ts';
-import { type Route, type RouteContext, requestIdOf, stamped, unauthenticated } from './define-route.ts';
+import {
+  type Route,
+  type RouteContext,
+  type RouteLimits,
+  requestIdOf,
+  stamped,
+  unauthenticated,
+} from './define-route.ts';
 import { jsonResponse } from './json-response.ts';
 import { mlflowErrorResponse } from './mlflow-error-response.ts';
-import { checkText, readMlflowBody, streamBody } from './read-body.ts';
+import { announcedBytes, checkText, readMlflowBody, streamBody } from './read-body.ts';
 import { requestContext } from './request-context.ts';
 import { factsOf } from './request-facts.ts';
 
@@ -31,7 +39,7 @@ export interface MlflowDeclaration<I extends z.ZodType> {
   body?: 'json' | 'stream';
   /** The code for a CONFLICT of the verb; INVALID_PARAMETER_VALUE when left out. */
   conflict?: MlflowCode;
-  limits?: { bodyBytes?: number };
+  limits?: RouteLimits;
   /** A plain object is answered as JSON; undefined as {}. */
   handler: (args: MlflowArgs<I>) => Promise<object | undefined> | object | undefined;
 }
@@ -49,11 +57,6 @@ function queryOf(request: Request): Record<string, unknown> {
     Object.defineProperty(fields, name, { value: values.length > 1 ? values : values[0], enumerable: true });
   }
   return fields;
-}
-
-function shown(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
 }
 
 function valueAt(given: unknown, path: PropertyKey[]): unknown {
@@ -85,16 +88,10 @@ export function parseMlflow<S extends z.ZodType>(schema: S, given: unknown): z.o
   const value = valueAt(given, issue.path);
   // Protobuf does not tell a text that is empty from one that was not sent.
   if (value === undefined || value === null || (value === '' && issue.code === 'too_small')) {
-    throw new MlflowError(
-      'INVALID_PARAMETER_VALUE',
-      `Missing value for required parameter '${name}'. See the API docs for more information about request parameters.`,
-    );
+    throw missingParameter(name);
   }
   const reason = issue.code === 'invalid_type' ? `must be ${issue.expected}` : issue.message;
-  throw new MlflowError(
-    'INVALID_PARAMETER_VALUE',
-    `Invalid value ${shown(value)} for parameter '${name}' supplied: ${reason}.`,
-  );
+  throw badParameter(name, value, `${reason}.`);
 }
 
 /**
@@ -130,10 +127,14 @@ export function defineMlflowRoute<I extends z.ZodType>(declaration: MlflowDeclar
   const route = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = factsOf(request)?.requestId ?? requestIdOf(request);
     let response: Response;
+    let leave: (() => void) | undefined;
     try {
+      leave = declaration.limits?.admit?.(announcedBytes(request) ?? limit ?? defaultBodyBytes);
       response = await answer(request, context, requestId);
     } catch (error) {
       response = mlflowErrorResponse(error, { requestId, log: log(), conflict });
+    } finally {
+      leave?.();
     }
     return stamped(response, requestId);
   };

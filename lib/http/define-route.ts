@@ -10,7 +10,7 @@ import { parseInput } from '../parse-input.ts';
 import { etagOf, isFresh, notModified } from './conditional.ts';
 import { headerOf, jsonResponse, plainAnswer, setHeader, textResponse } from './json-response.ts';
 import { problemResponse } from './problem.ts';
-import { checkText, readJsonBody, streamBody } from './read-body.ts';
+import { announcedBytes, checkText, readJsonBody, streamBody } from './read-body.ts';
 import { requestContext } from './request-context.ts';
 import { factsOf } from './request-facts.ts';
 import { idempotencyKey, runIdempotent } from './run-idempotent.ts';
@@ -45,6 +45,15 @@ export interface RouteArgs<Auth, P extends z.ZodType, Q extends z.ZodType, B> {
   responseHeaders: Headers;
 }
 
+export interface RouteLimits {
+  bodyBytes?: number;
+  /**
+   * Asked before the body is read, with its announced length (bodyBytes where there is none). It may refuse by throwing;
+   * what it returns is called when the answer is made.
+   */
+  admit?: (bytes: number) => () => void;
+}
+
 export interface RouteDeclaration<
   Auth extends 'owner' | 'public' = 'owner' | 'public',
   P extends z.ZodType = z.ZodType,
@@ -66,7 +75,7 @@ export interface RouteDeclaration<
   body?: B;
   /** What a success looks like: a schema (status 200), a status with a schema, or 'stream' when the handler returns a Response. */
   answer: R;
-  limits?: { bodyBytes?: number };
+  limits?: RouteLimits;
   /** A creation that may be sent again with the same Idempotency-Key; it runs in one transaction. */
   idempotent?: boolean;
   handler: (args: RouteArgs<Auth, P, Q, B>) => Promise<AnswerOf<R> | Response> | AnswerOf<R> | Response;
@@ -244,11 +253,15 @@ export function defineRoute<
   const route = async (request: Request, context: RouteContext): Promise<Response> => {
     const requestId = factsOf(request)?.requestId ?? requestIdOf(request);
     let response: Response;
+    let leave: (() => void) | undefined;
     try {
+      leave = declaration.limits?.admit?.(announcedBytes(request) ?? limit ?? defaultBodyBytes);
       response = await answer(request, context, requestId);
     } catch (error) {
       response = problemResponse(error, requestId, log());
       if (response.status === 401) setHeader(response, 'www-authenticate', 'Bearer realm="Traza"');
+    } finally {
+      leave?.();
     }
     return stamped(response, requestId);
   };

@@ -1,6 +1,8 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { pool } from '../db/client.ts';
+import type { Pool } from 'pg';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { pool, statementPool } from '../db/client.ts';
 import { eventHub } from '../events/listen.ts';
+import { ingestFigures } from '../metrics/ingest-limit.ts';
 
 interface Metrics {
   registry: Registry;
@@ -12,6 +14,8 @@ interface Metrics {
   pool: Gauge<'state'>;
   streams: Gauge;
   databaseUp: Gauge;
+  ingestWaiting: Gauge<'what'>;
+  ingestRefused: Counter;
 }
 
 const slotKey = Symbol.for('traza.metrics');
@@ -46,6 +50,17 @@ function makeMetrics(): Metrics {
       registers,
     }),
     streams: new Gauge({ name: 'traza_event_streams', help: 'Browsers listening for changes', registers }),
+    ingestWaiting: new Gauge({
+      name: 'traza_ingest_waiting',
+      help: 'Points and bytes of requests that wait to be written; at their limits the answer is 429',
+      labelNames: ['what'],
+      registers,
+    }),
+    ingestRefused: new Counter({
+      name: 'traza_ingest_refused_total',
+      help: 'Requests that were sent away with 429 because too much was waiting',
+      registers,
+    }),
     databaseUp: new Gauge({ name: 'traza_database_up', help: '1 when the database answered this scrape', registers }),
   };
 }
@@ -82,10 +97,25 @@ async function askDatabase(figures: Metrics): Promise<void> {
 export async function collectMetrics(): Promise<{ text: string; contentType: string }> {
   const figures = metrics();
   await askDatabase(figures);
-  const { totalCount, idleCount, waitingCount } = pool();
-  figures.pool.set({ state: 'busy' }, totalCount - idleCount);
-  figures.pool.set({ state: 'idle' }, idleCount);
-  figures.pool.set({ state: 'waited_for' }, waitingCount);
+  const pools = [pool(), statementPool()];
+  const sumOf = (count: (one: Pool) => number) => pools.reduce((sum, one) => sum + count(one), 0);
+  figures.pool.set(
+    { state: 'busy' },
+    sumOf((one) => one.totalCount - one.idleCount),
+  );
+  figures.pool.set(
+    { state: 'idle' },
+    sumOf((one) => one.idleCount),
+  );
+  figures.pool.set(
+    { state: 'waited_for' },
+    sumOf((one) => one.waitingCount),
+  );
   figures.streams.set(eventHub().listeners());
+  const ingest = ingestFigures();
+  figures.ingestWaiting.set({ what: 'points' }, ingest.waitingPoints);
+  figures.ingestWaiting.set({ what: 'bytes' }, ingest.waitingBytes);
+  figures.ingestRefused.reset();
+  figures.ingestRefused.inc(ingest.refused);
   return { text: await figures.registry.metrics(), contentType: figures.registry.contentType };
 }

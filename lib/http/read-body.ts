@@ -12,10 +12,15 @@ function tooLarge(limit: number): DomainError {
   return new DomainError('TOO_LARGE', `The request body is larger than ${limit} bytes, the most this route takes.`);
 }
 
+/** How many bytes the body has, as the client says before it sends them; undefined when it does not say. */
+export function announcedBytes(request: Request): number | undefined {
+  const announced = requestHeader(request, 'content-length');
+  return announced === null ? undefined : Number(announced);
+}
+
 /** @throws DomainError TOO_LARGE by the announced length, before a byte is read */
 function checkAnnounced(request: Request, limit: number): void {
-  const announced = requestHeader(request, 'content-length');
-  if (announced !== null && Number(announced) > limit) throw tooLarge(limit);
+  if ((announcedBytes(request) ?? 0) > limit) throw tooLarge(limit);
 }
 
 function collect(incoming: Readable, limit: number): Promise<Uint8Array> {

@@ -1,8 +1,8 @@
 import { DomainError } from '../errors.ts';
 
-/** What may wait in this process at once, all writers together. */
-const mostPoints = 500_000;
-const mostBytes = 64 * 1024 * 1024;
+/** What may wait in this process at once, all writers together: a second or two of work, some tens of megabytes. */
+const mostPoints = 250_000;
+const mostBytes = 32 * 1024 * 1024;
 
 export interface IngestFigures {
   waitingPoints: number;
@@ -57,7 +57,10 @@ export function enterPoints(points: number): () => void {
   });
 }
 
-/** The same for the bytes of a request that are about to be read. @throws DomainError TOO_MANY_REQUESTS */
+/**
+ * The same for the body of a request, before it is read: what cannot be taken is not even received.
+ * @throws DomainError TOO_MANY_REQUESTS
+ */
 export function enterBytes(bytes: number): () => void {
   const own = slot();
   if (own.waitingBytes > 0 && own.waitingBytes + bytes > own.mostBytes) refuse(own);

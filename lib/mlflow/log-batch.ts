@@ -42,7 +42,8 @@ export function readLogBatch(fields: Fields): LoggedBatch {
     modelPoints: [],
   };
   const keys = new Map<string, number>();
-  for (let index = 0; index < metrics.length; index += 1) readMetric(batch, keys, metrics[index], `metrics[${index}]`);
+  const item: Item = { list: 'metrics', index: 0 };
+  for (; item.index < metrics.length; item.index += 1) readMetric(batch, keys, metrics[item.index], item);
   checkParamsOnce(params);
   return batch;
 }
@@ -56,7 +57,7 @@ export function readLogMetric(fields: Fields): LoggedBatch {
     tags: {},
     modelPoints: [],
   };
-  readMetric(batch, new Map(), fields, '');
+  readMetric(batch, new Map(), fields, { index: 0 });
   return batch;
 }
 
@@ -87,12 +88,22 @@ function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-// Names of fields are put together where one is bad, and only there.
-function nameIn(item: string, field: string): string {
-  return item === '' ? field : `${item}.${field}`;
+/** Which item of which list is being read; no list where its fields stand in the request itself. */
+interface Item {
+  list?: 'metrics' | 'params' | 'tags';
+  index: number;
 }
 
-function readKey(key: unknown, item: string): string {
+// Names are put together where something is bad, and only there.
+function nameOf({ list, index }: Item): string {
+  return list === undefined ? 'The request' : `${list}[${index}]`;
+}
+
+function nameIn(item: Item, field: string): string {
+  return item.list === undefined ? field : `${nameOf(item)}.${field}`;
+}
+
+function readKey(key: unknown, item: Item): string {
   if (key === undefined || key === null || key === '') throw missingParameter(nameIn(item, 'key'));
   if (typeof key !== 'string') throw badParameter(nameIn(item, 'key'), key, 'It must be a string.');
   const reason = whyNoKey(key);
@@ -105,8 +116,8 @@ function readInteger(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isSafeInteger(number) ? number : undefined;
 }
 
-function readMetric(into: LoggedBatch, keys: Map<string, number>, given: unknown, item: string): void {
-  if (!isObject(given)) throw badParameter(item, given, 'It must be an object.');
+function readMetric(into: LoggedBatch, keys: Map<string, number>, given: unknown, item: Item): void {
+  if (!isObject(given)) throw badParameter(nameOf(item), given, 'It must be an object.');
   const { key, value, timestamp } = given;
   let index = typeof key === 'string' ? keys.get(key) : undefined;
   if (index === undefined) {
@@ -142,7 +153,7 @@ function readMetric(into: LoggedBatch, keys: Map<string, number>, given: unknown
   }
 }
 
-function readText(given: Fields, field: string, item: string): string {
+function readText(given: Fields, field: string, item: Item): string {
   const value = given[field];
   if (value === undefined || value === null) return '';
   if (typeof value !== 'string') throw badParameter(nameIn(item, field), value, 'It must be a string.');
@@ -151,7 +162,7 @@ function readText(given: Fields, field: string, item: string): string {
 
 function readModelPoint(
   given: Fields,
-  item: string,
+  item: Item,
   point: Pick<ModelPoint, 'key' | 'value' | 'step' | 'at'>,
 ): ModelPoint | undefined {
   const modelId = readText(given, 'model_id', item);
@@ -160,17 +171,17 @@ function readModelPoint(
   if ((datasetName === '') !== (datasetDigest === '')) {
     throw new MlflowError(
       'INVALID_PARAMETER_VALUE',
-      `Both dataset_name and dataset_digest must be provided if one is provided${item === '' ? '' : ` (${item})`}`,
+      `Both dataset_name and dataset_digest must be provided if one is provided${item.list === undefined ? '' : ` (${nameOf(item)})`}`,
     );
   }
   return modelId === '' ? undefined : { ...point, modelId, datasetName, datasetDigest };
 }
 
 /** Where a key comes twice, the last one stands. Longer values are cut, as MLflow does by default. */
-function readPairs(list: unknown[], name: string, most: number): Record<string, string> {
+function readPairs(list: unknown[], name: 'params' | 'tags', most: number): Record<string, string> {
   const pairs = list.map((given, index): [string, string] => {
-    const item = `${name}[${index}]`;
-    if (!isObject(given)) throw badParameter(item, given, 'It must be an object.');
+    const item: Item = { list: name, index };
+    if (!isObject(given)) throw badParameter(nameOf(item), given, 'It must be an object.');
     return [readKey(given.key, item), cutTo(readText(given, 'value', item), most)];
   });
   return Object.fromEntries(pairs);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
+import { enterBytes } from '#lib/metrics/ingest-limit.ts';
 import { readLogMetric } from '#lib/mlflow/log-batch.ts';
 import { logPackedBatch } from '#lib/runs/log-batch.ts';
 
@@ -9,6 +10,7 @@ export const POST = defineMlflowRoute({
   summary: 'Log one point of a metric',
   auth: 'owner',
   input: z.record(z.string(), z.unknown()),
+  limits: { admit: enterBytes },
   handler: async ({ ctx, input }) => {
     await logPackedBatch({ ctx, input: readLogMetric(input) });
     return {};

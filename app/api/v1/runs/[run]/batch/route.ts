@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '#lib/http/define-route.ts';
+import { enterBytes } from '#lib/metrics/ingest-limit.ts';
 import { PointInput } from '#lib/metrics/schema.ts';
 import { ParamValues, TagValues } from '#lib/params/schema.ts';
 import { logBatch } from '#lib/runs/log-batch.ts';
@@ -16,7 +17,7 @@ export const POST = defineRoute({
     params: ParamValues.optional(),
     tags: TagValues.optional(),
   }),
-  limits: { bodyBytes: 16 * 1024 * 1024 },
+  limits: { bodyBytes: 16 * 1024 * 1024, admit: enterBytes },
   answer: { status: 204 },
   handler: async ({ ctx, params, body }) => {
     const metrics = body.metrics?.map((point) => ({ ...point, value: Number(point.value) }));
