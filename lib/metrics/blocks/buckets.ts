@@ -50,7 +50,13 @@ export const bucketColumns = [
 
 /** Room for `length` buckets, all empty. */
 export function newBuckets(length: number): BucketColumns {
-  const column = () => new Float64Array(length);
+  // One piece of memory for all of them: asking for memory costs more than filling it.
+  const all = new Float64Array(length * bucketColumns.length);
+  let next = 0;
+  const column = () => {
+    next += length;
+    return all.subarray(next - length, next);
+  };
   return {
     length,
     count: column(),
@@ -159,8 +165,10 @@ function isBefore(stepA = 0, atA = 0, valueA = 0, stepB = 0, atB = 0, valueB = 0
   return compareValues(valueA, valueB) < 0;
 }
 
-/** Buckets one after another, on new memory. */
+/** Buckets one after another. */
 export function joinBuckets(parts: readonly BucketColumns[]): BucketColumns {
+  const [only] = parts;
+  if (only && parts.length === 1) return only;
   const all = newBuckets(parts.reduce((sum, part) => sum + part.length, 0));
   let start = 0;
   for (const part of parts) {
@@ -168,4 +176,15 @@ export function joinBuckets(parts: readonly BucketColumns[]): BucketColumns {
     start += part.length;
   }
   return all;
+}
+
+/** Some of the buckets, by their indexes, on new memory. */
+export function pickBuckets(buckets: BucketColumns, indexes: readonly number[]): BucketColumns {
+  const picked = newBuckets(indexes.length);
+  for (const name of bucketColumns) {
+    const from = buckets[name];
+    const to = picked[name];
+    for (let target = 0; target < indexes.length; target += 1) to[target] = from[indexes[target] ?? 0] ?? 0;
+  }
+  return picked;
 }

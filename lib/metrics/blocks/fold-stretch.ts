@@ -1,4 +1,4 @@
-import { addBucket, addPoint, type BucketColumns, bucketColumns, newBuckets } from './buckets.ts';
+import { addBucket, addPoint, type BucketColumns, newBuckets, pickBuckets } from './buckets.ts';
 import { compareValues } from './points.ts';
 import type { Axis, Stretch } from './stretch.ts';
 
@@ -10,6 +10,7 @@ import type { Axis, Stretch } from './stretch.ts';
 export function foldStretch(stretch: Stretch, axis: Axis, most: number): BucketColumns {
   const { buckets, points } = stretch;
   const total = buckets.length + points.length;
+  if (points.length === 0 && total <= most && axis === 'step') return buckets;
   const starts = axis === 'step' ? buckets.firstStep : buckets.minAt;
   const column = total > most ? columnsOf(stretch, axis, most) : undefined;
   const folded = newBuckets(Math.min(total, most));
@@ -80,11 +81,5 @@ function inOrder(buckets: BucketColumns, axis: Axis): BucketColumns {
     const times = axis === 'at' ? (minAt[a] ?? 0) - (minAt[b] ?? 0) : 0;
     return times === 0 ? compare(place(a), place(b)) : times;
   });
-  const ordered = newBuckets(order.length);
-  for (const name of bucketColumns) {
-    const from = buckets[name];
-    const to = ordered[name];
-    for (let index = 0; index < order.length; index += 1) to[index] = from[order[index] ?? 0] ?? 0;
-  }
-  return ordered;
+  return pickBuckets(buckets, order);
 }
