@@ -12,7 +12,6 @@ export const registeredModelsGrammar: Grammar = {
     last_updated_timestamp: {},
     // Of old: the time of the last update.
     timestamp: { name: 'last_updated_timestamp' },
-    creation_timestamp: {},
   },
   orderEntities: [],
 };

@@ -1,9 +1,10 @@
 import type { Ctx } from '../../context.ts';
 import { runSql, type Sql, sql, sqlJoin } from '../../db/sql.ts';
+import { readSortValue, type SortColumn, type SortValue } from '../../filter/sql/keyset.ts';
 import { conjuncts, type Filter, type OrderTerm, without } from '../../filter/tree.ts';
 import { type Candidates, candidatesOf } from './candidates.ts';
 import { experimentsSql, type PageStatement, pageStatement, type RunScope, type RunSource } from './page-statement.ts';
-import { readSortValue, type SortColumn, type SortValue, termColumns } from './sort-columns.ts';
+import { termColumns } from './sort-columns.ts';
 import { alongProject, type Phase, phasesOf } from './walks.ts';
 
 export interface FindRunsQuery {

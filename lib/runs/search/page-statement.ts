@@ -1,8 +1,9 @@
 import { noSql, type Sql, sql, sqlJoin, sqlText } from '../../db/sql.ts';
+import { behind, orderBy, type SortColumn, type SortValue, sortOutput } from '../../filter/sql/keyset.ts';
 import type { Filter } from '../../filter/tree.ts';
 import { headOf } from './candidates.ts';
 import { runCondition, splitByNeed } from './run-condition.ts';
-import { behind, orderBy, type SortColumn, type SortValue, sortOutput, type TermColumns } from './sort-columns.ts';
+import type { TermColumns } from './sort-columns.ts';
 import type { Walk } from './walks.ts';
 
 /** Which runs a search looks at. */

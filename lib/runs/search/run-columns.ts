@@ -1,4 +1,5 @@
 import { type Sql, sql, sqlText } from '../../db/sql.ts';
+import type { ColumnType } from '../../filter/sql/keyset.ts';
 import { runStatuses } from '../schema.ts';
 import { mlflowStatusWords } from './run-status-words.ts';
 
@@ -16,8 +17,6 @@ const artifactUri = sqlText(`(
 const statusWord = sqlText(
   `CASE r.status ${runStatuses.map((state) => `WHEN '${state}' THEN '${mlflowStatusWords[state]}'`).join(' ')} END`,
 );
-
-export type ColumnType = 'text' | 'time' | 'number';
 
 export interface RunColumn {
   /** Of the run `r`. */

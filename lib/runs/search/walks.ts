@@ -1,7 +1,7 @@
 import { noSql, type Sql, sql, sqlText } from '../../db/sql.ts';
 import { compareNumber, compareTime } from '../../filter/sql/compare-number.ts';
+import { byBytes, emptyOf, type SortColumn, type SortValue, sortValueSql } from '../../filter/sql/keyset.ts';
 import type { Field, Filter, OrderTerm, Term } from '../../filter/tree.ts';
-import { byBytes, emptyOf, type SortColumn, type SortValue, sortValueSql } from './sort-columns.ts';
 
 /** Letters of a text that its index holds. */
 const headLetters = sqlText('64');
