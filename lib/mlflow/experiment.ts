@@ -10,7 +10,7 @@ import { OptionalText, repeated } from './wire.ts';
 export const ExperimentIdText = z.union([z.string(), z.number().int().transform(String)]);
 
 export const maxExperimentNameLength = 500;
-export const maxExperimentTagLength = 5_000;
+export const maxExperimentTagLength = 20_000;
 
 /** The name of an experiment; it must be there. */
 export const ExperimentNameText = z
