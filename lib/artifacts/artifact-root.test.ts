@@ -12,6 +12,7 @@ describe('an artifact address', () => {
     [`17/${run}/artifacts/`, { kind: 'run', id: run, root: '17' }, ''],
     [`${run}/artifacts/x`, { kind: 'run', id: run, root: '' }, 'x'],
     [`team/place/${run}/artifacts/x`, { kind: 'run', id: run, root: 'team/place' }, 'x'],
+    [`0/traces/tr-${run}/artifacts/traces.json`, { kind: 'trace', id: `tr-${run}`, root: '0' }, 'traces.json'],
     [`0/models/${model}/artifacts/MLmodel`, { kind: 'logged-model', id: model, root: '0' }, 'MLmodel'],
     [`0/${run}/artifacts/${run}/artifacts/x`, { kind: 'run', id: run, root: '0' }, `${run}/artifacts/x`],
     [

@@ -16,6 +16,7 @@ export interface ArtifactAddress {
 
 const runId = /^[0-9a-f]{32}$/;
 const modelId = /^m-[0-9a-f]{32}$/;
+const traceId = /^tr-[0-9a-f]{32}$/;
 
 function ownerAt(segments: string[], at: number): { owner: ArtifactOwner; length: number } | undefined {
   const [first = '', second = '', third = ''] = segments.slice(at, at + 3);
@@ -24,12 +25,16 @@ function ownerAt(segments: string[], at: number): { owner: ArtifactOwner; length
   if (first === 'models' && modelId.test(second) && third === 'artifacts') {
     return { owner: { kind: 'logged-model', id: second, root }, length: 3 };
   }
+  if (first === 'traces' && traceId.test(second) && third === 'artifacts') {
+    return { owner: { kind: 'trace', id: second, root }, length: 3 };
+  }
   return undefined;
 }
 
 /**
  * Reads the address of a file or a folder in the artifact proxy, already decoded from the URL:
- * <experiment>/<run>/artifacts/<path> and <experiment>/models/<m-...>/artifacts/<path>.
+ * <experiment>/<run>/artifacts/<path>, <experiment>/models/<m-...>/artifacts/<path> and
+ * <experiment>/traces/<tr-...>/artifacts/<path>.
  * @returns undefined for an address that is well-formed and nobody's
  * @throws DomainError INVALID_INPUT for text that could mean another place to somebody who reads it differently
  */

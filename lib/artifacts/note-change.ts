@@ -5,6 +5,7 @@ import type { FileOwner } from './file-owner.ts';
 
 /** Tells who looks that the files of an owner changed; a client that sends files has not fallen silent. */
 export function noteChange(ctx: Ctx, { kind, id }: FileOwner): void {
+  if (kind === 'trace') return;
   if (kind === 'run') heard(ctx, id);
   announce(ctx, { topic: kind === 'run' ? 'run' : 'model', id });
 }

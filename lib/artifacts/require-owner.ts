@@ -1,8 +1,9 @@
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
-import { loggedModelArtifactUri, runArtifactUri } from '../mlflow/artifact-uri.ts';
+import { loggedModelArtifactUri, runArtifactUri, traceArtifactUri } from '../mlflow/artifact-uri.ts';
 import { loggedModelNotFound } from '../models/require-logged-model.ts';
 import { runArchived, runNotFound, runOfJob } from '../runs/require-run.ts';
+import { traceNotFound } from '../traces/require-trace.ts';
 import type { FileOwner } from './file-owner.ts';
 import { findOwner, type OwnerRow } from './sql/find-owner.ts';
 
@@ -15,6 +16,12 @@ export interface KnownOwner extends FileOwner {
   /** Where MLflow's clients read its files. */
   uri: string;
 }
+
+const artifactUriOf = {
+  run: runArtifactUri,
+  'logged-model': loggedModelArtifactUri,
+  trace: traceArtifactUri,
+};
 
 /** Whether an owner's files are reached below `root`: its experiment's id, "0" for the default one, or its location here. */
 function fits({ experimentId, isDefault, artifactLocation }: OwnerRow, root: string): boolean {
@@ -30,14 +37,14 @@ async function requireRow(ctx: Ctx, { kind, id, root }: NamedOwner): Promise<Own
   const { experimentId, isDefault, artifactLocation } = row;
   // Work of the platform may belong to no experiment; to a client it lies in the default one.
   const experiment = { id: experimentId ?? 0, isDefault: isDefault ?? true, artifactLocation };
-  const uri = kind === 'run' ? runArtifactUri(experiment, id) : loggedModelArtifactUri(experiment, id);
+  const uri = artifactUriOf[kind](experiment, id);
   return { ...row, kind, id, uri };
 }
 
 /** The owner of files, archived ones too. @throws DomainError NOT_FOUND (not in this project or experiment) */
 export async function requireOwner(ctx: Ctx, owner: NamedOwner): Promise<KnownOwner> {
-  const { kind, id, uri } = await requireRow(ctx, owner);
-  return { kind, id, uri };
+  const { kind, id, key, uri } = await requireRow(ctx, owner);
+  return { kind, id, key, uri };
 }
 
 /**
@@ -45,14 +52,15 @@ export async function requireOwner(ctx: Ctx, owner: NamedOwner): Promise<KnownOw
  * @throws DomainError NOT_FOUND, CONFLICT (archived, or a run of a job)
  */
 export async function requireWritableOwner(ctx: Ctx, owner: NamedOwner): Promise<KnownOwner> {
-  const { kind, id, uri, byJob, closed } = await requireRow(ctx, owner);
+  const { kind, id, key, uri, byJob, closed } = await requireRow(ctx, owner);
   if (byJob) throw runOfJob(id);
   if (closed) throw ownerClosed(owner);
-  return { kind, id, uri };
+  return { kind, id, key, uri };
 }
 
 export function ownerNotFound(ctx: Ctx, { kind, id }: FileOwner): DomainError {
-  return kind === 'run' ? runNotFound(ctx, id) : loggedModelNotFound(id);
+  if (kind === 'run') return runNotFound(ctx, id);
+  return kind === 'trace' ? traceNotFound(id) : loggedModelNotFound(id);
 }
 
 /** What a write into an archived run or a deleted model is told, in MLflow's words. */

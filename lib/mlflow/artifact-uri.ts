@@ -23,3 +23,7 @@ export function runArtifactUri(experiment: Owner, runId: string): string {
 export function loggedModelArtifactUri(experiment: Owner, modelId: string): string {
   return below(experimentArtifactUri(experiment), `models/${modelId}/artifacts`);
 }
+
+export function traceArtifactUri(experiment: Owner, traceId: string): string {
+  return below(experimentArtifactUri(experiment), `traces/${traceId}/artifacts`);
+}

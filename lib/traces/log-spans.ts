@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Ctx, withTransaction } from '../context.ts';
 import type { DbTransaction } from '../db/client.ts';
 import { experimentArchived, requireExperiment } from '../experiments/require-experiment.ts';
-import { experimentArtifactUri } from '../mlflow/artifact-uri.ts';
+import { traceArtifactUri } from '../mlflow/artifact-uri.ts';
 import { requireRun } from '../runs/require-run.ts';
 import { plainValue } from './otlp/any-value.ts';
 import type { OtlpSpan } from './otlp/read-spans.ts';
@@ -108,7 +108,7 @@ export async function logSpans({
       traces.flatMap((trace) => (byTrace.get(trace.id) ?? []).map((span) => spanRow(trace.key, span))),
     );
     for (const trace of traces) {
-      const location = `${experimentArtifactUri(experiment)}/traces/${trace.id}/artifacts`;
+      const location = traceArtifactUri(experiment, trace.id);
       await describeTrace(tx, { trace, spans: byTrace.get(trace.id) ?? [], location, runId: input.runId });
     }
   });

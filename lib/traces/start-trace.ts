@@ -1,7 +1,7 @@
 import { type Ctx, withTransaction } from '../context.ts';
 import { experimentArchived, requireExperiment } from '../experiments/require-experiment.ts';
 import { newId } from '../ids.ts';
-import { experimentArtifactUri } from '../mlflow/artifact-uri.ts';
+import { traceArtifactUri } from '../mlflow/artifact-uri.ts';
 import type { TraceInput } from './schema.ts';
 import { openTraces } from './sql/open-traces.ts';
 import { upsertPairs } from './sql/upsert-pairs.ts';
@@ -14,7 +14,7 @@ import { artifactsTag, finalizedKey, spansTag, traceTag } from './trace-tags.ts'
 export async function startTrace({ ctx, input }: { ctx: Ctx; input: TraceInput }): Promise<void> {
   const experiment = await requireExperiment(ctx, input.experimentId);
   if (experiment.archivedAt) throw experimentArchived(experiment.id);
-  const location = `${experimentArtifactUri(experiment)}/traces/${input.id}/artifacts`;
+  const location = traceArtifactUri(experiment, input.id);
   const tags = Object.entries(input.tags).map(([key, value]) => traceTag(key, value));
   await withTransaction(ctx, async (tx) => {
     const [trace] = await openTraces(tx, {

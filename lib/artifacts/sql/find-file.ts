@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { runStatement } from '../../db/statement.ts';
-import { type FileOwner, ownerKinds } from '../file-owner.ts';
+import { type FileOwner, keyOf, ownerKinds } from '../file-owner.ts';
 
 export type StoredFile = {
   path: string;
@@ -19,12 +19,12 @@ export function fileColumns(kind: FileOwner['kind']): string {
           (extract(epoch FROM created_at) * 1000)::float8 AS "createdAt"`;
 }
 
-export async function findFile(ctx: Ctx, { kind, id }: FileOwner, path: string): Promise<StoredFile | undefined> {
-  const { files, ownerId } = ownerKinds[kind];
+export async function findFile(ctx: Ctx, owner: FileOwner, path: string): Promise<StoredFile | undefined> {
+  const { files, ownerId } = ownerKinds[owner.kind];
   const [row] = await runStatement<StoredFile>(ctx.db, {
-    name: `artifact-find-${kind}`,
-    text: `SELECT ${fileColumns(kind)} FROM ${files} WHERE ${ownerId} = $1 AND path = $2`,
-    values: [id, path],
+    name: `artifact-find-${owner.kind}`,
+    text: `SELECT ${fileColumns(owner.kind)} FROM ${files} WHERE ${ownerId} = $1 AND path = $2`,
+    values: [keyOf(owner), path],
   });
   return row;
 }

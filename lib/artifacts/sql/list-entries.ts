@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { runStatement } from '../../db/statement.ts';
-import { type FileOwner, ownerKinds } from '../file-owner.ts';
+import { type FileOwner, keyOf, ownerKinds } from '../file-owner.ts';
 import { fileColumns, type StoredFile } from './find-file.ts';
 import { pathsBelow } from './paths-below.ts';
 
@@ -11,10 +11,13 @@ export type FolderRow = {
   files: number;
 };
 
-function where({ kind, id }: FileOwner, folder: string) {
-  const { files, ownerId } = ownerKinds[kind];
+function where(owner: FileOwner, folder: string) {
+  const { files, ownerId } = ownerKinds[owner.kind];
   const { from, to, start } = pathsBelow(folder);
-  return { text: `FROM ${files} WHERE ${ownerId} = $1 AND path > $2 AND path < $3`, values: [id, from, to, start] };
+  return {
+    text: `FROM ${files} WHERE ${ownerId} = $1 AND path > $2 AND path < $3`,
+    values: [keyOf(owner), from, to, start],
+  };
 }
 
 /** The files that lie directly in a folder ('' for the root), in path order. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { runStatement } from '../../db/statement.ts';
-import { type FileOwner, ownerKinds } from '../file-owner.ts';
+import { type FileOwner, keyOf, ownerKinds } from '../file-owner.ts';
 import { pathsBelow } from './paths-below.ts';
 
 export interface FileRow {
@@ -27,16 +27,16 @@ export function parentsOf(path: string): string[] {
  * @returns whether it was written
  */
 export async function writeFile(ctx: Ctx, owner: FileOwner, file: FileRow, evenClosed: boolean): Promise<boolean> {
-  const { owners, closedAt, files, ownerId } = ownerKinds[owner.kind];
+  const { owners, ownerKey, closed, files, ownerId } = ownerKinds[owner.kind];
   const { from, to } = pathsBelow(file.path);
   const ofRun = owner.kind === 'run';
   const rows = await runStatement(ctx.db, {
     name: `artifact-write-${owner.kind}`,
     text: `
       INSERT INTO ${files} (${ownerId}, path, digest, size, mime, created_at ${ofRun ? ', deterministic, attempt' : ''})
-      SELECT o.id, $3, $4, $5::bigint, $6, $7::timestamptz ${ofRun ? ', $12::boolean, $13::int' : ''}
+      SELECT o.${ownerKey}, $3, $4, $5::bigint, $6, $7::timestamptz ${ofRun ? ', $12::boolean, $13::int' : ''}
       FROM ${owners} o
-      WHERE o.id = $1 AND o.project_id = $2 AND ($8::boolean OR o.${closedAt} IS NULL)
+      WHERE o.${ownerKey} = $1 AND o.project_id = $2 AND ($8::boolean OR NOT (${closed}))
         AND NOT EXISTS (
           SELECT 1 FROM ${files}
           WHERE ${ownerId} = $1 AND (path = ANY($9::text[]) OR (path > $10 AND path < $11)))
@@ -45,7 +45,7 @@ export async function writeFile(ctx: Ctx, owner: FileOwner, file: FileRow, evenC
         ${ofRun ? ', deterministic = excluded.deterministic, attempt = excluded.attempt' : ''}
       RETURNING 1 AS written`,
     values: [
-      owner.id,
+      keyOf(owner),
       ctx.project.id,
       file.path,
       file.digest,
@@ -71,7 +71,7 @@ export async function findClash(ctx: Ctx, owner: FileOwner, path: string): Promi
     text: `
       SELECT path FROM ${files}
       WHERE ${ownerId} = $1 AND (path = ANY($2::text[]) OR (path > $3 AND path < $4)) LIMIT 1`,
-    values: [owner.id, parentsOf(path), from, to],
+    values: [keyOf(owner), parentsOf(path), from, to],
   });
   return clash?.path;
 }

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { DELETE as DELETE_TAG, PATCH as SET_TAG } from '#app/api/2.0/mlflow/traces/[trace_id]/tags/route.ts';
 import { POST as LINK_PROMPTS } from '#app/api/2.0/mlflow/traces/link-prompts/route.ts';
 import { POST as LINK_RUN } from '#app/api/2.0/mlflow/traces/link-to-run/route.ts';
+import { GET as GET_FILE, PUT as PUT_FILE } from '#app/api/2.0/mlflow-artifacts/artifacts/[...path]/route.ts';
 import { POST as OTLP } from '#app/v1/traces/route.ts';
 import type { Route } from '#lib/http/define-route.ts';
 import { createRun } from '#lib/runs/create-run.ts';
@@ -319,6 +320,29 @@ describe('traces', () => {
     await call(LINK_PROMPTS, { trace_id: id, prompt_versions: [...prompts, { name: 'p', version: '2' }] });
     const { tags } = (await get(GET_INFO, {}, { trace_id: id })).body.trace.trace_info;
     expect(JSON.parse(tags['mlflow.linkedPrompts'])).toEqual([...prompts, { name: 'p', version: '2' }]);
+  });
+
+  test('keep files of their own, which go with them and are not those of another project', async () => {
+    const { ctx, otlp, call } = await tracing();
+    const other = await tracing();
+    await otlp([root]);
+    await other.otlp([root]);
+    const file = (owner: typeof ctx, method: 'GET' | 'PUT', body?: string) =>
+      (method === 'GET' ? GET_FILE : PUT_FILE)(
+        new Request('http://localhost:3000/api/2.0/mlflow-artifacts/artifacts/x', {
+          method,
+          headers: { 'x-traza-project': owner.project.slug },
+          ...(body === undefined ? {} : { body }),
+        }),
+        { params: Promise.resolve({ path: ['0', 'traces', id, 'artifacts', 'traces.json'] }) },
+      );
+    expect((await file(ctx, 'PUT', '{"spans": []}')).status).toBe(200);
+    expect((await file(ctx, 'PUT', '{"spans": [1]}')).status).toBe(200);
+    expect(await (await file(ctx, 'GET')).text()).toBe('{"spans": [1]}');
+    expect((await file(other.ctx, 'GET')).status).toBe(404);
+    await call(DELETE_TRACES, { experiment_id: '0', request_ids: [id] });
+    expect((await file(ctx, 'GET')).status).toBe(404);
+    expect(await ctx.db.traceFile.count({ where: { trace: { projectId: ctx.project.id } } })).toBe(0);
   });
 
   test('are deleted by id or by age, in their experiment only', async () => {
