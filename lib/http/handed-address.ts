@@ -1,6 +1,9 @@
 import type { Ctx } from '../context.ts';
 import { requestHeader } from './incoming.ts';
 
+/** For answers that hold a handed address: they may hold credentials. */
+export const unstored = { 'cache-control': 'no-store' };
+
 /**
  * An address of ours that a client is told to call with nothing but what stands here: the project is in it, and what
  * proved the client's own identity comes back to it as the header to send. It opens nothing that the client could not

@@ -3,7 +3,8 @@ import { parseFileAddress } from '#lib/artifacts/artifact-root.ts';
 import { requireFile } from '#lib/artifacts/require-file.ts';
 import { requireOwner } from '#lib/artifacts/require-owner.ts';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
-import { handedAddress } from '#lib/http/handed-address.ts';
+import { handedAddress, unstored } from '#lib/http/handed-address.ts';
+import { jsonResponse } from '#lib/http/json-response.ts';
 
 // GET /api/2.0/mlflow-artifacts/presigned/<address>: where to fetch a file by ranges, side by side. It is this server's own
 // download, so it lasts as long as the credentials of who asks.
@@ -15,9 +16,7 @@ export const GET = defineMlflowRoute({
   handler: async ({ ctx, input: { path }, request }) => {
     const address = parseFileAddress(path.join('/'));
     const file = await requireFile(ctx, await requireOwner(ctx, address.owner), address.path);
-    return {
-      ...handedAddress(ctx, request, ['api', '2.0', 'mlflow-artifacts', 'artifacts', ...path]),
-      file_size: file.size,
-    };
+    const place = handedAddress(ctx, request, ['api', '2.0', 'mlflow-artifacts', 'artifacts', ...path]);
+    return jsonResponse({ ...place, file_size: file.size }, { headers: unstored });
   },
 });

@@ -3,7 +3,8 @@ import { createMultipartUpload } from '#lib/artifacts/create-multipart-upload.ts
 import { mostParts } from '#lib/artifacts/save-part.ts';
 import { uploadTarget } from '#lib/artifacts/upload-target.ts';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
-import { handedAddress } from '#lib/http/handed-address.ts';
+import { handedAddress, unstored } from '#lib/http/handed-address.ts';
+import { jsonResponse } from '#lib/http/json-response.ts';
 import { Int } from '#lib/mlflow/wire.ts';
 
 // POST /api/2.0/mlflow-artifacts/mpu/create/<address of the folder>: answers where to PUT each part, on this server.
@@ -23,6 +24,6 @@ export const POST = defineMlflowRoute({
       part_number: index + 1,
       ...handedAddress(ctx, request, ['api', '2.0', 'mlflow-artifacts', 'mpu', 'part', uploadId, String(index + 1)]),
     }));
-    return { upload_id: uploadId, credentials };
+    return jsonResponse({ upload_id: uploadId, credentials }, { headers: unstored });
   },
 });
