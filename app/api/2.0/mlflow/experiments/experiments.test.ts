@@ -126,6 +126,12 @@ test('deleting archives the runs, the name stays taken, restoring brings all of 
   expect([await stage(first), await stage(second)]).toEqual(['active', 'active']);
   expect(await post(UPDATE, { experiment_id, new_name: 'else' })).toEqual(ok);
   expect((await get(GET, { experiment_id })).body.experiment.name).toBe('else');
+  await post(CREATE, { name: 'other' });
+  expect(await post(UPDATE, { experiment_id, new_name: 'other' })).toMatchObject({
+    status: 400,
+    body: { error_code: 'RESOURCE_ALREADY_EXISTS' },
+  });
+  expect(await post(UPDATE, { experiment_id, new_name: 'else' })).toEqual(ok);
 });
 
 test('tags of an experiment are written over, refused when they are too long, and removed', async () => {
