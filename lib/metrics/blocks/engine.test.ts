@@ -140,48 +140,53 @@ async function removeSeries(id: number): Promise<void> {
 }
 
 describe('a series under writes, seals and kills', () => {
-  test.each([1, 2, 3, 4, 5, 6])('is the set of what was written, however it is stored (seed %i)', async (seed) => {
-    const random = seeded(seed);
-    const tracked = await trackedRun();
-    await write(tracked, randomBatch(random, tracked.model));
-    for (let round = 0; round < 25; round += 1) {
-      const what = random.below(5);
-      if (what <= 1) await write(tracked, randomBatch(random, tracked.model));
-      else if (what === 2) await seal(tracked.runId);
-      else if (what === 3) {
-        const stage = random.pick(stages);
-        const { hot } = await rowOf(tracked.runId);
-        const killed = seal(tracked.runId, {
-          before: async (reached) => {
-            if (reached === stage) throw new Error('killed');
-          },
-        });
-        if (Number(hot) > 0) await expect(killed).rejects.toThrow('killed');
-        else await killed.catch((error: Error) => expect(error.message).toBe('killed'));
-      } else {
-        // Something is written while the sealer is somewhere in between, and the sealer may die of it afterwards.
-        const [stage, batch, dies] = [random.pick(stages), randomBatch(random, tracked.model), random.below(3) === 0];
-        let done = false;
-        await seal(tracked.runId, {
-          before: async (reached) => {
-            if (done || reached !== stage || reached === 'commit') return;
-            done = true;
-            await write(tracked, batch);
-            if (dies) throw new Error('killed');
-          },
-        }).catch((error: Error) => expect(error.message).toBe('killed'));
+  test.each([1, 2, 3, 4, 5, 6])(
+    'is the set of what was written, however it is stored (seed %i)',
+    async (seed) => {
+      const random = seeded(seed);
+      const tracked = await trackedRun();
+      await write(tracked, randomBatch(random, tracked.model));
+      for (let round = 0; round < 25; round += 1) {
+        const what = random.below(5);
+        if (what <= 1) await write(tracked, randomBatch(random, tracked.model));
+        else if (what === 2) await seal(tracked.runId);
+        else if (what === 3) {
+          const stage = random.pick(stages);
+          const { hot } = await rowOf(tracked.runId);
+          const killed = seal(tracked.runId, {
+            before: async (reached) => {
+              if (reached === stage) throw new Error('killed');
+            },
+          });
+          if (Number(hot) > 0) await expect(killed).rejects.toThrow('killed');
+          else await killed.catch((error: Error) => expect(error.message).toBe('killed'));
+        } else {
+          // Something is written while the sealer is somewhere in between, and the sealer may die of it afterwards.
+          const [stage, batch, dies] = [random.pick(stages), randomBatch(random, tracked.model), random.below(3) === 0];
+          let done = false;
+          await seal(tracked.runId, {
+            before: async (reached) => {
+              if (done || reached !== stage || reached === 'commit') return;
+              done = true;
+              await write(tracked, batch);
+              expectSamePoints(await allPoints(tracked.runId), tracked.model.columns());
+              if (dies) throw new Error('killed');
+            },
+          }).catch((error: Error) => expect(error.message).toBe('killed'));
+        }
+        if (round % 4 === 0) await expectSummary(tracked);
+        if (round % 6 === 0) await expectReads(tracked, random, 3);
       }
-      if (round % 4 === 0) await expectSummary(tracked);
-      if (round % 6 === 0) await expectReads(tracked, random, 3);
-    }
-    await expectSummary(tracked);
-    expectSamePoints(await allPoints(tracked.runId), tracked.model.columns());
-    for (;;) if ((await seal(tracked.runId)).sealed === 0) break;
-    expect((await rowOf(tracked.runId)).hot).toBe(0);
-    expectSamePoints(await allPoints(tracked.runId), tracked.model.columns());
-    await expectReads(tracked, random, 12);
-    await expectSummary(tracked);
-  });
+      await expectSummary(tracked);
+      expectSamePoints(await allPoints(tracked.runId), tracked.model.columns());
+      for (;;) if ((await seal(tracked.runId)).sealed === 0) break;
+      expect((await rowOf(tracked.runId)).hot).toBe(0);
+      expectSamePoints(await allPoints(tracked.runId), tracked.model.columns());
+      await expectReads(tracked, random, 12);
+      await expectSummary(tracked);
+    },
+    120_000,
+  );
 
   test('survives the end of the connection at every stage', async () => {
     const tracked = await trackedRun();
@@ -313,5 +318,5 @@ describe('a long series', () => {
         expect(stretch.opened).toBeLessThanOrEqual(Math.ceil((most * 16) / 256) + 2 * 5 + 4);
       }
     }
-  });
+  }, 180_000);
 });

@@ -14,6 +14,9 @@ import {
 /** Series that are sealed in one transaction, and about how many points of them. */
 const seriesAtOnce = 64;
 const pointsAtOnce = 65_536;
+const runsAtOnce = 256;
+/** Times that a round looks for more of one kind. */
+const mostPasses = 16;
 /** A hot row of one point takes as much room as a block of one point. */
 const fewestPoints = 4;
 
@@ -51,7 +54,8 @@ export class Sealer {
   private async sealFullSeries(): Promise<number> {
     let points = 0;
     const busy = new Set<number>();
-    while (!this.signal.aborted) {
+    // Where points keep coming there is always something left for the next round.
+    for (let pass = 0; pass < mostPasses && !this.signal.aborted; pass += 1) {
       const found = await findFullSeries({ leave: [...this.broken, ...busy], most: seriesAtOnce });
       if (found.length === 0) break;
       const { sealed, skipped } = await this.sealAll(found);
@@ -64,35 +68,34 @@ export class Sealer {
 
   private async sealQuietRuns(): Promise<number> {
     let points = 0;
-    const left = new Set<string>();
-    while (!this.signal.aborted) {
-      const runs = await findQuietRuns({ leave: [...left], most: seriesAtOnce });
-      for (const run of runs) {
-        // Whatever comes of it, it is looked at once in a round.
-        left.add(run.id);
-        points += await this.sealRun(run);
-        if (this.signal.aborted) break;
-      }
-      if (runs.length < seriesAtOnce) break;
+    const seen: string[] = [];
+    for (let pass = 0; pass < mostPasses && !this.signal.aborted; pass += 1) {
+      const start = performance.now();
+      const runs = await findQuietRuns({ leave: seen, most: runsAtOnce });
+      const found = performance.now() - start;
+      seen.push(...runs.map((run) => run.id));
+      points += await this.sealRuns(runs);
+      if (runs.length < runsAtOnce) break;
+      await this.rest(found);
     }
     return points;
   }
 
-  private async sealRun(run: QuietRun): Promise<number> {
+  /** Seals runs together: most of them have a few short series. */
+  private async sealRuns(runs: readonly QuietRun[]): Promise<number> {
+    const runIds = runs.map((run) => run.id);
     let points = 0;
-    while (!this.signal.aborted) {
-      const found = await findHotSeries(run.id, { fewest: fewestPoints });
-      const whole = found.filter((series) => !this.broken.has(series.id));
-      if (whole.length === 0) {
-        await markSealed(run);
-        break;
-      }
-      const { sealed, skipped } = await this.sealAll(whole);
+    for (;;) {
+      const found = await findHotSeries(runIds, { leave: [...this.broken], fewest: fewestPoints });
+      const { sealed } = await this.sealAll(found);
       points += sealed;
-      // Another sealer is at it, or there is nothing to take.
-      if (skipped.length > 0 || sealed === 0) break;
+      // Nothing is left, or what is left is in the hands of another sealer, which will say so of its runs.
+      if (sealed > 0 && !this.signal.aborted) continue;
+      const open = new Set(found.map((series) => series.runId));
+      const done = runs.filter((run) => !open.has(run.id));
+      if (done.length > 0) await markSealed(done);
+      return points;
     }
-    return points;
   }
 
   private async sealAll(found: readonly UnsealedSeries[]): Promise<SealOutcome> {

@@ -40,25 +40,29 @@ export async function findQuietRuns({ leave, most }: { leave: string[]; most: nu
   return rows;
 }
 
-/** The series of a run whose hot points are worth a block: a few points take less room as they are. */
-export async function findHotSeries(runId: string, { fewest }: { fewest: number }): Promise<UnsealedSeries[]> {
-  const { rows } = await pool().query<UnsealedSeries>({
+/** The series of some runs whose hot points are worth a block: a few points take less room as they are. */
+export async function findHotSeries(
+  runIds: readonly string[],
+  { leave, fewest }: { leave: number[]; fewest: number },
+): Promise<(UnsealedSeries & { runId: string })[]> {
+  const { rows } = await pool().query<UnsealedSeries & { runId: string }>({
     name: 'find-hot-series',
     text: `
-      SELECT id::float8 AS id, hot FROM traza.metric_series
-      WHERE run_id = $1 AND hot > 0 AND count >= $2 ORDER BY id`,
-    values: [runId, fewest],
+      SELECT id::float8 AS id, hot, run_id AS "runId" FROM traza.metric_series
+      WHERE run_id = ANY($1::text[]) AND hot > 0 AND count >= $2 AND id <> ALL($3::bigint[]) ORDER BY run_id, id`,
+    values: [runIds, fewest, leave],
   });
   return rows;
 }
 
-/** Keeps that a run is sealed up to its last word, unless it has said another one. */
-export async function markSealed({ id, lastWord }: QuietRun): Promise<void> {
+/** Keeps that runs are sealed up to their last words, except those that have said another one. */
+export async function markSealed(runs: readonly QuietRun[]): Promise<void> {
   await pool().query({
     name: 'mark-sealed',
     text: `
-      UPDATE traza.run SET sealed_at = coalesce(last_word_at, now())
-      WHERE id = $1 AND last_word_at IS NOT DISTINCT FROM $2::timestamptz`,
-    values: [id, lastWord],
+      UPDATE traza.run r SET sealed_at = coalesce(r.last_word_at, now())
+      FROM unnest($1::text[], $2::timestamptz[]) AS m(id, last_word)
+      WHERE r.id = m.id AND r.last_word_at IS NOT DISTINCT FROM m.last_word`,
+    values: [runs.map((run) => run.id), runs.map((run) => run.lastWord)],
   });
 }
