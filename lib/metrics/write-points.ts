@@ -63,21 +63,20 @@ export async function writePoints({
 }): Promise<void> {
   const leave = enterPoints(input.points.size);
   try {
-    await write(ctx, { ...input, byKey: splitByKey(input.points) });
+    await write(ctx, { ...input, byKey: splitByKey(input.points) }, writer());
   } finally {
     leave();
   }
 }
 
-async function write(ctx: Ctx, request: Request): Promise<void> {
-  const { cache, groups, alone } = writer();
+async function write(ctx: Ctx, request: Request, { cache, groups, alone, turns }: Writer): Promise<void> {
   const { runId } = request;
   for (let tries = 0; tries < mostTries; tries += 1) {
     const run = cache.get(runId);
     if (run && run.projectId !== ctx.project.id) throw runNotFound(ctx, runId);
     const append = run && appendOf(run, request);
     if (!append) {
-      if (await inTurn(runId, () => begin(ctx, request))) return;
+      if (await inTurn(turns, runId, () => begin(ctx, request, { cache, alone }))) return;
       continue;
     }
     const small = append.size <= smallRequest;
@@ -102,8 +101,7 @@ function appendOf(run: KnownRun, { runId, points, byKey }: Request): Append | un
 }
 
 /** One at a time for each run: of the requests that begin the same series the first makes them for all. */
-async function inTurn<T>(runId: string, work: () => Promise<T>): Promise<T> {
-  const { turns } = writer();
+async function inTurn<T>(turns: Writer['turns'], runId: string, work: () => Promise<T>): Promise<T> {
   const before = turns.get(runId);
   const mine = (async () => {
     await before?.catch(() => {});
@@ -122,8 +120,11 @@ async function inTurn<T>(runId: string, work: () => Promise<T>): Promise<T> {
  * @returns false when nothing was written, and everything is known now
  * @throws DomainError NOT_FOUND, CONFLICT
  */
-async function begin(ctx: Ctx, { runId, points, byKey }: Request): Promise<boolean> {
-  const { cache, alone } = writer();
+async function begin(
+  ctx: Ctx,
+  { runId, points, byKey }: Request,
+  { cache, alone }: Pick<Writer, 'cache' | 'alone'>,
+): Promise<boolean> {
   const projectId = ctx.project.id;
   const before = cache.get(runId);
   if (before && byKey.every((one) => before.series.has(one.key))) return false;
