@@ -2,6 +2,7 @@
 
 import json
 import time
+import uuid
 
 import mlflow
 import pytest
@@ -143,7 +144,7 @@ def test_traces_are_deleted(client: MlflowClient, place: Place):
 
 def test_spans_of_any_exporter(place: Place):
     """OTLP as JSON, as any OpenTelemetry exporter may send it."""
-    trace_id = "0af7651916cd43dd8448eb211c80319c"
+    trace_id = uuid.uuid4().hex
     span = {
         "traceId": trace_id,
         "spanId": "b7ad6b7169203331",
