@@ -1,24 +1,32 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEmbeddedPostgres } from '#lib/server/postgres/start-embedded-postgres.ts';
+import { projectRoot } from '#lib/server/project-root.ts';
 import type { Bar } from './bar.ts';
 import { startPeer } from './peer/start-peer.ts';
 import { startPlatform } from './platform.ts';
+import { bytesBar, chartBars } from './tracking/disk-and-chart-bars.ts';
 import { durabilityOf, requireDurable } from './tracking/durability.ts';
 import { growthBar } from './tracking/growth-bar.ts';
 import { type BareRate, measureBareStatement } from './tracking/measure-bare-statement.ts';
+import { measureBytes, randomRuns } from './tracking/measure-bytes.ts';
+import { measureChart } from './tracking/measure-chart.ts';
 import { measureGrowth } from './tracking/measure-growth.ts';
 import { measureSide, type SideFigures } from './tracking/measure-side.ts';
+import { seedChart } from './tracking/seed-chart.ts';
 import { seedRuns } from './tracking/seed-runs.ts';
 import { seededDatabase } from './tracking/seeded-database.ts';
 import type { Side } from './tracking/side.ts';
 import { bareBar, sideBars } from './tracking/side-bars.ts';
+import { trainingCurves } from './tracking/training-curves.ts';
 
 const seconds = Number(process.env.TRAZA_BENCH_SECONDS ?? 12);
 const expectedPointsPerSecond = 400_000;
 const fewRuns = 1_000;
 const manyRuns = 100_000;
+/** Runs of the example's curves: enough that what does not grow with them counts for little. */
+const curveRuns = 40;
 const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
 /**
@@ -30,7 +38,13 @@ export async function tracking(): Promise<Bar[]> {
   try {
     const theirs = await measurePeer(scratch);
     const { ours, bare } = await measureOurs(scratch);
-    return [...sideBars(theirs, ours), bareBar(ours, bare), await growth()];
+    return [
+      ...sideBars(theirs, ours),
+      bareBar(ours, bare),
+      await growth(),
+      ...(await bytes(scratch)),
+      ...(await chart()),
+    ];
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -79,7 +93,7 @@ async function measureOurs(scratch: string): Promise<{ ours: SideFigures; bare: 
 async function growth(): Promise<Bar> {
   const { database, seeded } = await seededDatabase({
     name: 'runs',
-    sources: ['seed-runs.ts', 'workload.ts'].map((file) => path.join(import.meta.dirname, 'tracking', file)),
+    sources: sources('seed-runs.ts', 'workload.ts'),
     seed: async (into) => ({
       few: await seedRuns({ ...into, name: 'few runs', count: fewRuns }),
       many: await seedRuns({ ...into, name: 'many runs', count: manyRuns }),
@@ -103,6 +117,38 @@ async function growth(): Promise<Bar> {
     await database.stop();
   }
 }
+
+async function bytes(scratch: string): Promise<Bar[]> {
+  const curves = await trainingCurves(say);
+  say('points on disk: curves of a training, then random numbers');
+  const trained = await measureBytes({ dir: path.join(scratch, 'curves'), runs: new Array(curveRuns).fill(curves) });
+  const random = await measureBytes({ dir: path.join(scratch, 'random'), runs: randomRuns(3) });
+  return [
+    bytesBar('bytes a point, curves that the example trains', 5, trained),
+    bytesBar('bytes a point, random doubles', 10, random),
+  ];
+}
+
+async function chart(): Promise<Bar[]> {
+  const blocks = path.join(projectRoot, 'lib/metrics/blocks');
+  const sealing = readdirSync(blocks).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
+  const { database, seeded } = await seededDatabase({
+    name: 'chart',
+    sources: [...sources('seed-chart.ts', 'workload.ts'), ...sealing.map((file) => path.join(blocks, file))],
+    seed: seedChart,
+    say,
+  });
+  const platform = await startPlatform({ DATABASE_URL: database.url });
+  try {
+    say('a chart of 6 panels with 50 runs');
+    return chartBars(await measureChart({ url: platform.url, data: seeded }));
+  } finally {
+    await platform.stop();
+    await database.stop();
+  }
+}
+
+const sources = (...files: string[]) => files.map((file) => path.join(import.meta.dirname, 'tracking', file));
 
 async function checkDurability(side: string, databaseUrl: string): Promise<void> {
   const found = await durabilityOf(databaseUrl);

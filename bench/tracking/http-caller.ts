@@ -14,15 +14,16 @@ export interface RequestOf {
   path: string;
   /** JSON text, or nothing. */
   body?: string;
+  headers?: Record<string, string>;
 }
 
 /** The bytes of a request, made before the clock runs: head and body in one piece, so that they leave in one write. */
-export function requestBytes({ url, connections }: Target, { method, path, body }: RequestOf): Buffer {
+export function requestBytes({ url, connections }: Target, { method, path, body, headers = {} }: RequestOf): Buffer {
   const lines = [
     `${method} ${path} HTTP/1.1`,
     `host: ${new URL(url).host}`,
-    'accept: */*',
     'user-agent: mlflow-python-client/3.17.2',
+    ...Object.entries({ accept: '*/*', ...headers }).map(([name, value]) => `${name}: ${value}`),
     ...(body === undefined ? [] : ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`]),
     ...(connections === 'fresh' ? ['connection: close'] : []),
   ];

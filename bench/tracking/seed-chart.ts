@@ -13,6 +13,11 @@ const runs = 50;
 const points = 20_000;
 const pointsOfLongest = 1_000_000;
 
+/** How many points a series has, and what its random numbers begin with. */
+export function chartSeries(data: Pick<ChartData, 'keys'>, run: number, key: number): { length: number; seed: number } {
+  return { length: run === 0 && key === 0 ? pointsOfLongest : points, seed: run * data.keys.length + key };
+}
+
 /** Fifty runs with six metrics each, 20,000 points a series and a million in one, through the code that seals. */
 export async function seedChart({ projectId }: { projectId: string }): Promise<ChartData> {
   const { rows } = await pool().query<{ id: number }>(
@@ -29,8 +34,7 @@ export async function seedChart({ projectId }: { projectId: string }): Promise<C
       [runId, projectId, rows[0]?.id, `curve ${run}`],
     );
     for (const [index, key] of keys.entries()) {
-      const length = run === 0 && index === 0 ? pointsOfLongest : points;
-      await sealPoints({ runId, key, points: curve({ key, length, seed: run * keys.length + index }) });
+      await sealPoints({ runId, key, points: chartCurve({ key, ...chartSeries({ keys }, run, index) }) });
     }
     runIds.push(runId);
   }
@@ -38,7 +42,7 @@ export async function seedChart({ projectId }: { projectId: string }): Promise<C
 }
 
 /** A curve over as many steps as it has points, half a second apart with a little unrest. */
-function curve({ key, length, seed }: { key: string; length: number; seed: number }) {
+export function chartCurve({ key, length, seed }: { key: string; length: number; seed: number }) {
   const random = randomFrom(seed);
   const made = newPoints(length);
   for (let step = 0; step < length; step += 1) {

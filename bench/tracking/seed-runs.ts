@@ -8,8 +8,8 @@ const insertRuns = `INSERT INTO traza.run
   (id, project_id, experiment_id, name, kind, status, actor, user_name, created_at, started_at, ended_at, last_word_at)
   SELECT id, $1, $2, name, 'external', 'finished', 'bench', user_name, at, at, at + interval '30 s', at + interval '30 s'
   FROM unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[]) AS t(id, name, user_name, at)`;
-const insertPairs = (table: 'param' | 'tag') => `INSERT INTO traza.${table} (run_id, key, value)
-  SELECT * FROM unnest($1::text[], $2::text[], $3::text[])`;
+const insertPairs = (table: 'param' | 'tag') => `INSERT INTO traza.${table}
+  (experiment_id, run_id, key, value) SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[])`;
 const insertMetrics = `WITH series AS (
     INSERT INTO traza.metric_series (run_id, experiment_id, key, count, sum, last, last_step, last_at, min, max,
       first_step, first_at, hot)
@@ -67,7 +67,7 @@ async function seedSome(of: {
   });
   const pairs = (pick: (run: (typeof runs)[number]) => Record<string, string>) => {
     const all = runs.flatMap((run) => Object.entries(pick(run)).map(([key, value]) => [run.id, key, value] as const));
-    return [0, 1, 2].map((column) => all.map((one) => one[column]));
+    return [experimentId, ...[0, 1, 2].map((column) => all.map((one) => one[column]))];
   };
   const metrics = runs.flatMap((run) =>
     Object.entries(run.metrics).map(([key, value]) => ({ runId: run.id, key, value, at: run.startTime + 1_000 })),
