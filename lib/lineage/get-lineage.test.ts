@@ -3,6 +3,8 @@ import type { Ctx } from '#lib/context.ts';
 import { publishVersion } from '#lib/datasets/publish-version.ts';
 import { newId } from '#lib/ids.ts';
 import { sealRecipe } from '#lib/recipes/seal-recipe.ts';
+import { createRun } from '#lib/runs/create-run.ts';
+import { setTags } from '#lib/tags/set-tags.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
 import { getImpact } from './get-impact.ts';
 import { getLineage } from './get-lineage.ts';
@@ -227,5 +229,28 @@ describe('getLineage', () => {
     const { items } = await getImpact({ ctx, input: { node: `dataset-version:${ids.june}` } });
     expect(items.map((item) => item.id)).toEqual([`run:${ids.batchRun}`, `dataset-version:${ids.predicted}`]);
     await expect(getLineage({ ctx, input: { node: 'run:../x' } })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+test('runs that a client nests lie below one another', async () => {
+  const ctx = await t.newCtx();
+  const { runId: parent } = await createRun({ ctx, input: { name: 'sweep' } });
+  const { runId: child } = await createRun({ ctx, input: { name: 'trial', tags: { 'mlflow.parentRunId': parent } } });
+  await setTags({ ctx, input: { runId: parent, tags: { 'mlflow.parentRunId': parent } } });
+  const edge = { from: `run:${parent}`, to: `run:${child}`, role: 'child' };
+  expect(await getLineage({ ctx, input: { node: `run:${parent}` } })).toMatchObject({
+    nodes: [
+      { label: 'sweep', distance: 0 },
+      { label: 'trial', distance: 1 },
+    ],
+    edges: [edge],
+    downstream: { runs: 1, exact: true },
+  });
+  expect(await getLineage({ ctx, input: { node: `run:${child}` } })).toMatchObject({
+    nodes: [
+      { label: 'trial', distance: 0 },
+      { label: 'sweep', distance: -1 },
+    ],
+    edges: [edge],
   });
 });

@@ -36,7 +36,7 @@ export type LineageNode = z.infer<typeof LineageNode>;
 export const LineageEdge = z.object({
   from: z.string(),
   to: z.string(),
-  /** The slot an input is read in ('dataset', 'model'), 'wrote', 'registered', 'derived' or 'code'. */
+  /** The slot an input is read in ('dataset', 'model'), 'wrote', 'registered', 'derived', 'child' (of a run) or 'code'. */
   role: z.string(),
 });
 export type LineageEdge = z.infer<typeof LineageEdge>;

@@ -35,6 +35,9 @@ const downstream = (project: string) => Prisma.sql`
   SELECT 'model-version', m.id, 'registered' FROM traza.model_version m
     WHERE w.type = 'run' AND m.run_id = w.id AND m.project_id = ${project}
   UNION ALL
+  SELECT 'run', r.id, 'child' FROM traza.run r
+    WHERE w.type = 'run' AND r.parent_run_id = w.id AND r.kind = 'external' AND r.project_id = ${project}
+  UNION ALL
   SELECT 'run', r.id, 'code' FROM traza.recipe c JOIN traza.run r ON r.recipe_digest = c.digest AND r.project_id = c.project_id
     WHERE w.type = 'code' AND c.project_id = ${project} AND c.code_digest = w.id AND r.reproduction_id IS NULL`;
 
@@ -44,6 +47,10 @@ const upstream = (project: string) => Prisma.sql`
   UNION ALL
   SELECT 'model-version', i.model_version_id, i.role FROM traza.run_input i
     WHERE w.type = 'run' AND i.run_id = w.id AND i.model_version_id IS NOT NULL
+  UNION ALL
+  SELECT 'run', r.parent_run_id, 'child' FROM traza.run r
+    WHERE w.type = 'run' AND r.id = w.id AND r.parent_run_id IS NOT NULL AND r.kind = 'external'
+      AND r.project_id = ${project}
   UNION ALL
   SELECT 'code', c.code_digest, 'code' FROM traza.run r
     JOIN traza.recipe c ON c.project_id = r.project_id AND c.digest = r.recipe_digest

@@ -33,7 +33,7 @@ export function upsertTags(write: TagWrite): Statement {
         ON CONFLICT (run_id, key) DO UPDATE SET value = excluded.value
       ), told AS (
         UPDATE traza.run r SET name = coalesce($6::text, r.name),
-          parent_run_id = CASE WHEN $7::boolean THEN (SELECT id FROM traza.run WHERE id = $8::text AND project_id = $2)
+          parent_run_id = CASE WHEN $7::boolean THEN (SELECT id FROM traza.run WHERE id = $8::text AND id <> $1 AND project_id = $2)
             ELSE r.parent_run_id END
         FROM open WHERE r.id = open.id AND ($6::text IS NOT NULL OR $7::boolean)
       )
