@@ -164,6 +164,13 @@ export const FinishRunInput = z.object({
 });
 export type FinishRunInput = z.infer<typeof FinishRunInput>;
 
+/** What may be changed of any run, also of one that a job made. */
+export const UpdateRunInput = z.object({
+  name: z.string().trim().min(1).max(250).optional(),
+  /** true takes it out of lists and closes it for writes; false restores it. */
+  archived: z.boolean().optional(),
+});
+
 /** One of the five answers. */
 export const Answer = z.object({
   /** false: it was not recorded, and `text` says so. */

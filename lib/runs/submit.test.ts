@@ -241,6 +241,23 @@ describe('submitBatchPredict and submitEvaluate', () => {
     await batch({});
     expect(await queued(ctx)).toBe(1);
   });
+
+  test('refuse a model version whose files are not here', async () => {
+    const ctx = await project();
+    await model(ctx);
+    await t.db.modelVersion.updateMany({ where: { projectId: ctx.project.id }, data: { digest: null } });
+    const from = { model: { name: 'late' }, dataset: { name: 'flights' } };
+    for (const submitted of [
+      submitEvaluate({ ctx, input: from }),
+      submitBatchPredict({ ctx, input: { ...from, output: 'out' } }),
+    ]) {
+      await expect(submitted).rejects.toMatchObject({
+        code: 'UNPROCESSABLE',
+        message: 'Version 1 of late has no files here, so nothing can be predicted with it.',
+      });
+    }
+    expect(await queued(ctx)).toBe(0);
+  });
 });
 
 describe('getFiveAnswers', () => {

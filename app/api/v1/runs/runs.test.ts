@@ -10,7 +10,7 @@ import { GET as COMPARE } from '#app/api/v1/runs/[run]/compare/[other]/route.ts'
 import { POST as FINISH } from '#app/api/v1/runs/[run]/finish/route.ts';
 import { GET as METRICS } from '#app/api/v1/runs/[run]/metrics/route.ts';
 import { POST as REPRODUCE, GET as REPRODUCTIONS } from '#app/api/v1/runs/[run]/reproductions/route.ts';
-import { GET } from '#app/api/v1/runs/[run]/route.ts';
+import { GET, PATCH } from '#app/api/v1/runs/[run]/route.ts';
 import { GET as SERIES } from '#app/api/v1/runs/[run]/series/route.ts';
 import { POST as CREATE, GET as LIST } from '#app/api/v1/runs/route.ts';
 import type { Route } from '#lib/http/define-route.ts';
@@ -139,4 +139,30 @@ test('what is not there is told as a problem with the field', async () => {
     status: 400,
     body: { fields: [{ path: 'cursor' }] },
   });
+});
+
+test('a run is renamed, archived and restored', async () => {
+  const { id: run } = (await call(CREATE, {}, { body: { name: 'before' } })).body;
+  const patch = async (body: object) => {
+    const request = new Request('http://localhost:3000/api/v1/x', {
+      method: 'PATCH',
+      headers: { host: 'localhost:3000', 'x-traza-project': project.slug, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    const response = await PATCH(request, { params: Promise.resolve({ run }) });
+    return { status: response.status, body: await response.json() };
+  };
+  const listed = async (query = '') => {
+    const { items } = (await call(LIST, {}, { query })).body;
+    return items.some((one: { id: string }) => one.id === run);
+  };
+  expect(await patch({ name: 'after', archived: true })).toMatchObject({
+    status: 200,
+    body: { name: 'after', archived: true, tags: { 'mlflow.runName': 'after' } },
+  });
+  expect([await listed(), await listed('?archived=true')]).toEqual([false, true]);
+  expect(await patch({ name: 'no' })).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
+  expect(await call(FINISH, { run }, { body: {} })).toMatchObject({ status: 409 });
+  expect(await patch({ name: 'again', archived: false })).toMatchObject({ body: { name: 'again', archived: false } });
+  expect([await listed(), await listed('?archived=true')]).toEqual([true, false]);
 });

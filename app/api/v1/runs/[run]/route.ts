@@ -1,14 +1,35 @@
 import { z } from 'zod';
 import { defineRoute } from '#lib/http/define-route.ts';
+import { archiveRun } from '#lib/runs/archive-run.ts';
 import { getRun } from '#lib/runs/get-run.ts';
-import { RunDetail } from '#lib/runs/schema.ts';
+import { restoreRun } from '#lib/runs/restore-run.ts';
+import { RunDetail, UpdateRunInput } from '#lib/runs/schema.ts';
+import { runNameTag } from '#lib/tags/known-tags.ts';
+import { setTags } from '#lib/tags/set-tags.ts';
 
-// GET /api/v1/runs/{run}
+// GET, PATCH /api/v1/runs/{run}: archived ones too. Archiving is a PATCH, nothing is deleted.
+
+const params = z.object({ run: z.string() });
 
 export const GET = defineRoute({
   summary: 'One run with params, tags, last metrics, inputs and outputs',
   auth: 'owner',
-  params: z.object({ run: z.string() }),
+  params,
   answer: RunDetail,
   handler: ({ ctx, params }) => getRun({ ctx, input: { runId: params.run } }),
+});
+
+export const PATCH = defineRoute({
+  summary: 'Rename a run, archive or restore it',
+  auth: 'owner',
+  params,
+  body: UpdateRunInput,
+  answer: RunDetail,
+  handler: async ({ ctx, params, body: { name, archived } }) => {
+    const runId = params.run;
+    if (archived === false) await restoreRun({ ctx, input: { runId } });
+    if (name !== undefined) await setTags({ ctx, input: { runId, tags: { [runNameTag]: name } } });
+    if (archived === true) await archiveRun({ ctx, input: { runId } });
+    return getRun({ ctx, input: { runId } });
+  },
 });
