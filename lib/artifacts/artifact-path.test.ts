@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DomainError } from '../errors.ts';
-import { artifactFolder, artifactPath } from './artifact-path.ts';
+import { artifactFolder, artifactPath, askedFolder } from './artifact-path.ts';
 
 // Each published attack as the text that reaches us after the URL was decoded once, and as it was typed.
 const refused: [why: string, path: string][] = [
@@ -91,5 +91,18 @@ describe('artifactFolder', () => {
   });
   test.each(['/', '..', 'a/..', '//', 'a//'])('refuses %s', (folder) => {
     expect(() => artifactFolder(folder)).toThrow(DomainError);
+  });
+});
+
+describe('askedFolder', () => {
+  test.each([
+    ['', ''],
+    ['.', ''],
+    ['./model', 'model'],
+    ['a/./b/.', 'a/b'],
+    ['.env', '.env'],
+  ])('takes %j as %j', (asked, folder) => expect(askedFolder(asked)).toBe(folder));
+  test.each(['..', './..', '/.', './/etc', './/', 'a/. /b', '.\\..', './C:/x', './file:/x'])('refuses %j', (folder) => {
+    expect(() => askedFolder(folder)).toThrow(DomainError);
   });
 });

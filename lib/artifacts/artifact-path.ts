@@ -47,3 +47,13 @@ export function artifactFolder(folder: string, field = 'path'): string {
   if (folder === '') return '';
   return artifactPath(folder.endsWith('/') ? folder.slice(0, -1) : folder, field);
 }
+
+/**
+ * A folder as MLflow's client asks for its list: to download `.` it joins that to every path. A `.` means the folder it
+ * stands in and leads nowhere; everything else is checked as in artifactFolder.
+ * @throws DomainError INVALID_INPUT
+ */
+export function askedFolder(folder: string, field = 'path'): string {
+  const parts = folder.startsWith('/') ? [folder] : folder.split('/').filter((part) => part !== '.');
+  return artifactFolder(parts.join('/'), field);
+}

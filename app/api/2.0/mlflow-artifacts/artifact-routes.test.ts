@@ -187,6 +187,17 @@ describe('files of a run and of a logged model', () => {
     expect([clash.status, clash.body.error_code]).toEqual([400, 'INVALID_PARAMETER_VALUE']);
   });
 
+  test('are listed from . too, as the client does to download everything', async () => {
+    const at = await place();
+    await send('PUT', `${at.base}${proxy}/${at.run}/deep/x`, { body: 'x' });
+    for (const path of [`${at.run}/.`, `${at.run}/./deep`]) {
+      const plain = await send('GET', `${at.base}${proxy}?path=${path.replace('/.', '')}`);
+      expect((await send('GET', `${at.base}${proxy}?path=${path}`)).body).toEqual(plain.body);
+    }
+    const own = await send('GET', `${at.base}/api/2.0/mlflow/artifacts/list?run_id=${at.runId}&path=./deep`);
+    expect(own.body.files).toEqual([{ path: 'deep/x', is_dir: false, file_size: 1 }]);
+  });
+
   test('go when they are deleted, alone or with their folder; what is gone is gone', async () => {
     const at = await place();
     for (const name of ['d/a', 'd/b/c', 'd2', 'd0/x']) {
@@ -450,7 +461,6 @@ const vectors = [
   'dbfs:/x/../y',
   'mlflow-artifacts:/../x',
   'x/../../secret.txt',
-  'x/./secret.txt',
   'x/..;a=b/secret.txt',
   'x/..%3ba=b/secret.txt',
   'x/..#/secret.txt',
@@ -465,6 +475,8 @@ const vectors = [
 
 // Names where they are the value of a field; in a path they are encoded wrongly.
 const badEncodings = ['%', '%zz', 'a%2'];
+// In the list of a folder it means the folder.
+const dots = ['.', 'x/./secret.txt'];
 
 /** How a vector reaches each route: as part of the path, and as the value of a field. */
 const entrances: { name: string; byField?: true; reach: (at: Place, vector: string) => Promise<Answer> }[] = [];
@@ -555,7 +567,7 @@ describe('no address leads out of its owner', () => {
 
   test.each(entrances)('$name', async ({ reach, byField }) => {
     const before = await everything();
-    for (const vector of byField ? vectors : [...vectors, ...badEncodings]) {
+    for (const vector of byField ? vectors : [...vectors, ...badEncodings, ...dots]) {
       const answer = await reach(at, vector);
       expect(answer.status, vector).toBeGreaterThanOrEqual(400);
       expect(answer.status, vector).toBeLessThan(500);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { askedFolder } from '#lib/artifacts/artifact-path.ts';
 import { parseArtifactAddress } from '#lib/artifacts/artifact-root.ts';
 import { listNames } from '#lib/artifacts/list-names.ts';
 import { requireOwner } from '#lib/artifacts/require-owner.ts';
@@ -14,7 +15,7 @@ export const GET = defineMlflowRoute({
   auth: 'owner',
   input: z.object({ path: OptionalText }),
   handler: async ({ ctx, input }) => {
-    const address = parseArtifactAddress(input.path ?? '');
+    const address = parseArtifactAddress(askedFolder(input.path ?? ''));
     if (!address) return undefined;
     const owner = await requireOwner(ctx, address.owner);
     return serializeEntries(await listNames({ ctx, input: { owner, folder: address.path } }), 'name');
