@@ -65,6 +65,6 @@ function placeOf(of: Parameters<typeof decodePlace>[0], token: string) {
     return decodePlace(of, token);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    throw badParameter('page_token', token, 'It is not one that this history gave out.');
+    throw badParameter('page_token', token, 'Invalid page token: this history did not give it out.');
   }
 }
