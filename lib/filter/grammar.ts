@@ -29,6 +29,8 @@ export interface Grammar {
   keys?: Partial<Record<FilterEntity, { allows: (key: string) => boolean; known: readonly string[] }>>;
   /** Keys of `dataset`. */
   datasetKeys?: readonly string[];
+  /** MLflow's own words for a mistake of syntax and for an operator that a field does not take, where they are not the usual. */
+  phrases?: { syntax: string; operator: string };
   /** Entities that an order may name beside attributes. */
   orderEntities: readonly FilterEntity[];
 }

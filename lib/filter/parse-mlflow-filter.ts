@@ -20,7 +20,7 @@ import {
  */
 export function parseMlflowFilter(text: string, grammar: Grammar): Filter {
   if (text === '') return everything;
-  const reader = new TokenReader(text, 'filter');
+  const reader = new TokenReader(text, 'filter', grammar.phrases);
   if (reader.peek().kind === 'end') throw reader.error(`Invalid filter '${shown(text)}'. Could not be parsed.`, 1);
   const terms: Term[] = [];
   for (;;) {
@@ -137,13 +137,18 @@ function takeValues(reader: TokenReader, path: Path): Value[] {
   const token = reader.peek();
   if (token.kind === 'mark' && token.text === '(') return [{ ...token, text: '(…)', list: takeList(reader) }];
   if (token.kind === 'quoted' || token.kind === 'number') return [reader.take()];
+  if (reader.peekWord(0, 'TRUE', 'FALSE', 'NULL')) throw strayValue(reader, path, token);
   // A word or a name in place of a value is named whole in the refusal.
   const named = reader.takePath();
   if (named) return [{ ...token, kind: 'word', text: named.text }];
   if (token.kind === 'broken') throw strayToken(reader, token);
-  throw reader.error(
+  throw strayValue(reader, path, token);
+}
+
+function strayValue(reader: TokenReader, path: Path, token: Token) {
+  return reader.error(
     `Invalid clause(s) in filter string: '${shown(path.text)}' at column ${path.column} is compared with ` +
-      `${token.kind === 'end' ? 'nothing' : `'${shown(token.text)}'`}`,
+      `${token.kind === 'end' ? 'nothing' : `'${shown(token.text)}', which is no value`}`,
     token.column,
   );
 }

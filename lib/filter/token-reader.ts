@@ -1,4 +1,5 @@
 import { FilterError, shown } from './filter-error.ts';
+import type { Grammar } from './grammar.ts';
 import { lex, type Token } from './lex.ts';
 
 /** Texts longer than this are no filters that a person or a client writes. */
@@ -18,11 +19,13 @@ export interface Path {
 export class TokenReader {
   readonly #tokens: Token[];
   readonly #path: string;
+  readonly #phrases: Grammar['phrases'];
   #at = 0;
 
   /** @throws FilterError for texts that are too long, or that no database column can hold */
-  constructor(text: string, path: string) {
+  constructor(text: string, path: string, phrases?: Grammar['phrases']) {
     this.#path = path;
+    this.#phrases = phrases;
     if (text.length > maxFilterLength) {
       throw this.error(`The ${path} has ${text.length} characters; at most ${maxFilterLength} are taken`, 1);
     }
@@ -34,7 +37,10 @@ export class TokenReader {
   }
 
   error(message: string, column: number): FilterError {
-    return new FilterError(message, column, this.#path);
+    if (!this.#phrases) return new FilterError(message, column, this.#path);
+    const { syntax, operator } = this.#phrases;
+    const own = message.replace('Invalid clause(s) in filter string', syntax).replace('Invalid comparator', operator);
+    return new FilterError(own, column, this.#path);
   }
 
   peek(ahead = 0): Token {

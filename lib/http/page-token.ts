@@ -13,8 +13,11 @@ export function writePageToken(query: unknown, position: Position): string {
   return encodeCursor(query, position);
 }
 
-/** @throws DomainError INVALID_INPUT for a token that this query did not give out */
-export function readPageToken(query: unknown, token: string): Position {
+/**
+ * @param why what MLflow says of tokens of another query, where it says anything
+ * @throws DomainError INVALID_INPUT for a token that this query did not give out
+ */
+export function readPageToken(query: unknown, token: string, why = ''): Position {
   try {
     if (token.length <= maxTokenLength) return decodeCursor(query, Position, token);
   } catch (error) {
@@ -23,7 +26,7 @@ export function readPageToken(query: unknown, token: string): Position {
   throw new DomainError(
     'INVALID_INPUT',
     "Invalid page token, could not base64-decode it to a position of this query: take 'page_token' from the answer to " +
-      'the same request, with the same filter and order.',
+      `the same request, with the same filter and order.${why}`,
     { fields: [{ path: 'page_token', message: 'is not one that this query gave out' }] },
   );
 }

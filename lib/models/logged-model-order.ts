@@ -5,7 +5,7 @@ import type { OrderTerm } from '../filter/tree.ts';
 
 /** A key of the order of logged models; a metric may be one measured on a dataset. */
 export interface LoggedModelOrder extends OrderTerm {
-  dataset?: { name: string; digest?: string | undefined };
+  dataset?: { name?: string | undefined; digest?: string | undefined };
 }
 
 /** An order as MLflow's clients write it. */
@@ -16,7 +16,7 @@ export interface WireModelOrder {
   datasetDigest?: string | undefined;
 }
 
-/** @throws FilterError for names that logged models are not ordered by, and digests without a name */
+/** @throws FilterError for names that logged models are not ordered by */
 export function parseLoggedModelOrder({
   fieldName,
   ascending,
@@ -25,9 +25,6 @@ export function parseLoggedModelOrder({
 }: WireModelOrder): LoggedModelOrder {
   const invalid = (why: string) =>
     new FilterError(`Invalid order by field name: ${shown(fieldName)}${why}`, 1, 'order_by');
-  if (datasetDigest !== undefined && datasetName === undefined) {
-    throw new FilterError('`dataset_digest` can only be specified if `dataset_name` is also specified.', 1, 'order_by');
-  }
   const [, entity, rest = ''] = /^([^.]*)\.(.*)$/s.exec(fieldName) ?? [];
   const descending = !ascending;
   if (entity === undefined) {
@@ -45,6 +42,6 @@ export function parseLoggedModelOrder({
   return {
     field: { entity: 'metric', key },
     descending,
-    ...(datasetName === undefined ? {} : { dataset: { name: datasetName, digest: datasetDigest } }),
+    dataset: { name: datasetName, digest: datasetDigest },
   };
 }

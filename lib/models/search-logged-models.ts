@@ -15,9 +15,9 @@ import type { LoggedModelRow } from '../mlflow/logged-model.ts';
 import { loadLoggedModels } from './load-logged-models.ts';
 import type { LoggedModelOrder } from './logged-model-order.ts';
 
-/** A dataset that metrics were measured on; any digest when none is given. */
+/** A dataset that metrics were measured on; what is left out may be any. */
 export interface DatasetFilter {
-  name: string;
+  name?: string | undefined;
   digest?: string | undefined;
 }
 
@@ -49,6 +49,10 @@ const columns: Record<string, { sql: Sql; type: ColumnType; nullable: boolean }>
 const newestFirst: LoggedModelOrder = { field: { entity: 'attribute', key: 'creation_timestamp' }, descending: true };
 const byId: LoggedModelOrder = { field: { entity: 'attribute', key: 'model_id' }, descending: false };
 
+const otherQuery =
+  ' Experiment IDs in the page token do not match, or Filter string in the page token does not match, or Order by in ' +
+  'the page token does not match the requested ones.';
+
 /**
  * One page of the logged models of some experiments, newest first unless an order says otherwise; ties newest first, then
  * by id. @throws DomainError INVALID_INPUT (filter, order, token)
@@ -65,7 +69,7 @@ export async function searchLoggedModels({
   const query = JSON.parse(
     JSON.stringify({ search: 'logged-models', project: ctx.project.id, experimentIds, datasets, ...rest }),
   );
-  const after = pageToken ? readPageToken(query, pageToken) : undefined;
+  const after = pageToken ? readPageToken(query, pageToken, otherQuery) : undefined;
   const experiments = await resolveExperiments(ctx, experimentIds);
   if (experiments.length === 0) return { models: [], nextPageToken: undefined };
   const onMetrics = conjuncts(filter).some(({ field }) => field.entity === 'metric');
@@ -99,7 +103,7 @@ function orderColumns(asked: LoggedModelOrder[]): SortColumn[] {
 }
 
 function onDataset({ name, digest }: DatasetFilter): Sql {
-  const named = sql`p.dataset_name = ${name}`;
+  const named = name === undefined ? sql`true` : sql`p.dataset_name = ${name}`;
   return digest === undefined ? named : sql`(${named} AND p.dataset_digest = ${digest})`;
 }
 

@@ -42,5 +42,6 @@ export const loggedModelsGrammar: Grammar = {
     last_updated_timestamp_ms: updated,
   },
   orderable,
+  phrases: { syntax: 'Invalid filter string', operator: 'Invalid comparison operator' },
   orderEntities: ['metric'],
 };
