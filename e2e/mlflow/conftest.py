@@ -22,6 +22,7 @@ def pytest_configure(config: pytest.Config) -> None:
         "ours(reason, strict=True): we differ from MLflow on purpose, so its server fails this; "
         "not strict where it fails only some of the cases",
     )
+    config.addinivalue_line("markers", "queued: traces are sent by the client's threads, as it does by itself")
     if not SERVER:
         raise pytest.UsageError("Set TRAZA_TEST_URL to the server under test, for example http://127.0.0.1:3000.")
 

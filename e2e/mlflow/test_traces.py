@@ -14,11 +14,13 @@ from support import Place
 
 
 @pytest.fixture(autouse=True)
-def traces_go_to_this_project(place: Place):
+def traces_go_to_this_project(request: pytest.FixtureRequest, place: Place, monkeypatch: pytest.MonkeyPatch):
+    """Traces are sent before a call returns, because to flush the client's queue takes it seconds each time."""
+    if "queued" not in request.keywords:
+        monkeypatch.setenv("MLFLOW_ENABLE_ASYNC_TRACE_LOGGING", "false")
     mlflow.tracing.reset()
     mlflow.set_experiment(experiment_id=place.default_experiment_id)
     yield
-    mlflow.flush_trace_async_logging(terminate=False)
     mlflow.tracing.reset()
 
 
@@ -38,7 +40,6 @@ def answer(question: str, times: int = 2) -> int:
 
 def traced(question: str = "why?", **options) -> str:
     answer(question, **options)
-    mlflow.flush_trace_async_logging()
     return mlflow.get_last_active_trace_id()
 
 
@@ -59,6 +60,15 @@ def test_a_trace_is_kept_with_its_spans():
     assert trace.info.response_preview == "2"
 
 
+@pytest.mark.queued
+def test_traces_are_queued_as_a_client_does_by_itself(place: Place):
+    ids = [traced(f"question {i}") for i in range(20)]
+    mlflow.flush_trace_async_logging(terminate=True)
+    traces = mlflow.search_traces(locations=[place.default_experiment_id], return_type="list")
+    assert sorted(trace.info.trace_id for trace in traces) == sorted(ids)
+    assert all(len(trace.data.spans) == 4 for trace in traces)
+
+
 def test_an_exception_is_part_of_its_trace():
     @mlflow.trace
     def fails() -> None:
@@ -66,7 +76,6 @@ def test_an_exception_is_part_of_its_trace():
 
     with pytest.raises(ValueError):
         fails()
-    mlflow.flush_trace_async_logging()
     trace = mlflow.get_trace(mlflow.get_last_active_trace_id())
     assert trace.info.state == "ERROR"
     (span,) = trace.data.spans
