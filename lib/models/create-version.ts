@@ -116,6 +116,10 @@ function placeholder(source: string): ResolvedSource {
 /** @throws DomainError INVALID_INPUT where the request names a run or a logged model that the source does not lie in */
 async function resolveNamed(ctx: Ctx, input: CreateVersionInput): Promise<ResolvedSource> {
   const source = parseVersionSource(input.source);
+  // A run of another server, named twice over: kept as said, without files.
+  if (source.type === 'run' && source.runId === input.runId && !(await runExists(ctx, source.runId))) {
+    return { runId: null, loggedModelId: null, folder: '', downloadUri: input.source, files: [] };
+  }
   const resolved = await resolveSource(ctx, source);
   const checks = [
     { field: 'run_id', said: input.runId, found: resolved.runId, binding: source.type !== 'logged-model' },
@@ -130,6 +134,10 @@ async function resolveNamed(ctx: Ctx, input: CreateVersionInput): Promise<Resolv
     );
   }
   return resolved;
+}
+
+async function runExists(ctx: Ctx, id: string): Promise<boolean> {
+  return (await ctx.db.run.count({ where: { id, projectId: ctx.project.id } })) > 0;
 }
 
 /** MLflow keeps on a logged model, in a tag, which versions were made of it. */

@@ -15,9 +15,13 @@ export async function updateAssessment({
   return withTransaction(ctx, async (tx) => {
     const before = await requireAssessment(tx, input.traceId, input.id);
     if (value && value.kind !== before.kind) {
-      throw new DomainError('INVALID_INPUT', `Cannot update ${value.kind} value on a ${before.kind} assessment.`, {
-        fields: [{ path: 'assessment', message: `is a ${before.kind}` }],
-      });
+      throw new DomainError(
+        'INVALID_INPUT',
+        `Cannot update ${value.kind} value on a${before.kind === 'feedback' ? ' Feedback' : 'n Expectation'} assessment.`,
+        {
+          fields: [{ path: 'assessment', message: `is a ${before.kind}` }],
+        },
+      );
     }
     const known = typeof before.metadata === 'object' && before.metadata !== null ? before.metadata : {};
     return tx.db.traceAssessment.update({
