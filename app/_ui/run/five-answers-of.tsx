@@ -171,7 +171,13 @@ function codeAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerV
         words.uncommittedUnknown,
       ].filter(Boolean),
     };
-  return { key: 'code', state: 'missing', headline: words.missing, lines: [words.noCode] };
+  const ran = run.tags['mlflow.source.name'];
+  return {
+    key: 'code',
+    state: 'missing',
+    headline: words.missing,
+    lines: [...(ran ? [words.ran(ran)] : []), words.noCode],
+  };
 }
 
 function environmentLine(run: RunDetail, backend: string): string {

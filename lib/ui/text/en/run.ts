@@ -46,6 +46,7 @@ export const runText = {
     noData: 'No input was named, so nobody can say what this run read.',
     noParams: 'No parameter was logged.',
     noCode: 'No commit, archive or built-in version was named.',
+    ran: (program: string) => `The client ran ${program}.`,
     noOutputs: 'No artifact was written.',
     uncommittedUnknown: 'Uncommitted changes were not recorded.',
     notStarted: 'It has not started.',
