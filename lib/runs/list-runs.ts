@@ -1,18 +1,23 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Ctx } from '../context.ts';
+import { escapeLike } from '../db/escape-like.ts';
+import { type Sql, sql } from '../db/sql.ts';
+import { DomainError } from '../errors.ts';
 import { requireExperiment } from '../experiments/require-experiment.ts';
+import { nativeRunsGrammar } from '../filter/grammars/native-runs.ts';
+import { parseNativeFilter } from '../filter/parse-native-filter.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
+import { Position } from '../http/page-token.ts';
 import { parseInput } from '../parse-input.ts';
+import { listOrder } from './list-order.ts';
 import { ListRunsInput, type RunAnswer } from './schema.ts';
+import { type FindRunsQuery, type FoundRun, findRuns } from './search/find-runs.ts';
 import { runListShape, serializeRun } from './serialize-run.ts';
-import { pageOfRuns } from './sql/page-of-runs.ts';
-
-// JSON has no infinities; in a cursor they travel as text.
-const Position = z.object({ rank: z.number(), value: z.string(), createdMs: z.number(), id: z.string() });
 
 /**
- * One page of the project's runs: filtered by experiment, status, kind and text, sorted by creation or by the last
- * value of a metric. @throws DomainError NOT_FOUND (experiment), INVALID_INPUT (filters, cursor of another query)
+ * One page of the project's runs: filtered by experiment, status, kind, text and the dashboard's filter language; archived
+ * runs only where they are asked for. Sorted by creation, or by anything else that a run has.
+ * @throws DomainError NOT_FOUND (experiment), INVALID_INPUT (filters, cursor of another query)
  */
 export async function listRuns({
   ctx,
@@ -23,15 +28,17 @@ export async function listRuns({
 }): Promise<{ items: RunAnswer[]; nextCursor: string | null }> {
   const { limit = 100, cursor, ...rest } = input;
   const asked = parseInput(ListRunsInput, rest, 'query');
+  const filter = parseNativeFilter(asked.filter ?? '', nativeRunsGrammar);
   if (asked.experimentId !== undefined) await requireExperiment(ctx, asked.experimentId);
   const query = { list: 'runs', project: ctx.project.id, ...JSON.parse(JSON.stringify(asked)) };
-  const after = cursor === undefined ? undefined : decodeCursor(query, Position, cursor);
-  const { sort, order, ...filters } = asked;
-  const page = await pageOfRuns(ctx, {
-    ...filters,
-    metric: sort === 'created' ? undefined : sort.slice('metric:'.length),
-    ascending: order === 'asc',
-    after: after && { ...after, value: Number(after.value) },
+  const { terms, idDescending } = listOrder(asked.sort, asked.order);
+  const page = await find(ctx, {
+    scope: asked.experimentId === undefined ? { project: true } : { experiments: [asked.experimentId] },
+    filter,
+    conditions: conditionsOf(asked),
+    order: terms,
+    idDescending,
+    after: cursor === undefined ? undefined : decodeCursor(query, Position, cursor),
     limit: limit + 1,
   });
   const shown = page.slice(0, limit);
@@ -46,6 +53,32 @@ export async function listRuns({
       const row = byId.get(id);
       return row ? [serializeRun(row, ctx.now())] : [];
     }),
-    nextCursor: page.length > limit && last ? encodeCursor(query, { ...last, value: String(last.value) }) : null,
+    nextCursor: page.length > limit && last ? encodeCursor(query, last.position) : null,
   };
+}
+
+function conditionsOf({ archived, status, kind, reproductionId, text }: z.output<typeof ListRunsInput>): Sql[] {
+  const conditions = [archived ? sql`r.archived_at IS NOT NULL` : sql`r.archived_at IS NULL`];
+  if (status?.length) conditions.push(sql`r.status = ANY(${status}::text[])`);
+  if (kind?.length) conditions.push(sql`r.kind = ANY(${kind}::text[])`);
+  if (reproductionId !== undefined) conditions.push(sql`r.reproduction_id = ${reproductionId}`);
+  if (text) {
+    const escaped = escapeLike(text);
+    conditions.push(sql`(r.name ILIKE ${`%${escaped}%`} OR r.id LIKE ${`${escaped.toLowerCase()}%`})`);
+  }
+  return conditions;
+}
+
+async function find(ctx: Ctx, query: FindRunsQuery): Promise<FoundRun[]> {
+  try {
+    return await findRuns(ctx, query);
+  } catch (cause) {
+    // invalid_regular_expression
+    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
+    if (code !== '2201B') throw cause;
+    throw new DomainError('INVALID_INPUT', 'A regular expression of the filter cannot be read.', {
+      fields: [{ path: 'filter', message: 'holds a regular expression that cannot be read' }],
+      cause,
+    });
+  }
 }

@@ -43,10 +43,18 @@ export const ListRunsInput = z.object({
   reproductionId: z.string().optional(),
   /** true: only archived runs; they are left out otherwise. */
   archived: z.union([z.boolean(), z.stringbool()]).optional(),
-  /** `created`, or `metric:<key>`: the last value of a metric; runs without it come last. */
+  /** In the dashboard's words: `lr > 0.01 and (optimizer = adam or name contains "warm")`. */
+  filter: z.string().max(20_000).optional(),
+  /**
+   * `created`, another of the words below, or `metric:<key>` (its last value), `param:<key>`, `tag:<key>`. Runs without
+   * the value come last, runs with NaN before them; equal ones newest first.
+   */
   sort: z
     .string()
-    .regex(/^(created|metric:.+)$/s, 'must be created or metric:<key>')
+    .regex(
+      /^(created|started|ended|duration|name|status|kind|user|actor|id|(metric|param|tag):.+)$/s,
+      'must be created, started, ended, duration, name, status, kind, user, actor, id, metric:<key>, param:<key> or tag:<key>',
+    )
     .default('created'),
   order: z.enum(['asc', 'desc']).default('desc'),
 });

@@ -67,8 +67,9 @@ export async function findRuns(ctx: Ctx, query: FindRunsQuery, effort: Effort = 
 
   const phases = 'project' in query.scope ? phasesOfProject(ctx, query.order) : phasesOf(query.order, terms);
   const found: FoundRun[] = [];
-  // Without a filter nearly every run that a walk comes by is one of the page.
-  const unfit = query.filter.kind === 'all' && query.filter.of.length === 0 ? 0 : 20 * query.limit;
+  // Where nothing but archived runs is left out, nearly every run that a walk comes by is one of the page.
+  const unfiltered = query.filter.kind === 'all' && query.filter.of.length === 0 && query.conditions.length < 2;
+  const unfit = unfiltered ? 0 : 20 * query.limit;
   let budget: number | undefined = effort.walk + query.limit + unfit;
   for (const phase of phases) {
     const after = afterIn(phase, query.after);
