@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createBlobStore } from '#lib/blobs/create-blob-store.ts';
@@ -20,8 +21,8 @@ import { expectTrueSummary, storedSeries } from './testing/stored-series.ts';
 
 // A server of its own with the durability of the product, because it is stopped as a crash would stop it.
 
-const kills = 50;
-const crashes = 12;
+const kills = 30;
+const crashes = 20;
 const atOnce = 5;
 
 const dataDir = mkdtempSync(path.join(tmpdir(), 'traza-kills-'));
@@ -44,6 +45,7 @@ afterAll(async () => {
 /** Every acknowledged request is there whole, every other one whole or not at all, no point twice, all summaries true. */
 async function expectWhole(runId: string, acknowledged: ReadonlySet<number>): Promise<void> {
   const found = new Map<number, Set<string>>();
+  const twice: string[] = [];
   for (const series of (await storedSeries(runId)).values()) {
     expectTrueSummary(series);
     const { step, at, value } = series.points;
@@ -51,15 +53,19 @@ async function expectWhole(runId: string, acknowledged: ReadonlySet<number>): Pr
       const points = found.get(number) ?? new Set();
       found.set(number, points);
       const name = `${series.key} ${step[index]} ${value[index]}`;
-      expect(points.has(name), `${name} of request ${number} is there once`).toBe(false);
+      if (points.has(name)) twice.push(`${name} of request ${number}`);
       points.add(name);
     }
   }
-  for (const number of acknowledged) expect(found.has(number), `request ${number} is there`).toBe(true);
-  for (const [number, points] of found) {
-    const sent = new Set(requestOf(number).map(({ key, step, value }) => `${key} ${step} ${value + 0}`));
-    expect(points, `request ${number} is whole`).toEqual(sent);
-  }
+  const sentPoints = (number: number) =>
+    new Set(requestOf(number).map(({ key, step, value }) => `${key} ${step} ${value + 0}`));
+  const half = [...found].filter(([number, points]) => {
+    const sent = sentPoints(number);
+    return points.size !== sent.size || [...sent].some((name) => !points.has(name));
+  });
+  expect(twice).toEqual([]);
+  expect(half.map(([number]) => number)).toEqual([]);
+  expect([...acknowledged].filter((number) => !found.has(number))).toEqual([]);
 }
 
 /** Starts a writer and kills it without warning once it has been answered some times. */
@@ -99,13 +105,15 @@ test(`writers killed ${kills} times lose nothing that was acknowledged, and leav
   }
   expect(acknowledged.size).toBeGreaterThanOrEqual(kills);
   await expectWhole(runId, acknowledged);
-}, 240_000);
+}, 300_000);
 
 test(`a database that crashes ${crashes} times under writers keeps all that was acknowledged`, async () => {
   const { runId } = await createRun({ ctx, input: {} });
   const acknowledged = new Set<number>();
   let writing = true;
   let failures = 0;
+  let goal = 0;
+  let reached = Promise.withResolvers<void>();
   async function write(first: number): Promise<void> {
     for (let number = first; writing; number += 1) {
       // A client that gets an error sends the same again: it cannot know whether it was written.
@@ -114,9 +122,10 @@ test(`a database that crashes ${crashes} times under writers keeps all that was 
           await logBatch({ ctx, input: { runId, metrics: requestOf(number) } });
           acknowledged.add(number);
           answered = true;
+          if (acknowledged.size === goal) reached.resolve();
         } catch {
           failures += 1;
-          await new Promise(setImmediate);
+          await wait(20);
         }
       }
     }
@@ -124,8 +133,9 @@ test(`a database that crashes ${crashes} times under writers keeps all that was 
   const writers = [1, 2, 3, 4, 5, 6].map((writer) => write(writer * 1_000_000));
   const random = seeded(2);
   for (let crash = 0; crash < crashes; crash += 1) {
-    const goal = acknowledged.size + 5 + random.below(40);
-    while (acknowledged.size < goal) await new Promise(setImmediate);
+    reached = Promise.withResolvers();
+    goal = acknowledged.size + 5 + random.below(40);
+    await reached.promise;
     await server.stop('immediate');
     await server.start();
     if (crash % 3 === 0) {
@@ -137,4 +147,4 @@ test(`a database that crashes ${crashes} times under writers keeps all that was 
   await Promise.all(writers);
   expect(failures).toBeGreaterThanOrEqual(crashes);
   await expectWhole(runId, acknowledged);
-}, 240_000);
+}, 300_000);
