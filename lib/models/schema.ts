@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { whyNoKey } from '../mlflow/names.ts';
+import { tooLong, whyNoKey } from '../mlflow/names.ts';
 
 /**
  * Names of registered models: they appear in URLs and in models:/name/3, so no slash and no colon, and nothing that a
@@ -25,13 +25,15 @@ export const AliasName = z
     'is reserved: it would read like a version; choose a word such as champion',
   );
 
+const longestValue = 100_000;
+
 /** A tag of a registered model or of one of its versions. */
 export const RegistryTag = z.object({
   key: z.string().check((payload) => {
     const why = payload.value === '' ? 'must not be empty' : whyNoKey(payload.value);
     if (why) payload.issues.push({ code: 'custom', message: why, input: payload.value });
   }),
-  value: z.string().max(100_000, 'must have at most 100000 characters'),
+  value: z.string().max(longestValue, tooLong('value', longestValue)),
 });
 export const RegistryTags = z.array(RegistryTag);
 
