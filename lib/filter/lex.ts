@@ -17,7 +17,8 @@ export interface Token {
 }
 
 const space = /\s+/y;
-const number = /[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?(?![\p{L}\p{N}_$])/uy;
+// One way only to read a row of digits: two would take the square of its length where a letter follows.
+const number = /[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?(?![\p{L}\p{N}_$])/uy;
 const word = /[\p{L}\p{N}\p{M}_][\p{L}\p{N}\p{M}_$]*/uy;
 const operator = /[<>=!~]+/y;
 
