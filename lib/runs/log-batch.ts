@@ -72,15 +72,15 @@ async function writeTogether(ctx: Ctx, input: PackedBatch): Promise<void> {
   const attempt = ctx.fence?.attempt ?? 0;
   await writeTransaction(ctx, async (run) => {
     // All of them leave in one packet; whatever one of them refuses, the transaction takes back the others.
-    const [state, params, tagged] = await allOf([
-      readRunState(run, { projectId, runId }),
+    const [params, tagged, read] = await allOf([
       entries.length > 0 ? writeParams(run, { ctx, runId, entries }) : undefined,
       tags ? writeTags(run, { ctx, write: tags }) : undefined,
+      entries.length > 0 || tags ? undefined : readRunState(run, { projectId, runId }),
       points.size > 0 ? addPoints(run, { projectId, runId, points, attempt }) : undefined,
       modelPoints.length > 0 ? writeModelPoints(run, ctx, { runId, points: modelPoints }) : undefined,
     ]);
     // Any run takes tags; what a job measured takes nothing from outside, because reproductions are compared with it.
-    checkOpen(ctx, runId, state, { tagging: tags !== undefined && points.size === 0 });
+    checkOpen(ctx, runId, params?.state ?? tagged?.state ?? read, { tagging: tags !== undefined && points.size === 0 });
     if (params?.reseal || tagged?.reseal) await resealRun(run, { ctx, runId });
   });
 }
