@@ -1,6 +1,7 @@
 import { shown } from './filter-error.ts';
 import type { Attribute, Grammar, Operator } from './grammar.ts';
 import type { Token } from './lex.ts';
+import { patternFault } from './pattern-fault.ts';
 import { resolvePath, unknownAttribute } from './resolve-path.ts';
 import { maxListItems, maxTerms, type Path, TokenReader } from './token-reader.ts';
 import {
@@ -77,12 +78,12 @@ function comparison(reader: TokenReader, grammar: Grammar): Term {
     const keys = grammar.keys?.[entity];
     if (keys && !keys.allows(key)) {
       throw reader.error(
-        `Invalid ${entity} attribute '${shown(key)}' specified at column ${path.column}. Valid ones are ${keys.known.join(', ')}`,
+        `Invalid ${entity} attribute '${shown(key)}'. Supported attributes: ${keys.known.join(', ')}. It stands at column ${path.column}`,
         path.column,
       );
     }
     const operators = grammar.entities[entity]?.operators ?? [];
-    const test = testOf(reader, path, operator, values, entityType(entity, values), operators, grammar);
+    const test = testOf(reader, path, operator, values, entityType(entity, operator), operators, grammar);
     return { kind: 'term', field: { entity, key }, test, ...at };
   }
   const attribute = Object.hasOwn(grammar.attributes, key) ? grammar.attributes[key] : undefined;
@@ -97,10 +98,12 @@ function comparison(reader: TokenReader, grammar: Grammar): Term {
   };
 }
 
-/** Metrics are numbers; what somebody thinks of a trace is a number or a text, as it is written; all else is text. */
-function entityType(entity: FilterEntity, [value]: Value[]): 'number' | 'text' {
+const orderings: readonly string[] = ['<', '<=', '>', '>='];
+
+/** Metrics are numbers. What somebody thinks of a trace is one where it is said to be more or less than another. */
+function entityType(entity: FilterEntity, operator: FoundOperator): 'number' | 'text' {
   const either = entity === 'feedback' || entity === 'expectation';
-  return entity === 'metric' || (either && value?.kind === 'number') ? 'number' : 'text';
+  return entity === 'metric' || (either && orderings.includes(operator.text)) ? 'number' : 'text';
 }
 
 interface FoundOperator {
@@ -197,7 +200,12 @@ function testOf(
   if (comparator === 'IN' || comparator === 'NOT IN') {
     return { kind: 'texts', operator: comparator, values: listOf(reader, path, value) };
   }
-  if (type === 'text') return { kind: 'text', operator: textOperator(comparator), value: textOf(reader, path, value) };
+  if (type === 'text') {
+    const text = textOf(reader, path, value);
+    const fault = comparator === 'RLIKE' ? patternFault(text) : undefined;
+    if (fault) throw reader.error(`The regular expression at column ${value.column} ${fault}`, value.column);
+    return { kind: 'text', operator: textOperator(comparator), value: text };
+  }
   const number = numberOf(reader, path, value, type);
   return { kind: 'number', operator: comparator as NumberOperator, value: number };
 }
@@ -286,6 +294,13 @@ function numberOf(reader: TokenReader, path: Path, value: Value, type: 'number' 
       ? 'metric'
       : `numeric attribute: ${shown(path.text)}`;
   if (type !== 'quotedInteger' && (value.kind !== 'number' || text.startsWith('+'))) {
+    const prefix = path.parts.length > 1 ? path.parts[0]?.text : undefined;
+    if (prefix === 'feedback' || prefix === 'expectation') {
+      throw reader.error(
+        `Expected a numeric value for ${prefix} (e.g. 0.8). Found ${shown(value.text)} at column ${value.column}`,
+        value.column,
+      );
+    }
     throw reader.error(
       `Expected numeric value type for ${what}. Found ${shown(value.text)} at column ${value.column}`,
       value.column,

@@ -1,6 +1,7 @@
 import { closest } from './closest.ts';
 import { shown } from './filter-error.ts';
 import type { Token } from './lex.ts';
+import { patternFault } from './pattern-fault.ts';
 import { maxListItems, maxTerms, TokenReader } from './token-reader.ts';
 import { everything, type Field, type Filter, type FilterEntity, type Term, type Test } from './tree.ts';
 
@@ -19,7 +20,6 @@ export interface NativeGrammar {
 }
 
 const maxDepth = 40;
-const maxPatternLength = 500;
 
 /**
  * Reads a filter as people write it on the dashboard: `lr > 0.01 and (optimizer = adam or name contains "warm")`.
@@ -295,19 +295,8 @@ class NativeParser {
   }
 
   #pattern(value: Value): string {
-    if (value.text.length > maxPatternLength) {
-      throw this.#reader.error(
-        `The pattern at column ${value.column} has more than ${maxPatternLength} characters`,
-        value.column,
-      );
-    }
-    // A reference back to a group can take time beyond any measure.
-    if (/\\[1-9]/.test(value.text)) {
-      throw this.#reader.error(
-        `The pattern at column ${value.column} refers back to a group, which is not taken`,
-        value.column,
-      );
-    }
+    const fault = patternFault(value.text);
+    if (fault) throw this.#reader.error(`The pattern at column ${value.column} ${fault}`, value.column);
     return value.text;
   }
 }

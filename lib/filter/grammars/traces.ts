@@ -21,9 +21,9 @@ export const tracesGrammar: Grammar = {
     trace_id: listed,
     status: listed,
     client_request_id: listed,
-    name: listed,
-    run_id: listed,
-    prompt: { type: 'text', operators: ['='] },
+    name: text,
+    run_id: text,
+    prompt: text,
     text,
     timestamp: { ...time, name: 'timestamp_ms' },
     timestamp_ms: time,
@@ -49,7 +49,7 @@ export const tracesGrammar: Grammar = {
   keys: {
     span: {
       allows: (key) => ['name', 'type', 'status', 'content'].includes(key) || /^attributes\../.test(key),
-      known: ['name', 'type', 'status', 'content', 'attributes.<attribute_name>'],
+      known: ['name', 'status', 'type', 'attributes.<attribute_name>'],
     },
   },
   orderEntities: ['tag'],

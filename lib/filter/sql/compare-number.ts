@@ -16,7 +16,7 @@ export function float(value: number): Sql {
 }
 
 /**
- * A test of a float8 column that is not null. NaN differs from every number and is neither above nor below one, although
+ * A test of a float8 column; where it is null, never true. NaN differs from every number and is neither above nor below one, although
  * PostgreSQL sorts it above all. A test of texts never holds.
  */
 export function compareNumber(column: Sql, test: Test): Sql {
@@ -26,7 +26,7 @@ export function compareNumber(column: Sql, test: Test): Sql {
       ? sql`${column} = ANY(${values}::text[]::float8[])`
       : sql`${column} <> ALL(${values}::text[]::float8[])`;
   }
-  if (test.kind === 'present') return sql`true`;
+  if (test.kind === 'present') return sql`${column} IS NOT NULL`;
   if (test.kind !== 'number') return sql`false`;
   const { operator, value } = test;
   const compared = sql`${column} ${operators[operator]} ${float(value)}`;
@@ -45,20 +45,22 @@ export function moment(ms: number): Sql {
   return sql`${new Date(within).toISOString().replace(/^\+/, '')}::timestamptz`;
 }
 
-/** A test, in milliseconds since 1970, of a timestamp column of whole milliseconds that is not null. */
+/** A test, in milliseconds since 1970, of a timestamp column of whole milliseconds; where it is null, never true. */
 export function compareTime(column: Sql, test: Test): Sql {
   if (test.kind === 'numbers') {
     const each = test.values.map((value) => compareTime(column, { kind: 'number', operator: '=', value }));
     const among = each.reduce((all, one) => sql`${all} OR ${one}`, sql`false`);
-    return test.operator === 'IN' ? sql`(${among})` : sql`NOT (${among})`;
+    return test.operator === 'IN' ? sql`(${among})` : sql`(${column} IS NOT NULL AND NOT (${among}))`;
   }
-  if (test.kind === 'present') return sql`true`;
+  if (test.kind === 'present') return sql`${column} IS NOT NULL`;
   if (test.kind !== 'number') return sql`false`;
   const { operator, value } = test;
-  if (Number.isNaN(value)) return operator === '!=' ? sql`true` : sql`false`;
-  if (!Number.isInteger(value) && (operator === '=' || operator === '!=')) {
-    return operator === '!=' ? sql`true` : sql`false`;
+  if (operator === '=' || operator === '!=') {
+    const isMoment = Number.isInteger(value) && value >= earliest && value <= latest;
+    if (isMoment) return sql`${column} ${operators[operator]} ${moment(value)}`;
+    return operator === '=' ? sql`false` : sql`${column} IS NOT NULL`;
   }
+  if (Number.isNaN(value)) return sql`false`;
   // Between two milliseconds: above 5.5 is above 5, and at least 5.5 is at least 6.
   const whole = operator === '<' || operator === '>=' ? Math.ceil(value) : Math.floor(value);
   return sql`${column} ${operators[operator]} ${moment(whole)}`;

@@ -8,14 +8,14 @@ function likePattern(pattern: string): string {
   return backslashes % 2 === 1 ? `${pattern}\\` : pattern;
 }
 
-/** A test of a text column that is not null. A test of numbers never holds. */
+/** A test of a text column; where it is null, never true. A test of numbers never holds. */
 export function compareText(column: Sql, test: Test): Sql {
   if (test.kind === 'texts') {
     return test.operator === 'IN'
       ? sql`${column} = ANY(${test.values}::text[])`
       : sql`${column} <> ALL(${test.values}::text[])`;
   }
-  if (test.kind === 'present') return sql`true`;
+  if (test.kind === 'present') return sql`${column} IS NOT NULL`;
   if (test.kind !== 'text') return sql`false`;
   switch (test.operator) {
     case '=':
