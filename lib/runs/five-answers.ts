@@ -1,6 +1,7 @@
 import { repositoryUrl } from '../recipes/repository-url.ts';
 import type { RecipeCode, RecipeDocument } from '../recipes/schema.ts';
 import { codeTags } from '../tags/known-tags.ts';
+import { hasEnded } from './open-for-writes.ts';
 import type { Answer, FiveAnswers, RunDetail } from './schema.ts';
 
 type ToldCode = Extract<RecipeCode, { type: 'git' | 'none' }>;
@@ -108,7 +109,12 @@ function checkedInWords({ inputs }: RunDetail): string {
 
 function whenAnswer(run: RunDetail): Answer {
   if (run.startedAt === null) return missing('It has not started', [`Queued ${run.createdAt} by ${run.actor}.`]);
-  const end = run.endedAt === null ? 'it has not ended' : `ended ${run.endedAt}`;
+  const end =
+    run.endedAt !== null
+      ? `ended ${run.endedAt}`
+      : hasEnded(run)
+        ? 'ended; its client did not say when'
+        : 'it has not ended';
   return {
     recorded: true,
     text: `Started ${run.startedAt}, ${end}`,

@@ -22,13 +22,12 @@ export interface UpdateRunInput {
   name?: string | undefined;
 }
 
-/** When a run ends, after a change of its status: now where nobody says. */
-function endAfter(run: RunInfo, input: UpdateRunInput, now: number): number | null {
-  const status = input.status ?? run.status;
-  if (hasEnded({ status })) return input.endedAt ?? run.endedAt ?? now;
+/** When a run ended, after a change; null where nobody said. */
+function endAfter(run: RunInfo, input: UpdateRunInput): number | null {
+  const endedAt = input.endedAt ?? run.endedAt;
+  const resumed = input.status !== undefined && !hasEnded({ status: input.status });
   // A client that resumes a run sends the end that it read back with it.
-  if (input.status !== undefined && (input.endedAt ?? run.endedAt) === run.endedAt) return null;
-  return input.endedAt ?? run.endedAt;
+  return resumed && endedAt === run.endedAt ? null : endedAt;
 }
 
 /**
@@ -48,7 +47,7 @@ export async function updateRun({ ctx, input }: { ctx: Ctx; input: UpdateRunInpu
     const after: RunInfo = {
       ...before,
       status: input.status ?? before.status,
-      endedAt: endAfter(before, input, now),
+      endedAt: endAfter(before, input),
       name: input.name || before.name,
     };
     // Not waited for: it goes out with the COMMIT.
