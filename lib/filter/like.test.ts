@@ -1,35 +1,26 @@
 import { expect, test } from 'vitest';
+import { testDatabase } from '#lib/testing/test-database.ts';
+import { runSql, sql } from '../db/sql.ts';
 import { isLike } from './like.ts';
+import { compareText } from './sql/compare-text.ts';
 
-test.each([
-  ['RUNNING', 'RUN%', true],
-  ['RUNNING', '%ING', true],
-  ['RUNNING', 'R%N%G', true],
-  ['RUNNING', 'R%N%G_', false],
-  ['RUNNING', '_______', true],
-  ['RUNNING', '______', false],
-  ['RUNNING', 'running', false],
-  ['RUNNING', '%', true],
-  ['', '%', true],
-  ['', '', true],
-  ['a', '', false],
-  ['aab', '%ab', true],
-  ['a%b', 'a\\%b', true],
-  ['axb', 'a\\%b', false],
-  ['a\\', 'a\\', true],
-  ['a.b', 'a.b', true],
-  ['axb', 'a.b', false],
-  ['a\nb', 'a_b', true],
-  ['🙂', '_', true],
-])('%j LIKE %j: %s', (text, pattern, fits) => {
-  expect(isLike(text, pattern)).toBe(fits);
-});
+const t = await testDatabase();
 
-test('takes no notice of the case when asked', () => {
-  expect(isLike('RUNNING', 'run%', { ignoreCase: true })).toBe(true);
-});
-
-// As regular expressions these take longer than anybody lives.
-test.each(['%'.repeat(100_000), '%N'.repeat(100_000), '_%'.repeat(100_000)])('comes to an end', (pattern) => {
-  expect(isLike('FINISHED', `${pattern}x`)).toBe(false);
+test('the patterns mean what PostgreSQL reads in them, and a lone backslash at the end means itself', async () => {
+  const texts = ['', 'a', 'A', 'ab', 'a%b', 'a_b', 'a\\', '\\', 'line\nbreak', '雪', 'a+b', '(a)'];
+  const patterns = ['', '%', '_', 'a%', '%B', 'a\\%b', 'a\\_b', 'a\\', '\\\\', 'l%k', 'a+b', '(_)', '__'];
+  for (const pattern of patterns) {
+    for (const operator of ['LIKE', 'ILIKE'] as const) {
+      const condition = compareText(sql`value`, { kind: 'text', operator, value: pattern });
+      const rows = await runSql<{ value: string }>(
+        t.db,
+        sql`SELECT value FROM unnest(${texts}::text[]) AS u(value) WHERE ${condition}`,
+      );
+      const expected = texts.filter((text) => isLike(text, pattern, { ignoreCase: operator === 'ILIKE' }));
+      expect(
+        rows.map((row) => row.value),
+        `${operator} ${pattern}`,
+      ).toEqual(expected);
+    }
+  }
 });
