@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TraceId, type TraceInput, TraceState } from '../traces/schema.ts';
 import { type AssessmentRow, assessmentInput, mlflowAssessment, WireAssessment } from './assessment.ts';
 import { readExperimentId } from './experiment-id.ts';
+import { whyNoKey } from './names.ts';
 import { ProtoDuration, ProtoTime, protoDuration, protoTime } from './proto-time.ts';
 import { OptionalInt, OptionalText, repeated } from './wire.ts';
 
@@ -15,6 +16,15 @@ export const ExperimentIdText = z.union([z.string(), z.number()]).transform((tex
 
 /** Where a trace lies. We keep traces of experiments only. */
 export const TraceLocation = z.object({ mlflow_experiment: z.object({ experiment_id: ExperimentIdText }) });
+
+/** The key of a tag, by MLflow's rule. */
+export const TagKey = z
+  .string()
+  .min(1)
+  .check((payload) => {
+    const why = whyNoKey(payload.value);
+    if (why) payload.issues.push({ code: 'custom', message: why, input: payload.value });
+  });
 
 /** Ids of traces, at most a thousand at once. */
 export const TraceIds = repeated(z.string()).pipe(z.array(z.string()).max(1_000, 'must have at most 1000 items'));

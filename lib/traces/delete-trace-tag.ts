@@ -1,11 +1,9 @@
 import { type Ctx, withTransaction } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { requireTrace } from './require-trace.ts';
-import { checkOwnTag } from './trace-tags.ts';
 
-/** Removes a tag of a trace. @throws DomainError NOT_FOUND (trace or tag), INVALID_INPUT */
+/** Removes a tag of a trace. @throws DomainError NOT_FOUND (trace or tag) */
 export async function deleteTraceTag({ ctx, input }: { ctx: Ctx; input: { id: string; key: string } }): Promise<void> {
-  checkOwnTag(input.key);
   await withTransaction(ctx, async (tx) => {
     const { key: traceKey } = await requireTrace(tx, input.id);
     const { count } = await tx.db.traceTag.deleteMany({ where: { traceKey, key: input.key } });

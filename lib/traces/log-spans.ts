@@ -5,6 +5,7 @@ import { experimentArchived, requireExperiment } from '../experiments/require-ex
 import { traceArtifactUri } from '../mlflow/artifact-uri.ts';
 import { requireRun } from '../runs/require-run.ts';
 import { plainValue } from './otlp/any-value.ts';
+import { cleanText } from './otlp/clean-text.ts';
 import type { OtlpSpan } from './otlp/read-spans.ts';
 import { type OpenTrace, openTraces } from './sql/open-traces.ts';
 import { upsertPairs } from './sql/upsert-pairs.ts';
@@ -42,7 +43,8 @@ function parsed(value: unknown): unknown {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  // What was NUL in a JSON text inside an attribute is one again only now.
+  return typeof value === 'string' ? cleanText(value) : JSON.stringify(value);
 }
 
 /** The beginning of what went in or came out, for lists. */
@@ -65,7 +67,7 @@ function spanRow(traceKey: bigint, span: OtlpSpan): SpanRow {
     id: span.spanId,
     parentId: span.parentId,
     name: span.name.slice(0, 1_000).toWellFormed(),
-    type: typeof type === 'string' ? type.slice(0, 250) : 'UNKNOWN',
+    type: typeof type === 'string' ? cleanText(type.slice(0, 250)) : 'UNKNOWN',
     status: span.status,
     startNs: span.startNs,
     endNs: span.endNs,

@@ -5,7 +5,7 @@ import { DomainError } from '../errors.ts';
 import { tracesGrammar } from '../filter/grammars/traces.ts';
 import { parseMlflowFilter } from '../filter/parse-mlflow-filter.ts';
 import { parseOrder } from '../filter/parse-order.ts';
-import type { OrderTerm } from '../filter/tree.ts';
+import { conjuncts, type OrderTerm, type Term } from '../filter/tree.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { traceCondition } from './sql/trace-condition.ts';
 import { nameTag, sourceRunKey } from './trace-tags.ts';
@@ -25,8 +25,8 @@ interface SortKey {
   descending: boolean;
 }
 
-/** One value of the order for each key, null for what is missing, and the key of the trace. */
-const Position = z.object({ values: z.array(z.union([z.string(), z.number()]).nullable()), key: z.string() });
+/** One value of the order for each key, null for what is missing, and the id of the trace. */
+const Position = z.object({ values: z.array(z.union([z.string(), z.number()]).nullable()), id: z.string() });
 
 const pair = (table: string, key: string) =>
   sql`(SELECT p.value FROM ${sqlText(table)} p WHERE p.trace_key = t.key AND p.key = ${key})`;
@@ -55,9 +55,9 @@ function sortKey({ field, descending }: OrderTerm): SortKey {
   }
 }
 
-/** The rows behind a position: what is missing comes last in both directions, ties are broken by the key, newest first. */
+/** The rows behind a position: what is missing comes last in both directions, ties are broken by the id. */
 function behind(keys: SortKey[], position: z.output<typeof Position>): Sql {
-  let rest = sql`t.key < ${position.key}::bigint`;
+  let rest = sql`t.id COLLATE "C" > ${position.id}`;
   for (const [index, { value, type, descending }] of [...keys.entries()].reverse()) {
     const at = position.values[index] ?? null;
     if (at === null) {
@@ -84,6 +84,7 @@ export async function searchTraces({
   input: SearchTracesInput;
 }): Promise<{ ids: string[]; cursor: string | undefined }> {
   const filter = parseMlflowFilter(input.filter, tracesGrammar);
+  for (const term of conjuncts(filter)) checkPrompt(term);
   const order = parseOrder(input.orderBy, tracesGrammar);
   const keys = order.map(sortKey);
   if (!order.some(({ field }) => field.key === 'timestamp_ms')) {
@@ -102,24 +103,39 @@ export async function searchTraces({
     ({ descending }, index) => sql`${sqlText(`k${index}`)} ${sqlText(descending ? 'DESC' : 'ASC')} NULLS LAST`,
   );
   const statement = sql`
-    SELECT t.id, t.key::text AS key, ${sqlJoin(columns, ', ')}
+    SELECT t.id, ${sqlJoin(columns, ', ')}
     FROM traza.trace t JOIN traza.experiment e ON e.id = t.experiment_id
     WHERE e.project_id = ${ctx.project.id}
       AND (e.id = ANY(${input.experimentIds}::int[]) OR (e.is_default AND 0 = ANY(${input.experimentIds}::int[])))
       AND ${traceCondition(filter)} AND ${after ? behind(keys, after) : sql`true`}
-    ORDER BY ${sqlJoin(directions, ', ')}, t.key DESC
+    ORDER BY ${sqlJoin(directions, ', ')}, t.id COLLATE "C"
     LIMIT ${input.limit + 1}`;
   const rows = await run(ctx, statement);
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   const cursor =
     rows.length > input.limit && last
-      ? encodeCursor(query, { values: keys.map((_, index) => last[`k${index}`] ?? null), key: last.key })
+      ? encodeCursor(query, { values: keys.map((_, index) => last[`k${index}`] ?? null), id: last.id })
       : undefined;
   return { ids: shown.map((row) => row.id), cursor };
 }
 
-type Row = { id: string; key: string } & Record<string, string | number | null>;
+/** A prompt is named with its version and compared as a whole. @throws DomainError INVALID_INPUT */
+function checkPrompt({ field, test, column }: Term): void {
+  if (field.entity !== 'attribute' || field.key !== 'prompt' || test.kind !== 'text') return;
+  const operator = test.operator === 'MATCHES' ? 'RLIKE' : test.operator;
+  const format = 'prompt = "name/version"';
+  const message =
+    operator === '='
+      ? `Invalid prompts filter value '${test.value.slice(0, 200)}'. Expected format: ${format}`
+      : `Invalid comparator '${operator}' for prompts filter. Only '=' is supported with format: ${format}`;
+  if (operator === '=' && /^[^/]+\/[^/]+$/.test(test.value)) return;
+  throw new DomainError('INVALID_INPUT', message, {
+    fields: [{ path: 'filter', message: `column ${column}: ${format}` }],
+  });
+}
+
+type Row = { id: string } & Record<string, string | number | null>;
 
 async function run(ctx: Ctx, statement: Sql): Promise<Row[]> {
   try {

@@ -25,7 +25,7 @@ export function traceTag(key: string, value: string): [key: string, value: strin
   return [key, value.slice(0, longestValue)];
 }
 
-/** @throws DomainError INVALID_INPUT for tags by which the server keeps its own facts */
+/** @throws DomainError INVALID_INPUT for tags that say where a trace is kept: another client would go there */
 export function checkOwnTag(key: string): void {
   if (key !== artifactsTag && key !== spansTag) return;
   throw new DomainError('INVALID_INPUT', `The tag ${key} is kept by the server and cannot be changed.`, {

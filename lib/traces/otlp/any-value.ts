@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cleanText } from './clean-text.ts';
 
 /** A value of an attribute in OTLP's JSON, as MLflow's API writes it. {} is no value. */
 export interface AnyValue {
@@ -40,16 +41,12 @@ function integer(value: number | string): number | string {
   return Number.isSafeInteger(number) ? number : String(value);
 }
 
-function clean(text: string): string {
-  return text.replaceAll('\0', '\ufffd').toWellFormed();
-}
-
 /** Reads a value from OTLP, as protobuf or JSON gave it. @throws ZodError, RangeError (nested too deep) */
 export function readAnyValue(given: unknown, level = 0): AnyValue {
   if (level > mostLevels) throw new RangeError(`An attribute is nested deeper than ${mostLevels} levels.`);
   if (given === undefined || given === null) return {};
   const value = Incoming.parse(given);
-  if (value.stringValue !== undefined) return { string_value: clean(value.stringValue) };
+  if (value.stringValue !== undefined) return { string_value: cleanText(value.stringValue) };
   if (value.boolValue !== undefined) return { bool_value: value.boolValue };
   if (value.intValue !== undefined) return { int_value: integer(value.intValue) };
   if (value.doubleValue !== undefined) {
@@ -73,7 +70,7 @@ export function readKeyValues(given: unknown, level = 0): KeyValue[] {
   return z
     .array(Pair)
     .parse(given)
-    .map(({ key, value }) => ({ key: clean(key), value: readAnyValue(value, level) }));
+    .map(({ key, value }) => ({ key: cleanText(key), value: readAnyValue(value, level) }));
 }
 
 /** The value as JSON has it; bytes stay base64, integers beyond the safe ones texts. */

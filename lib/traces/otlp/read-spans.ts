@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../errors.ts';
 import { type KeyValue, readKeyValues } from './any-value.ts';
+import { cleanText } from './clean-text.ts';
 import { decodeExportRequest } from './otlp-schema.ts';
 
 export type SpanStatus = 'OK' | 'ERROR' | 'UNSET';
@@ -91,20 +92,19 @@ function readSpan(span: z.output<typeof Incoming>, hex: (text: string) => string
     if (value > largestNs) throw new RangeError(`${name} is beyond 2^63 - 1 nanoseconds`);
     return value;
   };
-  const clean = (text: string) => text.replaceAll('\0', '\ufffd').toWellFormed();
   const endNs = nanoseconds(span.endTimeUnixNano, 'end_time_unix_nano');
   return {
     traceId: id(span.traceId, 32, 'trace_id'),
     spanId: id(span.spanId, 16, 'span_id'),
     parentId: id(span.parentSpanId, 16, 'parent_span_id', true) || null,
-    name: clean(span.name),
+    name: cleanText(span.name),
     startNs: nanoseconds(span.startTimeUnixNano, 'start_time_unix_nano'),
     endNs: endNs === 0n ? null : endNs,
     status: statusOf.get(span.status.code) ?? 'UNSET',
-    statusMessage: clean(span.status.message),
+    statusMessage: cleanText(span.status.message),
     attributes: readKeyValues(span.attributes),
     events: span.events.map((event) => ({
-      name: clean(event.name),
+      name: cleanText(event.name),
       timeNs: event.timeUnixNano,
       attributes: readKeyValues(event.attributes),
     })),

@@ -1,13 +1,18 @@
-import { type Sql, sql } from '../../db/sql.ts';
+import { type Sql, sql, sqlJoin } from '../../db/sql.ts';
 import { compareNumber } from '../../filter/sql/compare-number.ts';
 import { compareText } from '../../filter/sql/compare-text.ts';
 import { compileFilter } from '../../filter/sql/compile-filter.ts';
-import type { Filter, Term, Test } from '../../filter/tree.ts';
+import { conjuncts, type Filter, type Term, type Test, without } from '../../filter/tree.ts';
 import { linkedPromptsTag, nameTag, sourceRunKey } from '../trace-tags.ts';
 
 /** A filter as a condition on the trace `t`. A trace without what is asked for fits no comparison but IS NULL. */
 export function traceCondition(filter: Filter): Sql {
-  return compileFilter(filter, termCondition);
+  // Terms about spans speak of one and the same span.
+  const spans = conjuncts(filter).filter(({ field }) => field.entity === 'span');
+  const others = compileFilter(without(filter, spans), termCondition);
+  if (spans.length === 0) return others;
+  const conditions = spans.map(({ field, test }) => sql`(${spanTest(field.key, test)}) IS TRUE`);
+  return sql`(${others} AND ${someSpan(sqlJoin(conditions, ' AND '))})`;
 }
 
 function termCondition({ field, test }: Term): Sql {
@@ -17,7 +22,7 @@ function termCondition({ field, test }: Term): Sql {
     case 'metadata':
       return pairCondition(sql`traza.trace_metadata`, field.key, test);
     case 'span':
-      return spanCondition(field.key, test);
+      return someSpan(spanTest(field.key, test));
     case 'feedback':
     case 'expectation':
       return assessmentCondition(field.entity, field.key, test);
@@ -58,7 +63,7 @@ function attributeCondition(key: string, test: Test): Sql {
     case 'prompt':
       return promptCondition(test);
     case 'text':
-      return spanCondition('content', test);
+      return someSpan(spanTest('content', test));
     case 'timestamp_ms':
       return compareNumber(sql`t.request_at::float8`, test);
     case 'execution_time_ms':
@@ -84,22 +89,24 @@ function promptCondition(test: Test): Sql {
   const wanted = JSON.stringify([{ name: test.value.slice(0, slash), version: test.value.slice(slash + 1) }]);
   if (slash < 1) return sql`false`;
   return sql`EXISTS (SELECT 1 FROM traza.trace_tag p WHERE p.trace_key = t.key AND p.key = ${linkedPromptsTag}
-    AND p.value IS JSON ARRAY AND p.value::jsonb @> ${wanted}::jsonb OFFSET 0)`;
+    AND CASE WHEN pg_input_is_valid(p.value, 'jsonb') THEN p.value::jsonb @> ${wanted}::jsonb END OFFSET 0)`;
 }
 
-function spanCondition(key: string, test: Test): Sql {
-  const look = (condition: Sql) =>
-    sql`EXISTS (SELECT 1 FROM traza.trace_span s WHERE s.trace_key = t.key AND ${condition} OFFSET 0)`;
-  if (key === 'name') return look(compareText(sql`s.name`, test));
-  if (key === 'type') return look(compareText(sql`s.type`, test));
-  if (key === 'status') return look(compareText(sql`s.status`, test));
-  if (key === 'content')
-    return look(sql`(${compareText(sql`s.content::text`, test)} OR ${compareText(sql`s.name`, test)})`);
+function someSpan(condition: Sql): Sql {
+  return sql`EXISTS (SELECT 1 FROM traza.trace_span s WHERE s.trace_key = t.key AND ${condition} OFFSET 0)`;
+}
+
+/** A condition on the span `s`. */
+function spanTest(key: string, test: Test): Sql {
+  if (key === 'name') return compareText(sql`s.name`, test);
+  if (key === 'type') return compareText(sql`s.type`, test);
+  if (key === 'status') return compareText(sql`s.status`, test);
+  if (key === 'content') return sql`(${compareText(sql`s.content::text`, test)} OR ${compareText(sql`s.name`, test)})`;
   const attribute = key.slice('attributes.'.length);
   const value = sql`coalesce(a.value->'value'->>'string_value', a.value->'value'->>'int_value',
     a.value->'value'->>'double_value', a.value->'value'->>'bool_value', (a.value->'value')::text)`;
-  return look(sql`EXISTS (SELECT 1 FROM jsonb_array_elements(s.content->'attributes') AS a
-    WHERE a.value->>'key' = ${attribute} AND ${compareText(value, test)})`);
+  return sql`EXISTS (SELECT 1 FROM jsonb_array_elements(s.content->'attributes') AS a
+    WHERE a.value->>'key' = ${attribute} AND ${compareText(value, test)})`;
 }
 
 /** The value of an assessment is JSON text: 'yes' fits "yes", 'true' fits true, and 0.5 is compared as a number. */
@@ -109,7 +116,7 @@ function assessmentCondition(kind: 'feedback' | 'expectation', name: string, tes
   return found(
     test,
     (condition) => sql`EXISTS (SELECT 1 FROM traza.trace_assessment a
-      WHERE a.trace_key = t.key AND a.kind = ${kind} AND a.name = ${name} AND ${condition} OFFSET 0)`,
+      WHERE a.trace_key = t.key AND a.valid AND a.kind = ${kind} AND a.name = ${name} AND ${condition} OFFSET 0)`,
     () => (test.kind === 'number' ? compareNumber(sql`(${number})`, test) : compareText(sql`(${value})`, test)),
   );
 }

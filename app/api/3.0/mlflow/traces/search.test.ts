@@ -2,9 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { createExperiment } from '#lib/experiments/create-experiment.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
 import { createAssessment } from '#lib/traces/create-assessment.ts';
+import { deleteTraceTag } from '#lib/traces/delete-trace-tag.ts';
 import { linkPrompts } from '#lib/traces/link-prompts.ts';
 import { logSpans } from '#lib/traces/log-spans.ts';
 import type { OtlpSpan } from '#lib/traces/otlp/read-spans.ts';
+import { setTraceTag } from '#lib/traces/set-trace-tag.ts';
 import { startTrace } from '#lib/traces/start-trace.ts';
 import { POST as SEARCH } from './search/route.ts';
 
@@ -203,6 +205,15 @@ describe('a search of traces', () => {
     expect((await search({ page_token: 'eyJvZmZzZXQiOiAxfQ==' })).status).toBe(400);
   });
 
+  test('passes over prompts that a client wrote in a form that no database reads', async () => {
+    const found = async () => (await search({ filter: "prompt = 'p/2'" })).letters;
+    const key = 'mlflow.linkedPrompts';
+    await setTraceTag({ ctx, input: { id: idOf('c'), key, value: '["\\u0000"]' } });
+    expect(await found()).toBe('b');
+    await deleteTraceTag({ ctx, input: { id: idOf('c'), key } });
+    expect(await found()).toBe('b');
+  });
+
   test('finds nothing of another project', async () => {
     expect(await search({}, elsewhere.project.slug)).toMatchObject({ status: 200, body: {} });
   });
@@ -214,6 +225,9 @@ describe('a search of traces', () => {
     [{ filter: 'timestamp_ms = now' }, 'timestamp_ms'],
     [{ filter: "status = 'OK' OR status = 'ERROR'" }, 'OR'],
     [{ filter: "name RLIKE '('" }, 'regular expression'],
+    [{ filter: "name RLIKE '(a+)\\\\1'" }, 'refers back'],
+    [{ filter: "name RLIKE '(a{1,200}){1,200}'" }, 'repeats'],
+    [{ filter: `name RLIKE '${'a'.repeat(501)}'` }, '500 characters'],
     [{ filter: "status = 'OK'; DROP TABLE x" }, 'filter'],
     [{ order_by: ['nothing'] }, 'nothing'],
     [{ max_results: 501 }, 'max_results'],

@@ -100,6 +100,15 @@ const info = {
 };
 
 describe('spans by OTLP', () => {
+  test.each(['mlflow.traceTag.team', 'mlflow.spanType', 'session.id', 'mlflow.spanInputs'])(
+    'may have NUL inside the JSON text of %s',
+    async (key) => {
+      const { otlp } = await tracing();
+      const spans = [span('1', { attributes: [{ key, value: text(JSON.stringify('a\0b')) }] })];
+      expect(await otlp(spans)).toEqual({ status: 200, body: {} });
+    },
+  );
+
   test('make a trace, with what the root span says of it', async () => {
     const { otlp, get } = await tracing();
     expect(await otlp([child])).toEqual({ status: 200, body: {} });

@@ -11,7 +11,7 @@ export const POST = defineMlflowRoute({
   auth: 'owner',
   conflict: 'RESOURCE_ALREADY_EXISTS',
   input: z.object({
-    name: z.string(),
+    name: z.string().min(1),
     description: OptionalText,
     tags: repeated(z.object({ key: z.string(), value: z.string().default('') })),
   }),

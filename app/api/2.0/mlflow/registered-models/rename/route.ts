@@ -9,7 +9,7 @@ export const POST = defineMlflowRoute({
   summary: 'Rename a registered model',
   auth: 'owner',
   conflict: 'RESOURCE_ALREADY_EXISTS',
-  input: z.object({ name: z.string(), new_name: z.string() }),
+  input: z.object({ name: z.string(), new_name: z.string().min(1) }),
   handler: async ({ ctx, input: { name, new_name } }) => {
     await renameModel({ ctx, input: { name, newName: new_name } });
     return answerModel(ctx, new_name.trim());

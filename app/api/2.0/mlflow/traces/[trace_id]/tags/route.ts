@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
+import { TagKey } from '#lib/mlflow/trace.ts';
 import { deleteTraceTag } from '#lib/traces/delete-trace-tag.ts';
 import { setTraceTag } from '#lib/traces/set-trace-tag.ts';
 
@@ -10,7 +11,7 @@ const params = { trace_id: z.string() };
 export const PATCH = defineMlflowRoute({
   summary: 'Write a tag of a trace',
   auth: 'owner',
-  input: z.object({ ...params, key: z.string(), value: z.string().default('') }),
+  input: z.object({ ...params, key: TagKey, value: z.string().default('') }),
   handler: async ({ ctx, input: { trace_id, key, value } }) => {
     await setTraceTag({ ctx, input: { id: trace_id, key, value } });
     return undefined;
