@@ -3,6 +3,13 @@
 Two servers can be under test. The product, by default: each test gets a project, and the client is used as
 people use it, with MLFLOW_TRACKING_URI and nothing else. And MLflow's own server (TRAZA_TEST_PEER=1), which
 shows that an expectation is MLflow's behaviour and not ours: there each test gets a workspace instead.
+
+By hand, with the Python that `npm test` made in .venv/:
+
+    TRAZA_TEST_URL=http://127.0.0.1:3000 .venv/mlflow-*/bin/python -m pytest e2e/mlflow -k aliases
+
+    mlflow server --port 5001 --backend-store-uri sqlite:///peer.db --serve-artifacts --enable-workspaces
+    TRAZA_TEST_PEER=1 TRAZA_TEST_URL=http://127.0.0.1:5001 .venv/mlflow-*/bin/python -m pytest e2e/mlflow
 """
 
 import contextlib

@@ -82,8 +82,7 @@ export async function mlflowSuite(scratch: string): Promise<Tally> {
   const report = path.join(scratch, 'mlflow.xml');
   const product = await startProduct();
   try {
-    const pytest = [python, '-m', 'pytest', '-p', 'no:cacheprovider', '-q', '--tb=short', '--durations=10'];
-    const code = await run([...pytest, `--junitxml=${report}`, suite], { TRAZA_TEST_URL: product.url });
+    const code = await run([python, '-m', 'pytest', `--junitxml=${report}`, suite], { TRAZA_TEST_URL: product.url });
     const counts = existsSync(report) ? countsOf(report) : { passed: 0, failed: 1, skipped: 0 };
     return code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;
   } finally {
