@@ -158,11 +158,11 @@ export const searches: BenchSearch[] = [
   },
 ];
 
-/** Names of the first page of `search` over the first `count` runs. */
+/** Names of the first page of `search` over the first `count` runs; of equal runs the one that began last comes first. */
 export function expectedNames(search: BenchSearch, count: number): string[] {
   return Array.from({ length: count }, (_, index) => benchRun(index))
     .filter(search.matches)
-    .sort(search.order)
+    .sort((a, b) => search.order(a, b) || b.startTime - a.startTime)
     .slice(0, search.maxResults)
     .map((run) => run.name);
 }
