@@ -10,9 +10,10 @@ import type { OtlpSpan } from './otlp/read-spans.ts';
 import { type OpenTrace, openTraces } from './sql/open-traces.ts';
 import { upsertPairs } from './sql/upsert-pairs.ts';
 import { type SpanRow, upsertSpans } from './sql/upsert-spans.ts';
-import { sumTokens, type UsageNode } from './sum-tokens.ts';
+import { sumUsage, type UsageNode } from './sum-usage.ts';
 import {
   artifactsTag,
+  costKey,
   nameTag,
   sessionKey,
   sourceRunKey,
@@ -23,7 +24,11 @@ import {
 } from './trace-tags.ts';
 
 const previewLength = 1_000;
-const usageAttribute = 'mlflow.chat.tokenUsage';
+/** What spans say that they used, and the metadata that holds the sum of a trace. */
+const usages = [
+  { attribute: 'mlflow.chat.tokenUsage', key: tokenUsageKey },
+  { attribute: 'mlflow.llm.cost', key: costKey },
+];
 const tagPrefix = 'mlflow.traceTag.';
 
 const Usage = z.record(z.string(), z.number());
@@ -54,8 +59,8 @@ function preview(value: unknown): string | undefined {
   return text.length > previewLength ? `${text.slice(0, previewLength - 3).toWellFormed()}...` : text;
 }
 
-function usageOf(attributes: Map<string, unknown>): Record<string, number> | undefined {
-  const usage = Usage.safeParse(parsed(attributes.get(usageAttribute)));
+function usageOf(attributes: Map<string, unknown>, attribute: string): Record<string, number> | undefined {
+  const usage = Usage.safeParse(parsed(attributes.get(attribute)));
   return usage.success ? usage.data : undefined;
 }
 
@@ -158,6 +163,7 @@ async function describeTrace(
   const metadata: [string, string][] = [];
   for (const [key, name] of [
     ['session.id', sessionKey],
+    ['gen_ai.conversation.id', sessionKey],
     ['user.id', userKey],
   ] as const) {
     const value = spans
@@ -170,9 +176,10 @@ async function describeTrace(
     await tx.db.traceRun.createMany({ data: [{ traceKey: trace.key, runId }], skipDuplicates: true });
   }
   await upsertPairs(tx, 'trace_metadata', { traceKey: trace.key, pairs: metadata, keep: true });
-  const usage = spans.some((span) => usageOf(attributesOf(span)) !== undefined) ? await tokensOf(tx, trace) : undefined;
-  if (usage) {
-    const pairs: [string, string][] = [[tokenUsageKey, JSON.stringify(usage)]];
+  for (const { attribute, key } of usages) {
+    if (!spans.some((span) => usageOf(attributesOf(span), attribute))) continue;
+    const sum = await sumOf(tx, trace, attribute);
+    const pairs: [string, string][] = sum ? [[key, JSON.stringify(sum)]] : [];
     await upsertPairs(tx, 'trace_metadata', { traceKey: trace.key, pairs, keep: trace.finalized });
   }
 
@@ -200,15 +207,15 @@ const StoredContent = z.object({
   attributes: z.array(z.object({ key: z.string(), value: z.record(z.string(), z.unknown()) })),
 });
 
-/** The token usage over all spans that are stored, so that it does not matter in how many requests they came. */
-async function tokensOf(tx: Ctx, trace: OpenTrace): Promise<Record<string, number> | undefined> {
+/** What all spans that are stored used, so that it does not matter in how many requests they came. */
+async function sumOf(tx: Ctx, trace: OpenTrace, attribute: string): Promise<Record<string, number> | undefined> {
   const rows = await tx.db.traceSpan.findMany({
     where: { traceKey: trace.key },
     select: { id: true, parentId: true, content: true },
   });
   const nodes = rows.map(({ id, parentId, content }): UsageNode => {
     const stored = StoredContent.safeParse(content);
-    return { id, parentId, usage: stored.success ? usageOf(attributesOf(stored.data)) : undefined };
+    return { id, parentId, usage: stored.success ? usageOf(attributesOf(stored.data), attribute) : undefined };
   });
-  return sumTokens(nodes);
+  return sumUsage(nodes);
 }

@@ -8,6 +8,9 @@ export const spansTag = 'mlflow.trace.spansLocation';
 
 export const sourceRunKey = 'mlflow.sourceRun';
 export const tokenUsageKey = 'mlflow.trace.tokenUsage';
+export const costKey = 'mlflow.trace.cost';
+/** JSON in which a client says how many spans it will send: { num_spans }. */
+export const sizeStatsKey = 'mlflow.trace.sizeStats';
 export const sessionKey = 'mlflow.trace.session';
 export const userKey = 'mlflow.trace.user';
 export const finalizedKey = 'mlflow.trace.infoFinalized';

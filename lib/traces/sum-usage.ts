@@ -1,4 +1,4 @@
-/** A span with the token usage that it says it had, if any. */
+/** A span with the usage (tokens or cost by name) that it says it had, if any. */
 export interface UsageNode {
   id: string;
   parentId: string | null;
@@ -6,17 +6,17 @@ export interface UsageNode {
 }
 
 /**
- * The token usage of a trace. A span that says its usage speaks for all below it: agents and chains repeat what their
+ * The usage of a trace. A span that says its usage speaks for all below it: agents and chains repeat what their
  * calls used, and adding both would count twice. MLflow's rule.
  */
-export function sumTokens(nodes: UsageNode[]): Record<string, number> | undefined {
+export function sumUsage(nodes: UsageNode[]): Record<string, number> | undefined {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const sum: Record<string, number> = {};
   let any = false;
   for (const node of nodes) {
     if (!node.usage || spokenFor(node, byId)) continue;
     any = true;
-    for (const [name, tokens] of Object.entries(node.usage)) sum[name] = (sum[name] ?? 0) + tokens;
+    for (const [name, amount] of Object.entries(node.usage)) sum[name] = (sum[name] ?? 0) + amount;
   }
   return any ? sum : undefined;
 }
