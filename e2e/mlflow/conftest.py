@@ -13,6 +13,7 @@ for name in [name for name in os.environ if name.startswith("MLFLOW_TRACKING_")]
 
 import mlflow
 import pytest
+
 from support import PEER, SERVER, Place, new_place
 
 

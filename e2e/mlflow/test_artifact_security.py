@@ -6,6 +6,7 @@ import mlflow
 import pytest
 import requests
 from mlflow import MlflowClient
+
 from support import PEER, Answer, Place, refused, unique
 
 ANSWERED_500 = pytest.mark.ours("MLflow answers an upload with 500")
@@ -94,6 +95,45 @@ def test_no_address_of_an_artifact_leads_out(client: MlflowClient, place: Place,
     assert files_of_all_runs(client, place) == {run: {"inside.txt"}, None: {"secret.txt"}}
 
 
+@pytest.mark.parametrize("path", TRAVERSALS)
+def test_no_address_of_a_model_leads_out(client: MlflowClient, place: Place, run: str, path: str):
+    model = client.create_logged_model(experiment_id=place.default_experiment_id, name="m")
+    base = model.artifact_location.removeprefix("mlflow-artifacts:/").lstrip("/")
+    for steps in ("", f"../../../{run}/artifacts/", f"..%2f..%2f..%2f{run}%2fartifacts%2f"):
+        route = f"/api/2.0/mlflow-artifacts/artifacts/{base}/{steps}{path}"
+        leads_nowhere(place.raw("GET", route))
+        leads_nowhere(place.raw("PUT", route, b"planted"))
+        leads_nowhere(place.raw("DELETE", route))
+    assert files_of_all_runs(client, place) == {run: {"inside.txt"}, None: {"secret.txt"}}
+
+
+@pytest.mark.ours("MLflow keeps a file anywhere below its root")
+@pytest.mark.parametrize(
+    "path",
+    [
+        "x.txt",
+        "0/x.txt",
+        "etc/passwd",
+        "0/not-a-run/artifacts/x.txt",
+        f"0/{'0' * 32}/artifacts/x.txt",
+        f"0/models/m-{'0' * 32}/artifacts/x.txt",
+    ],
+)
+def test_files_belong_to_a_run_or_a_model_that_is_there(place: Place, path: str):
+    route = f"/api/2.0/mlflow-artifacts/artifacts/{path}"
+    answer = place.raw("PUT", route, b"planted")
+    assert answer.status_code in (400, 404), answer.text[:300]
+    assert place.raw("GET", route).status_code in (400, 404)
+    assert place.raw("DELETE", route).status_code < 500
+
+
+def test_the_root_of_all_files_shows_nobody_elses(client: MlflowClient, place: Place, run: str):
+    for query in ({}, {"path": ""}, {"path": "."}, {"path": "/"}, {"path": place.default_experiment_id}):
+        answer = place.http("GET", "/api/2.0/mlflow-artifacts/artifacts", params=query)
+        assert answer.status_code < 500, answer.text[:300]
+        assert "etc" not in [file["path"] for file in answer.json().get("files", [])]
+
+
 @pytest.mark.parametrize("path", ODDITIES)
 def test_odd_addresses_of_an_artifact_stay_within_its_run(client: MlflowClient, place: Place, run: str, path: str):
     route = f"/api/2.0/mlflow-artifacts/artifacts/{root(client, run)}/{path}"
@@ -128,7 +168,12 @@ def test_no_path_in_a_query_leads_out(client: MlflowClient, place: Place, run: s
         ("GET", "/api/2.0/mlflow/artifacts/list", {"run_id": run, "path": path}, None),
         ("GET", "/ajax-api/2.0/mlflow/artifacts/list", {"run_id": run, "path": path}, None),
         ("GET", "/api/2.0/mlflow-artifacts/artifacts", {"path": f"{base}/{path}"}, None),
-        ("GET", f"/api/2.0/mlflow/logged-models/{model_id}/artifacts/directories", {"artifact_directory_path": path}, None),
+        (
+            "GET",
+            f"/api/2.0/mlflow/logged-models/{model_id}/artifacts/directories",
+            {"artifact_directory_path": path},
+            None,
+        ),
         ("GET", f"/ajax-api/2.0/mlflow/logged-models/{model_id}/artifacts/files", {"artifact_file_path": path}, None),
         ("POST", "/ajax-api/2.0/mlflow/upload-artifact", {"run_uuid": run, "path": path}, b"planted"),
     ]
@@ -156,7 +201,9 @@ def test_no_upload_in_parts_leads_out(client: MlflowClient, place: Place, run: s
     message = {"run_id": run, "path": path}
     for rpc in ("presigned-upload-url", "presigned-download-url"):
         answer = place.call("POST", f"artifacts/{rpc}", message)
-        assert 400 <= answer.status_code < 500 or answer.status_code == 501, f"{rpc}: {answer.status_code} {answer.text[:300]}"
+        assert 400 <= answer.status_code < 500 or answer.status_code == 501, (
+            f"{rpc}: {answer.status_code} {answer.text[:300]}"
+        )
 
 
 # Odd names that MLflow's server on Linux keeps within the run.
@@ -257,9 +304,7 @@ def test_no_path_in_a_version_leads_out(client: MlflowClient, place: Place, path
 
 def test_errors_echo_no_markup(place: Place):
     """CVE-2023-6568: an error page that showed the Content-Type of its request."""
-    answer = place.raw(
-        "POST", "/api/2.0/mlflow/runs/create", b"{}", {"content-type": "<script>alert(1)</script>"}
-    )
+    answer = place.raw("POST", "/api/2.0/mlflow/runs/create", b"{}", {"content-type": "<script>alert(1)</script>"})
     assert 400 <= answer.status_code < 500
     assert "html" not in answer.headers["content-type"]
 
@@ -272,7 +317,10 @@ def test_no_cross_site_form_writes(place: Place):
         answer = place.raw("POST", "/api/2.0/mlflow/experiments/create", body, headers)
         assert answer.status_code in (400, 415), answer.text
     answer = place.raw(
-        "POST", "/api/2.0/mlflow/experiments/create", body, {"content-type": "application/json", "origin": "http://evil.example"}
+        "POST",
+        "/api/2.0/mlflow/experiments/create",
+        body,
+        {"content-type": "application/json", "origin": "http://evil.example"},
     )
     assert answer.status_code == 403, answer.text
     assert not [e for e in MlflowClient().search_experiments() if e.name == "planted"]

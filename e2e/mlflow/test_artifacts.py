@@ -13,6 +13,7 @@ import requests
 from mlflow import MlflowClient
 from mlflow.exceptions import MlflowException
 from PIL import Image
+
 from support import PEER, Place, new_place, refused, tree_of
 
 BIG = 200 * 1024 * 1024
@@ -53,7 +54,12 @@ def test_a_folder_goes_up_and_comes_down(client: MlflowClient, tmp_path: Path):
         mlflow.log_artifacts(str(source))
         mlflow.log_artifacts(str(source), "again")
     run_id = run.info.run_id
-    assert paths(client, run_id) == [("again", True, None), ("deep", True, None), ("empty", False, EMPTY), ("one", False, 1)]
+    assert paths(client, run_id) == [
+        ("again", True, None),
+        ("deep", True, None),
+        ("empty", False, EMPTY),
+        ("one", False, 1),
+    ]
     assert paths(client, run_id, "deep") == [("deep/er", True, None), ("deep/two.txt", False, 1)]
     assert paths(client, run_id, "deep/er") == [("deep/er/data.bin", False, 25_600)]
     whole = mlflow.artifacts.download_artifacts(run_id=run_id, dst_path=str(tmp_path / "down"))
@@ -166,7 +172,12 @@ def test_ranges(client: MlflowClient, place: Place):
     answer = place.http("PUT", artifact_route(client, run_id) + "/data.bin", data=content)
     assert answer.status_code == 200, answer.text
     route = artifact_route(client, run_id) + "/data.bin"
-    for wanted, expected in [("bytes=0-0", content[:1]), ("bytes=10-19", content[10:20]), ("bytes=-7", content[-7:]), ("bytes=2040-", content[2040:])]:
+    for wanted, expected in [
+        ("bytes=0-0", content[:1]),
+        ("bytes=10-19", content[10:20]),
+        ("bytes=-7", content[-7:]),
+        ("bytes=2040-", content[2040:]),
+    ]:
         answer = place.http("GET", route, headers={"Range": wanted})
         assert (answer.status_code, answer.content) == (206, expected), wanted
         assert answer.headers["content-range"].endswith(f"/{len(content)}")
@@ -296,7 +307,11 @@ class TestUploadInParts:
             assert answer.status_code == 200, answer.text
             parts.append({"part_number": number, "etag": answer.headers.get("ETag", ""), "url": credential["url"]})
         route = artifact_route(client, run_id).replace("/artifacts/", "/mpu/complete/", 1)
-        message = {"path": "whole.bin", "upload_id": created["upload_id"], "parts": sorted(parts, key=lambda p: p["part_number"])}
+        message = {
+            "path": "whole.bin",
+            "upload_id": created["upload_id"],
+            "parts": sorted(parts, key=lambda p: p["part_number"]),
+        }
         answer = place.http("POST", f"{route}/deep", json=message)
         assert answer.status_code == 200, answer.text
         answer = place.http("GET", artifact_route(client, run_id) + "/deep/whole.bin")

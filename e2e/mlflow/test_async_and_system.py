@@ -6,6 +6,7 @@ import time
 import mlflow
 import pytest
 from mlflow import MlflowClient
+
 from support import Place
 
 

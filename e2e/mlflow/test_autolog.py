@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from mlflow import MlflowClient
 from mlflow.entities import RunStatus
+
 from support import Place
 
 RANDOM = np.random.default_rng(0)
@@ -62,7 +63,14 @@ def test_lightgbm(client: MlflowClient):
     valid = lightgbm.Dataset(INPUTS[40:], LABELS[40:], reference=train)
     with mlflow.start_run() as run:
         booster = lightgbm.train(
-            {"objective": "binary", "metric": ["binary_logloss"], "num_leaves": 4, "min_data_in_leaf": 5, "verbose": -1, "num_threads": 1},
+            {
+                "objective": "binary",
+                "metric": ["binary_logloss"],
+                "num_leaves": 4,
+                "min_data_in_leaf": 5,
+                "verbose": -1,
+                "num_threads": 1,
+            },
             train,
             num_boost_round=5,
             valid_sets=[valid],
@@ -73,7 +81,10 @@ def test_lightgbm(client: MlflowClient):
     assert data.params["num_leaves"] == "4"
     history = client.get_metric_history(run.info.run_id, "valid-binary_logloss")
     assert [metric.step for metric in history] == [0, 1, 2, 3, 4]
-    assert {file.path for file in client.list_artifacts(run.info.run_id)} >= {"feature_importance_gain.png", "feature_importance_split.json"}
+    assert {file.path for file in client.list_artifacts(run.info.run_id)} >= {
+        "feature_importance_gain.png",
+        "feature_importance_split.json",
+    }
     loaded = mlflow.lightgbm.load_model(f"runs:/{run.info.run_id}/model")
     assert loaded.predict(INPUTS) == pytest.approx(booster.predict(INPUTS))
 

@@ -6,6 +6,7 @@ import json
 import pytest
 import requests
 from mlflow import MlflowClient
+
 from support import Place, refused
 
 JSON = {"content-type": "application/json"}
@@ -16,7 +17,9 @@ MOSTLY = pytest.mark.ours("MLflow refuses not all of these", strict=False)
 def fill(message: dict, place: Place) -> dict:
     """The message with its placeholders filled in: an experiment and a run that are there."""
     known = {"DEFAULT": lambda: place.default_experiment_id, "RUN": place.run}
-    return {key: known[value]() if isinstance(value, str) and value in known else value for key, value in message.items()}
+    return {
+        key: known[value]() if isinstance(value, str) and value in known else value for key, value in message.items()
+    }
 
 
 def batch(place: Place, **fields) -> requests.Response:
@@ -134,7 +137,9 @@ def test_keys_that_are_too_long(place: Place, length: int):
         {"tags": [{"key": key, "value": "1"}]},
     ):
         refused(batch(place, **fields), "250")
-    refused(place.call("POST", "runs/log-metric", {"run_id": place.run(), "key": key, "value": 1, "timestamp": 1}), "250")
+    refused(
+        place.call("POST", "runs/log-metric", {"run_id": place.run(), "key": key, "value": 1, "timestamp": 1}), "250"
+    )
 
 
 @pytest.mark.parametrize("number", ["-1", "-9007199254740993"])

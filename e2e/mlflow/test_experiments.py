@@ -5,6 +5,7 @@ import pytest
 from mlflow import MlflowClient
 from mlflow.entities import ViewType
 from mlflow.exceptions import MlflowException, RestException
+
 from support import PEER, Place, refused, unique
 
 

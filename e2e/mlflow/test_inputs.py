@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from mlflow import MlflowClient
 from mlflow.entities import Dataset, DatasetInput, InputTag
+
 from support import Place, refused
 
 
@@ -60,9 +61,19 @@ def test_datasets_of_experiments_are_listed(client: MlflowClient, place: Place):
         ({"name": "n" * 501, "digest": "d", "source_type": "local", "source": "s"}, [], "name"),
         ({"name": "n", "digest": "d" * 37, "source_type": "local", "source": "s"}, [], "digest"),
         ({"name": "n", "digest": "d", "source_type": "local", "source": "s" * 65_536}, [], "source"),
-        ({"name": "n", "digest": "d", "source_type": "local", "source": "s"}, [{"key": "k" * 256, "value": "v"}], "key"),
-        ({"name": "n", "digest": "d", "source_type": "local", "source": "s"}, [{"key": "k", "value": "v" * 501}], "value"),
-        pytest.param({"digest": "d", "source_type": "local", "source": "s"}, [], "name", marks=pytest.mark.ours("accepted")),
+        (
+            {"name": "n", "digest": "d", "source_type": "local", "source": "s"},
+            [{"key": "k" * 256, "value": "v"}],
+            "key",
+        ),
+        (
+            {"name": "n", "digest": "d", "source_type": "local", "source": "s"},
+            [{"key": "k", "value": "v" * 501}],
+            "value",
+        ),
+        pytest.param(
+            {"digest": "d", "source_type": "local", "source": "s"}, [], "name", marks=pytest.mark.ours("accepted")
+        ),
     ],
 )
 def test_what_is_too_long_or_missing_is_refused(place: Place, dataset: dict, tags: list, mention: str):

@@ -7,12 +7,15 @@ import pytest
 from mlflow import MlflowClient
 from mlflow.entities import LoggedModelInput, LoggedModelOutput
 from mlflow.exceptions import RestException
+
 from support import Place, refused
 
 
 def test_a_model_is_initialised_and_finalised(client: MlflowClient):
     with mlflow.start_run() as run:
-        model = mlflow.initialize_logged_model(name="cnn", params={"lr": "0.1"}, tags={"team": "vision"}, model_type="agent")
+        model = mlflow.initialize_logged_model(
+            name="cnn", params={"lr": "0.1"}, tags={"team": "vision"}, model_type="agent"
+        )
         assert re.fullmatch("m-[0-9a-f]{32}", model.model_id)
         assert client.get_logged_model(model.model_id).status == "PENDING"
         mlflow.finalize_logged_model(model.model_id, "READY")
@@ -106,7 +109,9 @@ def test_files_of_a_model(client: MlflowClient, place: Place, tmp_path):
         ("MLmodel", False),
         ("sub", True),
     ]
-    answer = place.ok("GET", f"logged-models/{model.model_id}/artifacts/directories", {"artifact_directory_path": "sub"})
+    answer = place.ok(
+        "GET", f"logged-models/{model.model_id}/artifacts/directories", {"artifact_directory_path": "sub"}
+    )
     assert [(f["path"], f["file_size"]) for f in answer["files"]] == [("sub/weights.bin", 3)]
     query = {"artifact_file_path": "sub/weights.bin"}
     path = f"/ajax-api/2.0/mlflow/logged-models/{model.model_id}/artifacts/files"

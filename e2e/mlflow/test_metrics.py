@@ -7,6 +7,7 @@ import mlflow
 import pytest
 from mlflow import MlflowClient
 from mlflow.entities import Metric, Param, RunTag
+
 from support import Place, refused
 
 
@@ -246,7 +247,9 @@ def test_bulk_history_has_bounds(place: Place):
     rpc = "metrics/get-history-bulk-interval"
     answer = place.call("GET", rpc, {"run_ids": run_id, "metric_key": "m", "max_results": 0}, api="ajax-api/2.0/mlflow")
     refused(answer, "max_results")
-    answer = place.call("GET", rpc, {"run_ids": run_id, "metric_key": "m", "max_results": 9999}, api="ajax-api/2.0/mlflow")
+    answer = place.call(
+        "GET", rpc, {"run_ids": run_id, "metric_key": "m", "max_results": 9999}, api="ajax-api/2.0/mlflow"
+    )
     refused(answer, "max_results")
     query = {"run_ids": run_id, "metric_key": "m", "max_results": 5, "start_step": 9, "end_step": 3}
     refused(place.call("GET", rpc, query, api="ajax-api/2.0/mlflow"), "end_step")

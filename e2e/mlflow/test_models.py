@@ -8,6 +8,7 @@ import pytest
 from mlflow import MlflowClient
 from mlflow.exceptions import MlflowException
 from sklearn.linear_model import LogisticRegression
+
 from support import Place, new_place, tree_of
 
 INPUTS = np.array([[0.0, 1.0], [1.0, 0.0], [0.5, 2.0], [2.0, 0.5]])
@@ -100,7 +101,9 @@ def test_the_files_of_a_model(place: Place, tmp_path: Path):
     # The client notes beside a version which one it fetched.
     note = "registered_model_meta"
     assert tree_of(by_run) | {note: b""} == files | {note: b""}
-    answer = place.http("GET", "/model-versions/get-artifact", params={"name": "classifier", "version": 1, "path": "MLmodel"})
+    answer = place.http(
+        "GET", "/model-versions/get-artifact", params={"name": "classifier", "version": 1, "path": "MLmodel"}
+    )
     assert answer.content == files["MLmodel"]
     assert answer.headers["content-disposition"].startswith("attachment")
     listed = MlflowClient().list_artifacts(place.ids["run 1"], "classifier")

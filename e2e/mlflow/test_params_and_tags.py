@@ -5,6 +5,7 @@ import pytest
 from mlflow import MlflowClient
 from mlflow.entities import Param
 from mlflow.exceptions import MlflowException, RestException
+
 from support import Place, refused
 
 ODD_TEXT = "ünï — 雪 🎿\n\ttab \\ \"quoted\" 'single' %20 <b>&amp;"
@@ -87,7 +88,9 @@ def test_keys_of_any_kind(client: MlflowClient, place: Place, key: str):
     assert (data.params, data.tags[key]) == ({key: "p"}, "t")
 
 
-@pytest.mark.parametrize("key", ["", "k" * 251, "..", "../up", "a/../b", "/root", "a//b", "./a", "a/", "a\tb!", "semi;colon", "ключ*"])
+@pytest.mark.parametrize(
+    "key", ["", "k" * 251, "..", "../up", "a/../b", "/root", "a//b", "./a", "a/", "a\tb!", "semi;colon", "ключ*"]
+)
 @pytest.mark.parametrize("what", ["metric", "param", "tag"])
 def test_keys_that_are_refused(place: Place, what: str, key: str):
     run_id = place.run()

@@ -7,7 +7,9 @@ from mlflow.exceptions import MlflowException
 
 
 def test_a_prompt_is_registered_and_loaded(client: MlflowClient):
-    first = mlflow.genai.register_prompt("greeting", "Hello, {{ name }}! ünï 雪", commit_message="first", tags={"lang": "en"})
+    first = mlflow.genai.register_prompt(
+        "greeting", "Hello, {{ name }}! ünï 雪", commit_message="first", tags={"lang": "en"}
+    )
     second = mlflow.genai.register_prompt("greeting", "Good day, {{ name }}.")
     assert (first.version, second.version) == (1, 2)
     loaded = mlflow.genai.load_prompt("prompts:/greeting/1")

@@ -4,6 +4,7 @@ import mlflow
 import pytest
 from mlflow import MlflowClient
 from mlflow.exceptions import MlflowException, RestException
+
 from support import Place, refused
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*stages:FutureWarning", "ignore::FutureWarning:mlflow")
@@ -53,7 +54,12 @@ def test_versions_count_from_one(client: MlflowClient, place: Place):
     assert [v.version for v in made] == ["1", "2", "3"]
     kept = client.get_model_version("fraud", "2")
     assert (kept.name, kept.version, kept.description, kept.tags) == ("fraud", "2", "no. 2", {"n": "2"})
-    assert (kept.status, kept.current_stage, kept.run_id, kept.source) == ("READY", "None", made[1].run_id, made[1].source)
+    assert (kept.status, kept.current_stage, kept.run_id, kept.source) == (
+        "READY",
+        "None",
+        made[1].run_id,
+        made[1].source,
+    )
     assert kept.last_updated_timestamp >= kept.creation_timestamp > 2**31
     client.delete_model_version("fraud", "3")
     assert version(client, place, "fraud").version in ("3", "4")
@@ -70,9 +76,16 @@ def test_a_version_is_made_of_a_logged_model_or_a_run(client: MlflowClient, plac
     assert client.get_model_version_download_uri("fraud", of_model.version) == model.artifact_location
     run_id = place.run()
     answer = place.ok(
-        "POST", "model-versions/create", {"name": "fraud", "source": f"runs:/{run_id}/model", "run_id": run_id, "run_link": "http://x/1"}
+        "POST",
+        "model-versions/create",
+        {"name": "fraud", "source": f"runs:/{run_id}/model", "run_id": run_id, "run_link": "http://x/1"},
     )["model_version"]
-    assert (answer["version"], answer["source"], answer["run_id"], answer["run_link"]) == ("2", f"runs:/{run_id}/model", run_id, "http://x/1")
+    assert (answer["version"], answer["source"], answer["run_id"], answer["run_link"]) == (
+        "2",
+        f"runs:/{run_id}/model",
+        run_id,
+        "http://x/1",
+    )
 
 
 def test_a_version_of_a_version(client: MlflowClient, place: Place):
@@ -181,7 +194,11 @@ def test_tags_of_models_and_versions(client: MlflowClient, place: Place):
     assert client.get_registered_model("fraud").tags == {}
     assert client.get_model_version("fraud", "1").tags.keys() == {"long"}
     for rpc, message in [("registered-models", {}), ("model-versions", {"version": "1"})]:
-        for tag in ({"key": "k" * 251, "value": "v"}, {"key": "../k", "value": "v"}, {"key": "k", "value": "v" * 100_001}):
+        for tag in (
+            {"key": "k" * 251, "value": "v"},
+            {"key": "../k", "value": "v"},
+            {"key": "k", "value": "v" * 100_001},
+        ):
             refused(place.call("POST", f"{rpc}/set-tag", {"name": "fraud", **message, **tag}))
 
 
@@ -219,8 +236,18 @@ def test_what_does_not_exist_is_said_so(place: Place, client: MlflowClient):
         ("PATCH", "model-versions/update", {"name": "fraud", "version": "9", "description": "x"}, "9"),
         ("DELETE", "model-versions/delete", {"name": "fraud", "version": "9"}, "9"),
         ("POST", "model-versions/set-tag", {"name": "fraud", "version": "9", "key": "a", "value": "b"}, "9"),
-        ("POST", "model-versions/transition-stage", {"name": "fraud", "version": "9", "stage": "Staging", "archive_existing_versions": False}, "9"),
-        ("POST", "model-versions/create", {"name": "none", "source": "runs:/" + "0" * 32 + "/m", "run_id": "0" * 32}, "none"),
+        (
+            "POST",
+            "model-versions/transition-stage",
+            {"name": "fraud", "version": "9", "stage": "Staging", "archive_existing_versions": False},
+            "9",
+        ),
+        (
+            "POST",
+            "model-versions/create",
+            {"name": "none", "source": "runs:/" + "0" * 32 + "/m", "run_id": "0" * 32},
+            "none",
+        ),
     ]
     for method, rpc, message, mention in cases:
         refused(place.call(method, rpc, message), mention, code="RESOURCE_DOES_NOT_EXIST", status=404)
@@ -255,4 +282,6 @@ def test_the_wire_shape_of_a_version(place: Place, client: MlflowClient):
     client.set_registered_model_alias("fraud", "best", "1")
     model = place.ok("GET", "registered-models/get", {"name": "fraud"})["registered_model"]
     assert model["aliases"] == [{"alias": "best", "version": "1"}]
-    assert place.ok("GET", "model-versions/get", {"name": "fraud", "version": "1"})["model_version"]["aliases"] == ["best"]
+    assert place.ok("GET", "model-versions/get", {"name": "fraud", "version": "1"})["model_version"]["aliases"] == [
+        "best"
+    ]

@@ -8,6 +8,7 @@ import pytest
 from mlflow import MlflowClient
 from mlflow.entities import RunStatus, ViewType
 from mlflow.exceptions import MlflowException, RestException
+
 from support import PEER, Place, refused
 
 

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from mlflow import MlflowClient
+
 from support import PEER, Place
 
 SCRIPT = Path(__file__).with_name("user_script.py")
@@ -16,7 +17,9 @@ def test_a_script_of_a_user_runs_unchanged(client: MlflowClient, place: Place):
     environment |= {"MLFLOW_TRACKING_URI": place.uri, "MLFLOW_DISABLE_TELEMETRY": "true"}
     if PEER:
         environment["MLFLOW_WORKSPACE"] = place.name
-    done = subprocess.run([sys.executable, SCRIPT], env=environment, capture_output=True, text=True, timeout=300, cwd=SCRIPT.parent)
+    done = subprocess.run(
+        [sys.executable, SCRIPT], env=environment, capture_output=True, text=True, timeout=300, cwd=SCRIPT.parent
+    )
     assert done.returncode == 0, done.stderr[-3000:]
     result = next(line for line in done.stdout.splitlines() if line.startswith("RESULT")).split()
     assert result[1] == "2" and result[3] == "1"

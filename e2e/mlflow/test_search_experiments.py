@@ -3,6 +3,7 @@
 import pytest
 from mlflow import MlflowClient
 from mlflow.entities import ViewType
+
 from support import Place, new_place, refused
 
 
@@ -62,7 +63,14 @@ def test_numbers_are_compared(place: Place):
     client = MlflowClient()
     times = {name: client.get_experiment(id_).creation_time for name, id_ in place.ids.items()}
     time = times["beta_x"]
-    for operator, holds in {"=": time.__eq__, "!=": time.__ne__, "<": time.__gt__, "<=": time.__ge__, ">": time.__lt__, ">=": time.__le__}.items():
+    for operator, holds in {
+        "=": time.__eq__,
+        "!=": time.__ne__,
+        "<": time.__gt__,
+        "<=": time.__ge__,
+        ">": time.__lt__,
+        ">=": time.__le__,
+    }.items():
         expected = {name for name, t in times.items() if holds(t)}
         assert set(found(f"creation_time {operator} {time} AND name != 'Default'")) == expected, operator
 
@@ -71,7 +79,9 @@ def test_ids_are_compared(place: Place):
     a, b = place.ids["alpha"], place.ids["beta_x"]
     assert found(f"experiment_id = '{a}'") == ["alpha"]
     assert set(found(f"experiment_id IN ('{a}', '{b}')")) == {"alpha", "beta_x"}
-    assert a not in {e.experiment_id for e in MlflowClient().search_experiments(filter_string=f"experiment_id != '{a}'")}
+    assert a not in {
+        e.experiment_id for e in MlflowClient().search_experiments(filter_string=f"experiment_id != '{a}'")
+    }
 
 
 @pytest.mark.parametrize(
@@ -138,7 +148,9 @@ def test_pages_cover_everything_once():
 
 
 def test_a_get_may_search_too(place: Place):
-    answer = place.ok("GET", "experiments/search", [("max_results", "10"), ("filter", "name LIKE 'b%'"), ("order_by", "name")])
+    answer = place.ok(
+        "GET", "experiments/search", [("max_results", "10"), ("filter", "name LIKE 'b%'"), ("order_by", "name")]
+    )
     assert [e["name"] for e in answer["experiments"]] == ["beta_x"]
     assert answer["experiments"][0]["experiment_id"] == place.ids["beta_x"]
 

@@ -2,6 +2,7 @@
 
 import pytest
 from mlflow import MlflowClient
+
 from support import Place, new_place, refused
 
 

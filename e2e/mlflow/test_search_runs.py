@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from mlflow import MlflowClient
 from mlflow.entities import Metric, Param, RunTag
+
 from support import PEER, Place, new_place, refused
 
 START = 1_700_000_000_000
@@ -41,9 +42,7 @@ def place() -> Place:
             mlflow.log_input(mlflow.data.from_numpy(np.ones(1), name="flights", digest="d2"), context="eval")
         client.set_terminated(a.info.run_id, "FINISHED", end_time=START + 500)
         client.set_terminated(b.info.run_id, "FAILED", end_time=START + 1500)
-        fresh.ids = {
-            run.info.run_name: run.info.run_id for run in client.search_runs([fresh.default_experiment_id])
-        }
+        fresh.ids = {run.info.run_name: run.info.run_id for run in client.search_runs([fresh.default_experiment_id])}
         yield fresh
 
 
@@ -267,7 +266,17 @@ def test_an_order(place: Place, order_by: list[str], names: str | None):
 
 @pytest.mark.parametrize(
     "order_by",
-    ["metrics.loss SIDEWAYS", "metrics.loss ASC extra", "nothing", "attributes.nothing", "foo.bar", "dataset.name", "loss >", "a; b", ""],
+    [
+        "metrics.loss SIDEWAYS",
+        "metrics.loss ASC extra",
+        "nothing",
+        "attributes.nothing",
+        "foo.bar",
+        "dataset.name",
+        "loss >",
+        "a; b",
+        "",
+    ],
 )
 def test_an_order_is_refused(place: Place, order_by: str):
     message = {"experiment_ids": [place.default_experiment_id], "order_by": [order_by], "max_results": 10}
@@ -302,7 +311,10 @@ def test_a_page_that_ends_exactly_has_no_token(place: Place):
 
 
 def test_a_search_without_hits_is_an_empty_object(place: Place):
-    assert place.ok("POST", "runs/search", {"experiment_ids": [place.default_experiment_id], "filter": "run_name = 'z'"}) == {}
+    assert (
+        place.ok("POST", "runs/search", {"experiment_ids": [place.default_experiment_id], "filter": "run_name = 'z'"})
+        == {}
+    )
     assert MlflowClient().search_runs([], "") == []
 
 
@@ -343,7 +355,9 @@ def test_a_page_token_of_another_query_is_refused(place: Place):
     token = place.ok("POST", "runs/search", {**message, "order_by": ["metrics.loss"]})["next_page_token"]
     other = {**message, "order_by": ["params.model DESC"], "page_token": token}
     refused(place.call("POST", "runs/search", other), "page_token")
-    refused(place.call("POST", "runs/search", {**message, "filter": "metrics.loss > 0", "page_token": token}), "page_token")
+    refused(
+        place.call("POST", "runs/search", {**message, "filter": "metrics.loss > 0", "page_token": token}), "page_token"
+    )
 
 
 def test_an_experiment_id_that_is_no_number_is_refused(place: Place):
@@ -352,6 +366,9 @@ def test_an_experiment_id_that_is_no_number_is_refused(place: Place):
 
 @pytest.mark.skipif(PEER, reason="MLflow's parser is another and says it otherwise")
 def test_an_error_says_where_and_what_was_meant(place: Place):
-    message = {"experiment_ids": [place.default_experiment_id], "filter": "metrics.loss > 0 AND attributes.run_nme = 'x'"}
+    message = {
+        "experiment_ids": [place.default_experiment_id],
+        "filter": "metrics.loss > 0 AND attributes.run_nme = 'x'",
+    }
     text = refused(place.call("POST", "runs/search", message), "run_nme", "column")
     assert "run_name" in text

@@ -10,6 +10,7 @@ import requests
 from mlflow import MlflowClient
 from mlflow.entities import AssessmentSource, SpanType
 from mlflow.exceptions import MlflowException
+
 from support import Place
 
 
@@ -125,7 +126,11 @@ def test_assessments():
     feedback = mlflow.log_feedback(trace_id=trace_id, name="helpful", value=True, rationale="clear", source=human)
     mlflow.log_expectation(trace_id=trace_id, name="expected", value={"answer": 2}, source=human)
     kept = {assessment.name: assessment for assessment in mlflow.get_trace(trace_id).info.assessments}
-    assert (kept["helpful"].value, kept["helpful"].rationale, kept["helpful"].source.source_id) == (True, "clear", "ada")
+    assert (kept["helpful"].value, kept["helpful"].rationale, kept["helpful"].source.source_id) == (
+        True,
+        "clear",
+        "ada",
+    )
     assert kept["expected"].value == {"answer": 2}
     mlflow.update_assessment(trace_id, feedback.assessment_id, mlflow.entities.Feedback(name="helpful", value=False))
     assert mlflow.get_assessment(trace_id, feedback.assessment_id).value is False

@@ -6,6 +6,7 @@ import mlflow
 import pytest
 from mlflow import MlflowClient
 from packaging.version import Version
+
 from support import Place, refused
 
 
@@ -100,7 +101,9 @@ def test_queries_are_read_like_messages(place: Place):
     for step in range(3):
         point = {"key": "a b/c", "value": step, "timestamp": step, "step": step}
         place.ok("POST", "runs/log-metric", {"run_id": run_id, **point})
-    answer = place.ok("GET", "metrics/get-history", {"run_id": run_id, "metric_key": "a b/c", "max_results": "2", "unknown": "x"})
+    answer = place.ok(
+        "GET", "metrics/get-history", {"run_id": run_id, "metric_key": "a b/c", "max_results": "2", "unknown": "x"}
+    )
     assert [m["value"] for m in answer["metrics"]] == [0, 1]
 
 

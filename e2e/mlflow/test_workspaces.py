@@ -5,6 +5,7 @@ import pytest
 import requests
 from mlflow import MlflowClient
 from mlflow.exceptions import MlflowException
+
 from support import PEER, SERVER, Place, new_place, refused, unique
 
 HEADER = "X-MLFLOW-WORKSPACE"
@@ -21,7 +22,9 @@ def test_the_header_selects_a_project(place: Place):
     run_id = place.run()
     answer = in_workspace(place.name, "GET", "runs/get", {"run_id": run_id})
     assert answer.json()["run"]["info"]["run_id"] == run_id
-    refused(in_workspace(None, "GET", "runs/get", {"run_id": run_id}), run_id, code="RESOURCE_DOES_NOT_EXIST", status=404)
+    refused(
+        in_workspace(None, "GET", "runs/get", {"run_id": run_id}), run_id, code="RESOURCE_DOES_NOT_EXIST", status=404
+    )
     answer = in_workspace("no-such-workspace", "GET", "runs/get", {"run_id": run_id})
     refused(answer, "no-such-workspace", code="RESOURCE_DOES_NOT_EXIST", status=404)
 
