@@ -10,24 +10,31 @@ export interface UsageNode {
  * calls used, and adding both would count twice. MLflow's rule.
  */
 export function sumUsage(nodes: UsageNode[]): Record<string, number> | undefined {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const spokenFor = speakers(nodes);
   const sum: Record<string, number> = {};
   let any = false;
   for (const node of nodes) {
-    if (!node.usage || spokenFor(node, byId)) continue;
+    if (!node.usage || spokenFor(node)) continue;
     any = true;
     for (const [name, amount] of Object.entries(node.usage)) sum[name] = (sum[name] ?? 0) + amount;
   }
   return any ? sum : undefined;
 }
 
-function spokenFor(node: UsageNode, byId: ReadonlyMap<string, UsageNode>): boolean {
-  const seen = new Set([node.id]);
-  for (let parent = byId.get(node.parentId ?? ''); parent; parent = byId.get(parent.parentId ?? '')) {
-    if (parent.usage) return true;
-    // Ids come from clients: a span may name itself as its ancestor.
-    if (seen.has(parent.id)) return false;
-    seen.add(parent.id);
-  }
-  return false;
+/** Tells whether one above a span says its usage. Looks at each span that says nothing once, however deep they lie. */
+function speakers(nodes: UsageNode[]): (node: UsageNode) => boolean {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const silent = new Map<string, boolean>();
+  return (node) => {
+    const passed: string[] = [];
+    for (let parent = byId.get(node.parentId ?? ''); parent; parent = byId.get(parent.parentId ?? '')) {
+      const known = parent.usage ? true : silent.get(parent.id);
+      if (known) for (const id of passed) silent.set(id, true);
+      if (known !== undefined) return known;
+      // Ids come from clients: a span may name itself as its ancestor, and ends here the second time.
+      silent.set(parent.id, false);
+      passed.push(parent.id);
+    }
+    return false;
+  };
 }

@@ -115,6 +115,11 @@ describe('readSpans', () => {
     ['a value of 200 levels', protobuf(protobufSpan(deep)), 'protobuf'],
     ['no JSON', Buffer.from('{'), 'json'],
     ['JSON of another kind', Buffer.from('[]'), 'json'],
+    [
+      'JSON of millions of objects',
+      Buffer.concat([json(jsonSpan).subarray(0, -1), Buffer.from(`,"x":[${'{},'.repeat(2_000_000)}{}]}`)]),
+      'json',
+    ],
     ['no spans', json(), 'json'],
     ['a span without trace_id', json({ ...jsonSpan, traceId: '' }), 'json'],
     ['a span without span_id', json({ ...jsonSpan, spanId: '0000000000000000' }), 'json'],

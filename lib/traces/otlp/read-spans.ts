@@ -116,6 +116,16 @@ function readSpan(span: z.output<typeof Incoming>, hex: (text: string) => string
   };
 }
 
+/** Objects and lists of a request as JSON, counted with those in its texts: 40 million {} are 120 MB, and gigabytes once parsed. */
+const mostParts = 2_000_000;
+
+function parseJson(bytes: Uint8Array): unknown {
+  let parts = 0;
+  for (const byte of bytes) if (byte === 0x7b || byte === 0x5b) parts += 1;
+  if (parts > mostParts) throw new RangeError(`it has more than ${mostParts} objects and lists`);
+  return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+}
+
 /**
  * The spans of an OTLP export request.
  * @param encoding protobuf, or OTLP's JSON, where ids are hex digits
@@ -124,10 +134,7 @@ function readSpan(span: z.output<typeof Incoming>, hex: (text: string) => string
 export function readSpans(bytes: Uint8Array, encoding: 'protobuf' | 'json'): OtlpSpan[] {
   let spans: OtlpSpan[];
   try {
-    const given: unknown =
-      encoding === 'json'
-        ? JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
-        : decodeExportRequest(bytes);
+    const given: unknown = encoding === 'json' ? parseJson(bytes) : decodeExportRequest(bytes);
     const hex = encoding === 'json' ? (text: string) => text : hexOfBase64;
     spans = Request.parse(given).resourceSpans.flatMap((resource) =>
       resource.scopeSpans.flatMap((scope) => scope.spans.map((span) => readSpan(span, hex))),
