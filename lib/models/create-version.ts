@@ -145,7 +145,16 @@ async function noteOnLoggedModel(ctx: Ctx, modelId: string, version: { name: str
   const key = 'mlflow.modelVersions';
   const where = { modelId_key: { modelId, key } };
   const before = await ctx.db.loggedModelTag.findUnique({ where });
-  const list: unknown = before ? JSON.parse(before.value) : [];
-  const value = JSON.stringify([...(Array.isArray(list) ? list : []), { name: version.name, version: version.number }]);
+  const value = JSON.stringify([...listIn(before?.value), { name: version.name, version: version.number }]);
   await ctx.db.loggedModelTag.upsert({ where, create: { modelId, key, value }, update: { value } });
+}
+
+/** A client may have written anything there; what is no list is begun anew. */
+function listIn(text: string | undefined): unknown[] {
+  try {
+    const list: unknown = JSON.parse(text ?? '[]');
+    return Array.isArray(list) ? list : [];
+  } catch {
+    return [];
+  }
 }

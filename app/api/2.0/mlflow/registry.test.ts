@@ -251,6 +251,17 @@ describe('model versions', () => {
     ]);
   });
 
+  test('of a logged model are noted on it, whatever a client wrote in that place', async () => {
+    const r = await registry();
+    await r.create({ name: 'm' });
+    const id = await loggedModel(r.ctx);
+    const key = 'mlflow.modelVersions';
+    await r.ctx.db.loggedModelTag.create({ data: { modelId: id, key, value: 'no list' } });
+    expect((await r.createVersion({ name: 'm', source: `models:/${id}` })).status).toBe(200);
+    const tag = await r.ctx.db.loggedModelTag.findUniqueOrThrow({ where: { modelId_key: { modelId: id, key } } });
+    expect(JSON.parse(tag.value)).toEqual([{ name: 'm', version: 1 }]);
+  });
+
   test('take no source that a server could be made to open, and none of another project', async () => {
     const r = await registry();
     await r.create({ name: 'm' });
