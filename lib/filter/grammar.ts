@@ -26,7 +26,12 @@ export interface Grammar {
   /** The names that an order may name. */
   orderable: Record<string, { name?: string }>;
   /** Whether an entity takes a key; all of them when left out. `known` is what a message offers instead. */
-  keys?: Partial<Record<FilterEntity, { allows: (key: string) => boolean; known: readonly string[] }>>;
+  keys?: Partial<
+    Record<
+      FilterEntity,
+      { allows: (key: string) => boolean; known: readonly string[]; operators?: Record<string, readonly Operator[]> }
+    >
+  >;
   /** Keys of `dataset`. */
   datasetKeys?: readonly string[];
   /** MLflow's own words for a mistake of syntax and for an operator that a field does not take, where they are not the usual. */

@@ -82,7 +82,7 @@ function comparison(reader: TokenReader, grammar: Grammar): Term {
         path.column,
       );
     }
-    const operators = grammar.entities[entity]?.operators ?? [];
+    const operators = keys?.operators?.[key] ?? grammar.entities[entity]?.operators ?? [];
     const test = testOf(reader, path, operator, values, entityType(entity, operator), operators, grammar);
     return { kind: 'term', field: { entity, key }, test, ...at };
   }

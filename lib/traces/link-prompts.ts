@@ -21,6 +21,7 @@ export async function linkPrompts({
       const { name, version } = prompt as { name: string; version: string };
       all.set(JSON.stringify([name, version]), { name, version });
     }
-    await upsertPairs(tx, 'trace_tag', { traceKey, pairs: [[linkedPromptsTag, JSON.stringify([...all.values()])]] });
+    const value = JSON.stringify([...all.values()]);
+    await upsertPairs(tx, 'trace_tag', { pairs: [{ traceKey, key: linkedPromptsTag, value }] });
   });
 }

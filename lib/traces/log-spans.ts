@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type Ctx, withTransaction } from '../context.ts';
-import type { DbTransaction } from '../db/client.ts';
 import { experimentArchived, requireExperiment } from '../experiments/require-experiment.ts';
 import { traceArtifactUri } from '../mlflow/artifact-uri.ts';
 import { requireRun } from '../runs/require-run.ts';
@@ -8,7 +7,8 @@ import { plainValue } from './otlp/any-value.ts';
 import { cleanText } from './otlp/clean-text.ts';
 import type { OtlpSpan } from './otlp/read-spans.ts';
 import { type OpenTrace, openTraces } from './sql/open-traces.ts';
-import { upsertPairs } from './sql/upsert-pairs.ts';
+import { type TraceFacts, updateTraces } from './sql/update-traces.ts';
+import { type TracePair, upsertPairs } from './sql/upsert-pairs.ts';
 import { type SpanRow, upsertSpans } from './sql/upsert-spans.ts';
 import { sumUsage, type UsageNode } from './sum-usage.ts';
 import {
@@ -114,10 +114,29 @@ export async function logSpans({
       tx,
       traces.flatMap((trace) => (byTrace.get(trace.id) ?? []).map((span) => spanRow(trace.key, span))),
     );
-    for (const trace of traces) {
-      const location = traceArtifactUri(experiment, trace.id);
-      await describeTrace(tx, { trace, spans: byTrace.get(trace.id) ?? [], location, runId: input.runId });
+    const told = traces.map((trace) =>
+      describeTrace({
+        trace,
+        spans: byTrace.get(trace.id) ?? [],
+        location: traceArtifactUri(experiment, trace.id),
+        runId: input.runId,
+      }),
+    );
+    await upsertPairs(tx, 'trace_tag', { pairs: told.flatMap((one) => one.tags) });
+    await upsertPairs(tx, 'trace_tag', { pairs: told.flatMap((one) => one.firstTags), keep: true });
+    await upsertPairs(tx, 'trace_metadata', { pairs: told.flatMap((one) => one.metadata), keep: true });
+    await updateTraces(
+      tx,
+      told.map((one) => one.facts),
+    );
+    const { runId } = input;
+    if (runId !== undefined) {
+      await tx.db.traceRun.createMany({
+        data: traces.map((trace) => ({ traceKey: trace.key, runId })),
+        skipDuplicates: true,
+      });
     }
+    for (const trace of traces) await sumUsages(tx, trace, byTrace.get(trace.id) ?? []);
   });
 }
 
@@ -138,49 +157,41 @@ function begun(spans: OtlpSpan[]): bigint {
   return milliseconds(least(spans.map((span) => span.startNs)) ?? 0n);
 }
 
-async function describeTrace(
-  tx: Ctx & { db: DbTransaction },
-  {
-    trace,
-    spans,
-    location,
-    runId,
-  }: { trace: OpenTrace; spans: OtlpSpan[]; location: string; runId: string | undefined },
-): Promise<void> {
+/** What the spans of one request say of their trace. */
+function describeTrace({
+  trace,
+  spans,
+  location,
+  runId,
+}: {
+  trace: OpenTrace;
+  spans: OtlpSpan[];
+  location: string;
+  runId: string | undefined;
+}): { tags: TracePair[]; firstTags: TracePair[]; metadata: TracePair[]; facts: TraceFacts } {
+  const traceKey = trace.key;
   const root = spans.find((span) => span.parentId === null);
   const attributes = root ? attributesOf(root) : new Map<string, unknown>();
-  const tags: [string, string][] = [[spansTag, 'TRACKING_STORE']];
-  const kept: [string, string][] = [[artifactsTag, location]];
-  if (root) kept.push([nameTag, root.name]);
-  for (const [key, value] of attributes) {
-    if (key.startsWith(tagPrefix) && key.length > tagPrefix.length) {
-      tags.push(traceTag(key.slice(tagPrefix.length).slice(0, 250), textOf(parsed(value))));
-    }
+  const tags: TracePair[] = [{ traceKey, key: spansTag, value: 'TRACKING_STORE' }];
+  for (const [name, given] of attributes) {
+    if (!name.startsWith(tagPrefix) || name.length === tagPrefix.length) continue;
+    const [key, value] = traceTag(name.slice(tagPrefix.length).slice(0, 250), textOf(parsed(given)));
+    tags.push({ traceKey, key, value });
   }
-  await upsertPairs(tx, 'trace_tag', { traceKey: trace.key, pairs: tags });
-  await upsertPairs(tx, 'trace_tag', { traceKey: trace.key, pairs: kept, keep: true });
+  const firstTags: TracePair[] = [{ traceKey, key: artifactsTag, value: location }];
+  if (root) firstTags.push({ traceKey, key: nameTag, value: root.name });
 
-  const metadata: [string, string][] = [];
-  for (const [key, name] of [
-    ['session.id', sessionKey],
+  const metadata: TracePair[] = runId === undefined ? [] : [{ traceKey, key: sourceRunKey, value: runId }];
+  // Of two that say the same the later one counts.
+  for (const [name, key] of [
     ['gen_ai.conversation.id', sessionKey],
+    ['session.id', sessionKey],
     ['user.id', userKey],
   ] as const) {
     const value = spans
-      .map((span) => parsed(attributesOf(span).get(key)))
+      .map((span) => parsed(attributesOf(span).get(name)))
       .find((one) => one !== undefined && one !== null);
-    if (value !== undefined) metadata.push([name, textOf(value).slice(0, 250)]);
-  }
-  if (runId !== undefined) {
-    metadata.push([sourceRunKey, runId]);
-    await tx.db.traceRun.createMany({ data: [{ traceKey: trace.key, runId }], skipDuplicates: true });
-  }
-  await upsertPairs(tx, 'trace_metadata', { traceKey: trace.key, pairs: metadata, keep: true });
-  for (const { attribute, key } of usages) {
-    if (!spans.some((span) => usageOf(attributesOf(span), attribute))) continue;
-    const sum = await sumOf(tx, trace, attribute);
-    const pairs: [string, string][] = sum ? [[key, JSON.stringify(sum)]] : [];
-    await upsertPairs(tx, 'trace_metadata', { traceKey: trace.key, pairs, keep: trace.finalized });
+    if (value !== undefined) metadata.push({ traceKey, key, value: textOf(value).slice(0, 250) });
   }
 
   const requestAt = least([begun(spans), trace.requestAt]) ?? trace.requestAt;
@@ -189,18 +200,30 @@ async function describeTrace(
     ...(trace.durationMs === null ? [] : [trace.requestAt + trace.durationMs]),
   ]);
   const open = trace.state === 'IN_PROGRESS' || trace.state === 'STATE_UNSPECIFIED';
-  const requestPreview = trace.requestPreview ?? preview(attributes.get('mlflow.spanInputs'));
-  const responsePreview = trace.responsePreview ?? preview(attributes.get('mlflow.spanOutputs'));
-  await tx.db.trace.update({
-    where: { key: trace.key },
-    data: {
-      ...(trace.finalized ? {} : { requestAt, durationMs: last === undefined ? null : last - requestAt }),
-      ...(open && root ? { state: root.status === 'ERROR' ? 'ERROR' : 'OK' } : {}),
-      ...(requestPreview === undefined ? {} : { requestPreview }),
-      ...(responsePreview === undefined ? {} : { responsePreview }),
+  return {
+    tags,
+    firstTags,
+    metadata,
+    facts: {
+      key: traceKey,
+      requestAt: trace.finalized ? trace.requestAt : requestAt,
+      durationMs: trace.finalized ? trace.durationMs : last === undefined ? null : last - requestAt,
+      state: open && root ? (root.status === 'ERROR' ? 'ERROR' : 'OK') : trace.state,
+      requestPreview: trace.requestPreview ?? preview(attributes.get('mlflow.spanInputs')) ?? null,
+      responsePreview: trace.responsePreview ?? preview(attributes.get('mlflow.spanOutputs')) ?? null,
     },
-    select: { key: true },
-  });
+  };
+}
+
+/** Keeps what a trace used as a whole, where the spans of this request say that they used something. */
+async function sumUsages(tx: Ctx, trace: OpenTrace, spans: OtlpSpan[]): Promise<void> {
+  for (const { attribute, key } of usages) {
+    if (!spans.some((span) => usageOf(attributesOf(span), attribute))) continue;
+    const sum = await sumOf(tx, trace, attribute);
+    if (!sum) continue;
+    const pairs = [{ traceKey: trace.key, key, value: JSON.stringify(sum) }];
+    await upsertPairs(tx, 'trace_metadata', { pairs, keep: trace.finalized });
+  }
 }
 
 const StoredContent = z.object({

@@ -12,9 +12,9 @@ export async function setTraceTag({
   input: { id: string; key: string; value: string };
 }): Promise<void> {
   checkOwnTag(input.key);
-  const pair = traceTag(input.key, input.value);
+  const [key, value] = traceTag(input.key, input.value);
   await withTransaction(ctx, async (tx) => {
     const { key: traceKey } = await requireTrace(tx, input.id);
-    await upsertPairs(tx, 'trace_tag', { traceKey, pairs: [pair] });
+    await upsertPairs(tx, 'trace_tag', { pairs: [{ traceKey, key, value }] });
   });
 }

@@ -37,15 +37,12 @@ export async function startTrace({ ctx, input }: { ctx: Ctx; input: TraceInput }
       },
       select: { key: true },
     });
-    await upsertPairs(tx, 'trace_tag', {
-      traceKey,
-      pairs: tags.filter(([key]) => key !== artifactsTag && key !== spansTag),
-    });
-    await upsertPairs(tx, 'trace_tag', { traceKey, pairs: [[artifactsTag, location]] });
-    await upsertPairs(tx, 'trace_metadata', {
-      traceKey,
-      pairs: [...Object.entries(input.metadata).map(([key, value]) => traceTag(key, value)), [finalizedKey, 'true']],
-    });
+    const own = (pairs: [key: string, value: string][]) => pairs.map(([key, value]) => ({ traceKey, key, value }));
+    // Where its files lie is said by the server, whatever the client says.
+    const given = tags.filter(([key]) => key !== artifactsTag && key !== spansTag);
+    await upsertPairs(tx, 'trace_tag', { pairs: own([...given, [artifactsTag, location]]) });
+    const metadata = Object.entries(input.metadata).map(([key, value]) => traceTag(key, value));
+    await upsertPairs(tx, 'trace_metadata', { pairs: own([...metadata, [finalizedKey, 'true']]) });
     await tx.db.traceAssessment.createMany({
       data: input.assessments.map(({ error, ...rest }) => ({
         ...rest,

@@ -49,6 +49,7 @@ export const tracesGrammar: Grammar = {
   keys: {
     span: {
       allows: (key) => ['name', 'type', 'status', 'content'].includes(key) || /^attributes\../.test(key),
+      operators: { content: ['LIKE', 'ILIKE'] },
       known: ['name', 'status', 'type', 'attributes.<attribute_name>'],
     },
   },

@@ -1,4 +1,4 @@
-import { Root } from 'protobufjs/light.js';
+import { Reader, Root, Type } from 'protobufjs/light.js';
 
 // The messages of opentelemetry/proto that hold traces, with the fields we read; what else a producer sends is skipped.
 // Numbers are OTLP 1.x: https://github.com/open-telemetry/opentelemetry-proto
@@ -69,10 +69,36 @@ const root = Root.fromJSON({
 
 const request = root.lookupType('ExportTraceServiceRequest');
 
+root.resolveAll();
+
+/** Messages inside a request. An empty one is two bytes sent and hundreds decoded. */
+const mostMessages = 2_000_000;
+const mostLevels = 200;
+
+/** Counts the messages inside one, without making anything of them. @throws RangeError beyond `most` or too deep */
+function countMessages(reader: Reader, of: { type: Type; end: number; most: number; level: number }): number {
+  if (of.level > mostLevels) throw new RangeError(`it is nested deeper than ${mostLevels} levels`);
+  let count = 0;
+  while (reader.pos < of.end) {
+    const tag = reader.uint32();
+    const type = of.type.fieldsById[tag >>> 3]?.resolvedType;
+    if ((tag & 7) !== 2 || !(type instanceof Type)) {
+      reader.skipType(tag & 7);
+      continue;
+    }
+    const length = reader.uint32();
+    const end = Math.min(reader.pos + length, of.end);
+    count += 1 + countMessages(reader, { type, end, most: of.most - count, level: of.level + 1 });
+    if (count > of.most) throw new RangeError(`it has more than ${mostMessages} messages`);
+  }
+  return count;
+}
+
 /**
  * Decodes a protobuf export request to the object that OTLP's JSON has, but for ids and bytes: those are base64.
- * @throws Error for bytes that are no such message
+ * @throws RangeError for more messages, or deeper ones, than a request may have; Error for bytes that are no such message
  */
 export function decodeExportRequest(bytes: Uint8Array): unknown {
+  countMessages(Reader.create(bytes), { type: request, end: bytes.length, most: mostMessages, level: 0 });
   return request.toObject(request.decode(bytes), { longs: String, bytes: String, defaults: false });
 }

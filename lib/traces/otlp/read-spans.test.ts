@@ -113,6 +113,7 @@ describe('readSpans', () => {
     ['other bytes', Buffer.from('hello there'), 'protobuf'],
     ['a cut message', protobuf().subarray(0, 40), 'protobuf'],
     ['a value of 200 levels', protobuf(protobufSpan(deep)), 'protobuf'],
+    ['millions of empty messages', Buffer.alloc(4_000_002, Buffer.from([0x0a, 0])), 'protobuf'],
     ['no JSON', Buffer.from('{'), 'json'],
     ['JSON of another kind', Buffer.from('[]'), 'json'],
     [
