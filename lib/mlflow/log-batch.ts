@@ -19,6 +19,9 @@ type Fields = Record<string, unknown>;
 const mostMetrics = 1000;
 const mostParamsOrTags = 100;
 const mostTogether = 1000;
+// Of the dataset that a point of a logged model was measured on, as of the datasets of runs.
+const maxDatasetName = 500;
+const maxDatasetDigest = 36;
 const integerText = /^[+-]?\d{1,19}$/;
 
 // Every point of every training loop passes through here: plain loops over the parsed body take a tenth of the time
@@ -153,10 +156,11 @@ function readMetric(into: LoggedBatch, keys: Map<string, number>, given: unknown
   }
 }
 
-function readText(given: Fields, field: string, item: Item): string {
+function readText(given: Fields, field: string, item: Item, most = Number.POSITIVE_INFINITY): string {
   const value = given[field];
   if (value === undefined || value === null) return '';
   if (typeof value !== 'string') throw badParameter(nameIn(item, field), value, 'It must be a string.');
+  if (value.length > most) throw badParameter(nameIn(item, field), value, `It must have at most ${most} characters.`);
   return value;
 }
 
@@ -166,8 +170,8 @@ function readModelPoint(
   point: Pick<ModelPoint, 'key' | 'value' | 'step' | 'at'>,
 ): ModelPoint | undefined {
   const modelId = readText(given, 'model_id', item);
-  const datasetName = readText(given, 'dataset_name', item);
-  const datasetDigest = readText(given, 'dataset_digest', item);
+  const datasetName = readText(given, 'dataset_name', item, maxDatasetName);
+  const datasetDigest = readText(given, 'dataset_digest', item, maxDatasetDigest);
   if ((datasetName === '') !== (datasetDigest === '')) {
     throw new MlflowError(
       'INVALID_PARAMETER_VALUE',

@@ -291,6 +291,13 @@ describe('model versions', () => {
     expect((await r.createVersion({ name: 'm', source: 's3://bucket/model' })).status).toBe(200);
   });
 
+  test.each(['run_id', 'model_id'])('take a %s that an id can be, and no longer text', async (field) => {
+    const r = await registry();
+    await r.create({ name: 'm' });
+    const { status, body } = await r.createVersion({ name: 'm', source: 's3://bucket/x', [field]: 'a'.repeat(65) });
+    expect({ status, message: body.message }).toEqual({ status: 400, message: expect.stringContaining(`'${field}'`) });
+  });
+
   test('must lie in the run that the request names', async () => {
     const r = await registry();
     await r.create({ name: 'm' });

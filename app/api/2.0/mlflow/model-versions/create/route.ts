@@ -12,10 +12,10 @@ export const POST = defineMlflowRoute({
   input: z.object({
     name: z.string(),
     source: z.string(),
-    run_id: OptionalText,
+    run_id: z.string().max(64).nullish(),
     run_link: OptionalText,
     description: OptionalText,
-    model_id: OptionalText,
+    model_id: z.string().max(64).nullish(),
     tags: repeated(z.object({ key: z.string(), value: z.string().default('') })),
   }),
   handler: async ({ ctx, input }) => {

@@ -125,6 +125,16 @@ describe('points of logged models', () => {
     expect((await data()).data.metrics).toHaveLength(2);
   });
 
+  test.each([
+    ['dataset_name', 501],
+    ['dataset_digest', 37],
+  ])('name a dataset as those of runs are named: %s of %i characters is refused', async (field, length) => {
+    const { call, run_id } = await place();
+    const dataset = { dataset_name: 'val', dataset_digest: 'd1', [field]: 'x'.repeat(length) };
+    const answer = await call.post(logMetric, { run_id, ...metrics[0], model_id: 'm-1', ...dataset });
+    expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining(`'${field}'`) } });
+  });
+
   test('of a model that is not there are refused with all that came with them', async () => {
     const { call, run_id, data } = await place();
     const point = { ...metrics[0], model_id: `m-${'0'.repeat(32)}` };
