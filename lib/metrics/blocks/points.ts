@@ -46,18 +46,6 @@ export function comparePoints(a: PointColumns, i: number, b: PointColumns, j: nu
   return compareValues(a.value[i] ?? 0, b.value[j] ?? 0);
 }
 
-/** How many points of a sorted list have a step below `step`. */
-export function countBelow(points: PointColumns, step: number): number {
-  let low = 0;
-  let high = points.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((points.step[middle] ?? 0) < step) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** Whether a sorted list holds a point. */
 export function hasPoint(sorted: PointColumns, points: PointColumns, index: number): boolean {
   let low = 0;

@@ -1,5 +1,5 @@
 import type { BucketColumns } from '../blocks/buckets.ts';
-import { type ChartHead, type ColumnHead, type ColumnName, chartMagic } from './chart-body.ts';
+import { type ChartHead, type ColumnHead, type ColumnName, chartMagic, columnNames } from './chart-body.ts';
 import type { Chart, ChartSeries } from './read-chart.ts';
 
 const leastSingle = 2 ** -126;
@@ -28,21 +28,8 @@ export function encodeChart({ x, mark, series }: Chart, precision: 'single' | 'e
   return body;
 }
 
-function columnsOf(withPlaces: boolean): ColumnName[] {
-  const all: ColumnName[] = [
-    'firstStep',
-    'lastStep',
-    'firstAt',
-    'lastAt',
-    'count',
-    'nanCount',
-    'first',
-    'last',
-    'min',
-    'max',
-    'mean',
-  ];
-  return withPlaces ? [...all, 'xFirst', 'xLast'] : all;
+function columnsOf(withPlaces: boolean): readonly ColumnName[] {
+  return withPlaces ? columnNames : columnNames.filter((name) => name !== 'xFirst' && name !== 'xLast');
 }
 
 function encodeColumn(
