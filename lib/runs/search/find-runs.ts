@@ -1,7 +1,8 @@
 import type { Ctx } from '../../context.ts';
+import { runLimited } from '../../db/run-limited.ts';
 import { runSql, type Sql, sql, sqlJoin } from '../../db/sql.ts';
 import { readSortValue, type SortColumn, type SortValue } from '../../filter/sql/keyset.ts';
-import { conjuncts, type Filter, type OrderTerm, without } from '../../filter/tree.ts';
+import { conjuncts, type Filter, hasPattern, type OrderTerm, without } from '../../filter/tree.ts';
 import { type Candidates, candidatesOf } from './candidates.ts';
 import { experimentsSql, type PageStatement, pageStatement, type RunScope, type RunSource } from './page-statement.ts';
 import { termColumns } from './sort-columns.ts';
@@ -120,7 +121,10 @@ function afterIn(phase: Phase, after: SortValue[] | undefined): SortValue[] | un
 }
 
 async function ask(ctx: Ctx, page: PageStatement, source: RunSource): Promise<{ runs: FoundRun[]; stopped: boolean }> {
-  const rows = await runSql<Record<string, unknown>>(ctx.db, pageStatement(page, source));
+  const statement = pageStatement(page, source);
+  const rows = await (hasPattern(page.filter)
+    ? runLimited<Record<string, unknown>>(ctx, statement)
+    : runSql<Record<string, unknown>>(ctx.db, statement));
   const columns = page.terms.flatMap((term) => term.columns).slice(page.fixed.length);
   const runs: FoundRun[] = [];
   for (const row of rows) {
