@@ -58,3 +58,9 @@ export function without(filter: Filter, known: Term[]): Filter {
   if (filter.kind === 'term') return known.includes(filter) ? everything : filter;
   return filter.kind === 'all' ? { kind: 'all', of: filter.of.map((one) => without(one, known)) } : filter;
 }
+
+/** Whether it holds a regular expression, whose time nobody can tell beforehand. */
+export function hasPattern(filter: Filter): boolean {
+  if (filter.kind === 'term') return filter.test.kind === 'text' && filter.test.operator === 'MATCHES';
+  return filter.kind === 'not' ? hasPattern(filter.of) : filter.of.some(hasPattern);
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { LogInputsInput } from '../runs/log-inputs.ts';
-import { lengthOf, tooLong } from './names.ts';
-import { OptionalInt, OptionalText, repeated } from './wire.ts';
+import { lengthOf, optionalTextOf, tooLong } from './names.ts';
+import { OptionalInt, repeated } from './wire.ts';
 
 /** A text that must be there and not be empty. */
 function named(name: string, most: number) {
@@ -11,17 +11,13 @@ function named(name: string, most: number) {
     .refine((text) => lengthOf(text) <= most, tooLong(name, most));
 }
 
-function optional(name: string, most: number) {
-  return OptionalText.refine((text) => text === undefined || lengthOf(text) <= most, tooLong(name, most));
-}
-
 const Dataset = z.object({
   name: named('name', 500),
   digest: named('digest', 36),
   source_type: z.string().min(1),
   source: named('source', 65_535),
-  schema: optional('schema', 1_048_575),
-  profile: optional('profile', 16_777_215),
+  schema: optionalTextOf('schema', 1_048_575),
+  profile: optionalTextOf('profile', 16_777_215),
 });
 
 const InputTag = z.object({ key: named('key', 255), value: named('value', 500) });

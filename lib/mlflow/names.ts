@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OptionalText } from './wire.ts';
 
 export const maxKeyLength = 250;
 export const maxParamLength = 6_000;
@@ -43,6 +44,14 @@ export function paramValue(value: string): string {
 export function tooLong(name: string, most: number): string {
   return `'${name}' exceeds the maximum length of ${most} characters`;
 }
+
+/** A text that may be missing, of at most so many characters. */
+export function optionalTextOf(name: string, most: number) {
+  return OptionalText.refine((text) => text === undefined || lengthOf(text) <= most, tooLong(name, most));
+}
+
+/** What a registered model or a version says of itself: a page of text, which lists show. */
+export const Description = optionalTextOf('description', 100_000);
 
 /** What keeps a text from being the key of a metric, a param or a tag; undefined where nothing does. */
 export function whyNoKey(key: string): string | undefined {

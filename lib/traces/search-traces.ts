@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Ctx } from '../context.ts';
+import { runLimited } from '../db/run-limited.ts';
 import { runSql, type Sql, sql, sqlJoin, sqlText } from '../db/sql.ts';
 import { DomainError } from '../errors.ts';
 import { tracesGrammar } from '../filter/grammars/traces.ts';
 import { parseMlflowFilter } from '../filter/parse-mlflow-filter.ts';
 import { parseOrder } from '../filter/parse-order.ts';
-import { conjuncts, type OrderTerm, type Term } from '../filter/tree.ts';
+import { conjuncts, hasPattern, type OrderTerm, type Term } from '../filter/tree.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { traceCondition } from './sql/trace-condition.ts';
 import { nameTag, sourceRunKey } from './trace-tags.ts';
@@ -110,7 +111,7 @@ export async function searchTraces({
       AND ${traceCondition(filter)} AND ${after ? behind(keys, after) : sql`true`}
     ORDER BY ${sqlJoin(directions, ', ')}, t.id COLLATE "C"
     LIMIT ${input.limit + 1}`;
-  const rows = await run(ctx, statement);
+  const rows = await (hasPattern(filter) ? runLimited<Row>(ctx, statement) : runSql<Row>(ctx.db, statement));
   const shown = rows.slice(0, input.limit);
   const last = shown.at(-1);
   const cursor =
@@ -136,17 +137,3 @@ function checkPrompt({ field, test, column }: Term): void {
 }
 
 type Row = { id: string } & Record<string, string | number | null>;
-
-async function run(ctx: Ctx, statement: Sql): Promise<Row[]> {
-  try {
-    return await runSql<Row>(ctx.db, statement);
-  } catch (cause) {
-    // invalid_regular_expression
-    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-    if (code !== '2201B') throw cause;
-    throw new DomainError('INVALID_INPUT', 'A regular expression of the filter cannot be read.', {
-      fields: [{ path: 'filter', message: 'holds a regular expression that cannot be read' }],
-      cause,
-    });
-  }
-}

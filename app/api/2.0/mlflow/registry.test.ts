@@ -153,6 +153,13 @@ describe('registered models', () => {
     expect((await r.rename({ name: 'a', new_name: 'p' })).body.error_code).toBe('RESOURCE_ALREADY_EXISTS');
   });
 
+  test('a description has at most 100,000 characters', async () => {
+    const r = await registry();
+    const described = (letters: number) => r.create({ name: 'long', description: 'x'.repeat(letters) });
+    expect(await described(100_001)).toMatchObject({ status: 400, body: { error_code: 'INVALID_PARAMETER_VALUE' } });
+    expect(await described(100_000)).toMatchObject({ status: 200 });
+  });
+
   test.each(['', ' ', 'a/b', 'a:b', '..', 'a%20b', 'x'.repeat(257), 'a\u0000b'])(
     'the name %j is refused',
     async (name) => {

@@ -227,6 +227,17 @@ test('a call that names no run says so', async () => {
   );
 });
 
+test.each([
+  ['run_name', 8_000],
+  ['user_id', 256],
+])('a %s has at most %d characters', async (field, most) => {
+  const { post } = await project();
+  expect(await post(CREATE, { [field]: '🌊'.repeat(most) })).toMatchObject({ status: 200 });
+  expect(await post(CREATE, { [field]: 'x'.repeat(most + 1) })).toMatchObject(
+    refused(new RegExp(`${field}.*maximum length of ${most} characters`)),
+  );
+});
+
 test('a param is written once: its value again is fine, another one is refused', async () => {
   const { post, begin, read } = await project();
   const run_id = await begin();

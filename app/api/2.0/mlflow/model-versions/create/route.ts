@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
-import { OptionalText, repeated } from '#lib/mlflow/wire.ts';
+import { Description, optionalTextOf } from '#lib/mlflow/names.ts';
+import { repeated } from '#lib/mlflow/wire.ts';
 import { createVersion } from '#lib/models/create-version.ts';
 import { answerVersion } from '#lib/models/registry-answers.ts';
 
@@ -13,8 +14,8 @@ export const POST = defineMlflowRoute({
     name: z.string(),
     source: z.string(),
     run_id: z.string().max(64).nullish(),
-    run_link: OptionalText,
-    description: OptionalText,
+    run_link: optionalTextOf('run_link', 500),
+    description: Description,
     model_id: z.string().max(64).nullish(),
     tags: repeated(z.object({ key: z.string(), value: z.string().default('') })),
   }),

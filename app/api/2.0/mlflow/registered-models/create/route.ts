@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
-import { OptionalText, repeated } from '#lib/mlflow/wire.ts';
+import { Description } from '#lib/mlflow/names.ts';
+import { repeated } from '#lib/mlflow/wire.ts';
 import { createModel } from '#lib/models/create-model.ts';
 import { answerModel } from '#lib/models/registry-answers.ts';
 
@@ -12,7 +13,7 @@ export const POST = defineMlflowRoute({
   conflict: 'RESOURCE_ALREADY_EXISTS',
   input: z.object({
     name: z.string().min(1),
-    description: OptionalText,
+    description: Description,
     tags: repeated(z.object({ key: z.string(), value: z.string().default('') })),
   }),
   handler: async ({ ctx, input }) => {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
-import { OptionalText } from '#lib/mlflow/wire.ts';
+import { Description } from '#lib/mlflow/names.ts';
 import { answerModel } from '#lib/models/registry-answers.ts';
 import { updateModel } from '#lib/models/update-model.ts';
 
@@ -9,7 +9,7 @@ import { updateModel } from '#lib/models/update-model.ts';
 export const PATCH = defineMlflowRoute({
   summary: 'Change the description of a registered model',
   auth: 'owner',
-  input: z.object({ name: z.string(), description: OptionalText }),
+  input: z.object({ name: z.string(), description: Description }),
   handler: async ({ ctx, input: { name, description = '' } }) => {
     await updateModel({ ctx, input: { name, description } });
     return answerModel(ctx, name);

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineMlflowRoute } from '#lib/http/define-mlflow-route.ts';
 import { ExperimentIdText, readExperiment } from '#lib/mlflow/experiment.ts';
+import { maxTagLength, optionalTextOf } from '#lib/mlflow/names.ts';
 import { nameAndTags, readTags, serializeMlflowRun, TagList } from '#lib/mlflow/run.ts';
-import { OptionalInt, OptionalText } from '#lib/mlflow/wire.ts';
+import { OptionalInt } from '#lib/mlflow/wire.ts';
 import { createRun } from '#lib/runs/create-run.ts';
 
 // POST /api/2.0/mlflow/runs/create: its client sends it again when an answer is lost, and may then leave an empty run.
@@ -12,8 +13,8 @@ export const POST = defineMlflowRoute({
   auth: 'owner',
   input: z.object({
     experiment_id: ExperimentIdText.nullish(),
-    user_id: OptionalText,
-    run_name: OptionalText,
+    user_id: optionalTextOf('user_id', 256),
+    run_name: optionalTextOf('run_name', maxTagLength),
     start_time: OptionalInt,
     tags: TagList,
   }),

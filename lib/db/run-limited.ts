@@ -1,0 +1,38 @@
+import type { QueryResultRow } from 'pg';
+import { type Ctx, withTransaction } from '../context.ts';
+import { DomainError } from '../errors.ts';
+import { runSql, type Sql } from './sql.ts';
+
+/**
+ * Runs a statement whose time depends on a pattern that a request brought, and gives up after five seconds, or the
+ * milliseconds given: a regular expression can take for ever, and goes on when its client has left.
+ * @throws DomainError INVALID_INPUT where it takes too long, or the expression cannot be read
+ */
+export async function runLimited<Row extends QueryResultRow>(ctx: Ctx, statement: Sql, mostMs = 5_000): Promise<Row[]> {
+  try {
+    return await withTransaction(ctx, async (tx) => {
+      await tx.db.$executeRawUnsafe(`SET LOCAL statement_timeout = ${mostMs}`);
+      return runSql<Row>(tx.db, statement);
+    });
+  } catch (cause) {
+    const code = codeOf(cause);
+    // query_canceled, invalid_regular_expression
+    if (code !== '57014' && code !== '2201B') throw cause;
+    const why = code === '57014' ? `takes longer than ${mostMs / 1_000} seconds` : 'cannot be read';
+    throw new DomainError('INVALID_INPUT', `A regular expression of the filter ${why}.`, {
+      fields: [{ path: 'filter', message: `holds a regular expression that ${why}` }],
+      hint: 'Use a simpler one, or LIKE.',
+      cause,
+    });
+  }
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, meta } = error as {
+    code?: unknown;
+    meta?: { code?: string; driverAdapterError?: { cause?: { originalCode?: string } } };
+  };
+  const codes = [code, meta?.code, meta?.driverAdapterError?.cause?.originalCode];
+  return codes.find((one): one is string => one === '57014' || one === '2201B');
+}
