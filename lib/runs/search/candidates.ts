@@ -13,7 +13,8 @@ export interface Candidates {
   scans: boolean;
 }
 
-const head = (value: Sql): Sql => sql`(left(${value}, 64) COLLATE "C")`;
+/** The same in SQL, as the indexes have it. */
+export const headSql = (value: Sql): Sql => sql`(left(${value}, ${sqlText(String(headLetters))}) COLLATE "C")`;
 
 function equals(test: Test): string[] | undefined {
   if (test.kind === 'text' && test.operator === '=') return [test.value];
@@ -55,7 +56,7 @@ function textCandidates(table: Sql, key: string, test: Test): Candidates | undef
   const values = equals(test);
   if (!values && test.kind !== 'text') return undefined;
   const condition = values
-    ? sql`${head(sql`c.value`)} = ANY(${values.map(headOf)}::text[]) AND c.value = ANY(${values}::text[])`
+    ? sql`${headSql(sql`c.value`)} = ANY(${values.map(headOf)}::text[]) AND c.value = ANY(${values}::text[])`
     : compareText(sql`c.value`, test);
   return {
     scans: !values,
@@ -76,7 +77,7 @@ function attributeCandidates(key: string, test: Test, projectId: string): Candid
     return {
       scans: false,
       select: (experiments) => sql`SELECT c.id AS run_id FROM traza.run c WHERE c.experiment_id = ANY(${experiments})
-        AND ${head(sql`c.name`)} = ANY(${values.map(headOf)}::text[]) AND c.name = ANY(${values}::text[])`,
+        AND ${headSql(sql`c.name`)} = ANY(${values.map(headOf)}::text[]) AND c.name = ANY(${values}::text[])`,
     };
   }
   if (key === 'status' || key === 'state') {
@@ -91,8 +92,15 @@ function attributeCandidates(key: string, test: Test, projectId: string): Candid
   return undefined;
 }
 
-/** The letters of a text that its index holds. */
+/** Letters of a text that its index holds. */
+export const headLetters = 64;
+
+/** The beginning of a text as its index holds it. */
 export function headOf(value: string): string {
   // Letters outside the first plane are two units of JavaScript and one letter of PostgreSQL.
-  return value.length <= 64 ? value : Array.from(value.slice(0, 128)).slice(0, 64).join('');
+  return value.length <= headLetters
+    ? value
+    : Array.from(value.slice(0, 2 * headLetters))
+        .slice(0, headLetters)
+        .join('');
 }

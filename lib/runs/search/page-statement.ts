@@ -26,7 +26,7 @@ export interface PageStatement {
 
 /** How the runs are found: along indexes of each experiment, among given ids, or all of them. */
 export type RunSource =
-  | { kind: 'walks'; walks: Walk[]; term: number; budget: number | undefined }
+  | { kind: 'walks'; walks: Walk[]; term: number; budget: number | undefined; beyond: SortValue | undefined }
   | { kind: 'candidates'; select: (experiments: Sql) => Sql }
   | { kind: 'all' };
 
@@ -110,7 +110,8 @@ export function experimentsSql(scope: RunScope): Sql {
   return 'experiments' in scope ? sql`${scope.experiments}::int[]` : sql`'{}'::int[]`;
 }
 
-function walkBranch(page: PageStatement, { term, budget }: Extract<RunSource, { kind: 'walks' }>, walk: Walk): Sql {
+function walkBranch(page: PageStatement, source: Extract<RunSource, { kind: 'walks' }>, walk: Walk): Sql {
+  const { term, budget, beyond } = source;
   const later = page.terms.slice(term + 1);
   // Of the term that is walked, the index has the value at hand; its rank is among the fixed columns.
   const columns = [...walk.columns, ...later.flatMap((one) => one.columns), page.id];
@@ -130,7 +131,7 @@ function walkBranch(page: PageStatement, { term, budget }: Extract<RunSource, { 
   const order = sql`${orderBy([walk.index])}, ${budget === undefined ? noSql : sql`(${alias}.n > ${budget}) DESC,`} ${orderBy(columns)}`;
   const select = (experiment: Sql) => sql`
     SELECT ${stop} ${sortOutput(walk.index)} AS w, ${outputs(page, columns)}
-    ${walk.from({ experiment, start, budget })} ${joins}
+    ${walk.from({ experiment, start, beyond, budget })} ${joins}
     WHERE ${where} ORDER BY ${order} LIMIT ${page.limit}`;
   if (!('experiments' in page.scope)) return select(noSql);
   const [experiment] = page.scope.experiments;

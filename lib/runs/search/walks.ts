@@ -1,10 +1,8 @@
-import { noSql, type Sql, sql, sqlText } from '../../db/sql.ts';
+import { noSql, type Sql, sql } from '../../db/sql.ts';
 import { compareNumber, compareTime } from '../../filter/sql/compare-number.ts';
 import { byBytes, emptyOf, type SortColumn, type SortValue, sortValueSql } from '../../filter/sql/keyset.ts';
 import type { Field, Filter, OrderTerm, Term } from '../../filter/tree.ts';
-
-/** Letters of a text that its index holds. */
-const headLetters = sqlText('64');
+import { headSql } from './candidates.ts';
 
 /** Rows of an experiment in the order of an index, each with its run as `r`. */
 export interface Walk {
@@ -21,8 +19,9 @@ export interface Walk {
 export interface WalkSource {
   /** The experiment's id: a parameter or a column. */
   experiment: Sql;
-  /** Value of `index` to begin at. */
+  /** Value of `index` to begin at, or behind. */
   start?: SortValue | undefined;
+  beyond?: SortValue | undefined;
   /** Rows to come by at most; one more is given as a mark, with `n` above it. */
   budget?: number | undefined;
 }
@@ -43,11 +42,11 @@ function walk({ table, alias, where, index, columns, isRun }: WalkOf): Walk {
     isRun,
     index: { ...index, sql: sql`${alias}.w` },
     columns,
-    from: ({ experiment, start, budget }) => {
-      const begin =
-        start === undefined
-          ? noSql
-          : sql`AND ${index.sql} ${index.descending ? sql`<=` : sql`>=`} ${sortValueSql(index, start)}`;
+    from: ({ experiment, start, beyond, budget }) => {
+      const further = index.descending ? sql`<` : sql`>`;
+      let begin = noSql;
+      if (start !== undefined) begin = sql`AND ${index.sql} ${further}= ${sortValueSql(index, start)}`;
+      if (beyond !== undefined) begin = sql`${begin} AND ${index.sql} ${further} ${sortValueSql(index, beyond)}`;
       const count = budget === undefined ? noSql : sql`, row_number() OVER (ORDER BY ${index.sql} ${direction}) AS n`;
       const most = budget === undefined ? noSql : sql`LIMIT ${budget + 1}`;
       // The planner sees that the order goes on outside only where the key is a column of the inner query.
@@ -172,7 +171,7 @@ function alongText(table: Sql, { field, descending }: OrderTerm): Walk {
     table,
     alias: sql`s`,
     where: (experiment) => sql`s.experiment_id = ${experiment} AND s.key = ${field.key}`,
-    index: { sql: sql`(left(s.value, ${headLetters}) COLLATE "C")`, type: 'text', descending },
+    index: { sql: headSql(sql`s.value`), type: 'text', descending },
     columns: [{ sql: byBytes(sql`s.value`), type: 'text', descending }],
     isRun: false,
   });
@@ -208,7 +207,7 @@ function alongName(descending: boolean): Walk {
     table: sql`traza.run`,
     alias: sql`r`,
     where: (experiment) => sql`r.experiment_id = ${experiment}`,
-    index: { sql: sql`(left(r.name, ${headLetters}) COLLATE "C")`, type: 'text', descending },
+    index: { sql: headSql(sql`r.name`), type: 'text', descending },
     columns: [{ sql: byBytes(sql`r.name`), type: 'text', descending }],
     isRun: true,
   });

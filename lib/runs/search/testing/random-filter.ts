@@ -94,7 +94,17 @@ export function randomFilter(random: Random, ids: string[], depth = 3): Filter {
 
 /** Up to three different keys, the last one a time that every run has. */
 export function randomOrder(random: Random): OrderTerm[] {
-  const attributes = ['run_name', 'status', 'user_id', 'end_time', 'duration', 'kind', 'run_id', 'artifact_uri'];
+  const attributes = [
+    'run_name',
+    'status',
+    'state',
+    'user_id',
+    'end_time',
+    'duration',
+    'kind',
+    'run_id',
+    'artifact_uri',
+  ];
   const fields: Field[] = [
     ...metricKeys.map((key): Field => ({ entity: 'metric', key })),
     ...textKeys.flatMap((key): Field[] => [
