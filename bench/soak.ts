@@ -74,8 +74,11 @@ async function ingest(url: string): Promise<LoadResult> {
     const metrics = curvePoints({ keys: curveKeys, fromStep, steps: stepsOfBatch, startTime, random });
     return JSON.stringify({ run_id: runId, metrics, params: [], tags: [] });
   };
-  const runs: { id: string; sent: number }[] = [];
-  for (let writer = 0; writer < batchWriters; writer += 1) runs.push({ id: '', sent: batchesOfRun });
+  const runs = Array.from({ length: batchWriters }, () => ({
+    session: new MlflowSession(target),
+    id: '',
+    sent: batchesOfRun,
+  }));
   return runLoad({
     target,
     writers: batchWriters,
@@ -84,7 +87,7 @@ async function ingest(url: string): Promise<LoadResult> {
       const run = runs[writer];
       if (!run) return;
       if (run.sent === batchesOfRun) {
-        run.id = await session.createRun(experiment, `writer ${writer}, from batch ${index}`);
+        run.id = await run.session.createRun(experiment, `writer ${writer}, from batch ${index}`);
         run.sent = 0;
       }
       const text = body(run.id, run.sent * stepsOfBatch);
