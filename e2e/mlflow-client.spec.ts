@@ -50,7 +50,7 @@ test('opens a link that the mlflow client printed, and reads there what the clie
   await expect(page).toHaveURL(`${project.url}/runs/${runId}`);
   await expect(page.getByRole('heading', { name: 'nightly' })).toBeVisible();
   await expect(page.getByText('flights (training)')).toBeVisible();
-  await expect(page.getByText('c0ffeec0ff')).toBeVisible();
+  await expect(page.getByText('c0ffeec0ff', { exact: true })).toBeVisible();
   await expect(page.getByText('Uncommitted changes were not recorded.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'fold 1' }).first()).toBeVisible();
 

@@ -39,9 +39,12 @@ export async function deleteTraces({ ctx, input }: { ctx: Ctx; input: DeleteTrac
         ...(ids.length > 0 ? { id: { in: ids } } : {}),
         ...(until === undefined ? {} : { requestAt: { lte: BigInt(until) } }),
       },
-      select: { key: true },
+      select: { key: true, id: true },
       orderBy: [{ requestAt: 'asc' }, { id: 'asc' }],
       ...(most === undefined ? {} : { take: most }),
+    });
+    await tx.db.traceRun.deleteMany({
+      where: { projectId: ctx.project.id, traceId: { in: doomed.map((trace) => trace.id) } },
     });
     const { count } = await tx.db.trace.deleteMany({ where: { key: { in: doomed.map((trace) => trace.key) } } });
     return count;

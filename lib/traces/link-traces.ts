@@ -5,7 +5,7 @@ import { requireRun } from '../runs/require-run.ts';
 const mostLinks = 100;
 
 /**
- * Says that traces belong to a run; ids that name none of this project are passed over.
+ * Says that traces belong to a run. Clients send traces in the background, so one that is linked may come later.
  * @throws DomainError NOT_FOUND (run), INVALID_INPUT (more than 100)
  */
 export async function linkTraces({ ctx, input }: { ctx: Ctx; input: { runId: string; ids: string[] } }): Promise<void> {
@@ -18,12 +18,8 @@ export async function linkTraces({ ctx, input }: { ctx: Ctx; input: { runId: str
   }
   await withTransaction(ctx, async (tx) => {
     await requireRun(tx, input.runId);
-    const traces = await tx.db.trace.findMany({
-      where: { projectId: ctx.project.id, id: { in: input.ids } },
-      select: { key: true },
-    });
     await tx.db.traceRun.createMany({
-      data: traces.map(({ key }) => ({ traceKey: key, runId: input.runId })),
+      data: input.ids.map((traceId) => ({ projectId: ctx.project.id, traceId, runId: input.runId })),
       skipDuplicates: true,
     });
   });

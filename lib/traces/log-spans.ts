@@ -132,7 +132,7 @@ export async function logSpans({
     const { runId } = input;
     if (runId !== undefined) {
       await tx.db.traceRun.createMany({
-        data: traces.map((trace) => ({ traceKey: trace.key, runId })),
+        data: traces.map((trace) => ({ projectId: ctx.project.id, traceId: trace.id, runId })),
         skipDuplicates: true,
       });
     }

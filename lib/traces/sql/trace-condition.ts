@@ -78,7 +78,7 @@ function attributeCondition(key: string, test: Test): Sql {
 /** A trace belongs to the run that made it, and to those that it was linked to later. */
 function runCondition(test: Test): Sql {
   const linked = sql`EXISTS (SELECT 1 FROM traza.trace_run l
-    WHERE l.trace_key = t.key AND ${compareText(sql`l.run_id`, test)} OFFSET 0)`;
+    WHERE l.project_id = t.project_id AND l.trace_id = t.id AND ${compareText(sql`l.run_id`, test)} OFFSET 0)`;
   return sql`(${pairCondition(sql`traza.trace_metadata`, sourceRunKey, test)} OR ${linked})`;
 }
 
@@ -96,12 +96,16 @@ function someSpan(condition: Sql): Sql {
   return sql`EXISTS (SELECT 1 FROM traza.trace_span s WHERE s.trace_key = t.key AND ${condition} OFFSET 0)`;
 }
 
+// All that a span says, names and values of its attributes and events, without the words that OTLP puts around them.
+const told = sql`jsonb_path_query_array(s.content,
+  'strict $.** ? (@.type() == "string" || @.type() == "number" || @.type() == "boolean")')::text`;
+
 /** A condition on the span `s`. */
 function spanTest(key: string, test: Test): Sql {
   if (key === 'name') return compareText(sql`s.name`, test);
   if (key === 'type') return compareText(sql`s.type`, test);
   if (key === 'status') return compareText(sql`s.status`, test);
-  if (key === 'content') return sql`(${compareText(sql`s.content::text`, test)} OR ${compareText(sql`s.name`, test)})`;
+  if (key === 'content') return sql`(${compareText(told, test)} OR ${compareText(sql`s.name`, test)})`;
   const attribute = key.slice('attributes.'.length);
   const value = sql`coalesce(a.value->'value'->>'string_value', a.value->'value'->>'int_value',
     a.value->'value'->>'double_value', a.value->'value'->>'bool_value', (a.value->'value')::text)`;

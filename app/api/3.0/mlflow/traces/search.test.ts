@@ -164,6 +164,7 @@ describe('a search of traces', () => {
     ["span.attributes.n = '7'", 'a'],
     ["span.attributes.model LIKE 'g%'", 'a'],
     ["span.content LIKE '%exception%'", 'b'],
+    ["trace.text LIKE '%string_value%'", ''],
     ["text ILIKE '%GPT%'", 'a'],
     ["feedback.good = 'true'", 'a'],
     ["feedback.good = 'yes'", 'c'],
