@@ -29,25 +29,36 @@ const manyRuns = 100_000;
 const curveRuns = 40;
 const say = (text: string) => console.log(`${new Date().toISOString().slice(11, 19)}  ${text}`);
 
+const parts: Record<string, (scratch: string) => Promise<Bar[]>> = { peer: againstPeer, search: growth, bytes, chart };
+
 /**
- * Tracking against a real `mlflow server`, over the calls of its own client: first the one, then the other, on this
- * machine, each on a PostgreSQL of the same binaries and settings.
+ * Tracking: speed against a real `mlflow server` (peer), search among many runs (search), points on disk (bytes), charts
+ * (chart). All of it, or the parts named: npm run bench -- tracking bytes chart
  */
 export async function tracking(): Promise<Bar[]> {
+  const asked = process.argv.slice(3);
+  const unknown = asked.filter((name) => !(name in parts));
+  if (unknown.length > 0) throw new Error(`No part ${unknown.join(', ')}. Known: ${Object.keys(parts).join(', ')}.`);
   const scratch = mkdtempSync(path.join(tmpdir(), 'traza-bench-tracking-'));
+  const bars: Bar[] = [];
   try {
-    const theirs = await measurePeer(scratch);
-    const { ours, bare } = await measureOurs(scratch);
-    return [
-      ...sideBars(theirs, ours),
-      bareBar(ours, bare),
-      await growth(),
-      ...(await bytes(scratch)),
-      ...(await chart()),
-    ];
+    for (const [name, measure] of Object.entries(parts)) {
+      if (asked.length === 0 || asked.includes(name)) bars.push(...(await measure(scratch)));
+    }
+    return bars;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/**
+ * Over the calls of MLflow's own client: first the peer, then ours, never both at once, on this machine, each on a
+ * PostgreSQL of the same binaries and settings.
+ */
+async function againstPeer(scratch: string): Promise<Bar[]> {
+  const theirs = await measurePeer(scratch);
+  const { ours, bare } = await measureOurs(scratch);
+  return [...sideBars(theirs, ours), bareBar(ours, bare)];
 }
 
 async function measurePeer(scratch: string): Promise<SideFigures> {
@@ -90,7 +101,7 @@ async function measureOurs(scratch: string): Promise<{ ours: SideFigures; bare: 
 }
 
 /** Search in an experiment of 100,000 runs against one of 1,000, in the same database. */
-async function growth(): Promise<Bar> {
+async function growth(): Promise<Bar[]> {
   const { database, seeded } = await seededDatabase({
     name: 'runs',
     sources: sources('seed-runs.ts', 'workload.ts'),
@@ -104,14 +115,13 @@ async function growth(): Promise<Bar> {
   try {
     say(`searches among ${manyRuns} runs`);
     const side: Side = { name: 'traza', url: platform.url, connections: ['keep-alive'], expectedPointsPerSecond };
-    return growthBar(
-      await measureGrowth({
-        side,
-        few: { experimentId: String(seeded.few), count: fewRuns },
-        many: { experimentId: String(seeded.many), count: manyRuns },
-        calls: 100,
-      }),
-    );
+    const found = await measureGrowth({
+      side,
+      few: { experimentId: String(seeded.few), count: fewRuns },
+      many: { experimentId: String(seeded.many), count: manyRuns },
+      calls: 100,
+    });
+    return [growthBar(found)];
   } finally {
     await platform.stop();
     await database.stop();
