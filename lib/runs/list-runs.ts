@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { Ctx } from '../context.ts';
 import { escapeLike } from '../db/escape-like.ts';
 import { type Sql, sql } from '../db/sql.ts';
-import { DomainError } from '../errors.ts';
 import { requireExperiment } from '../experiments/require-experiment.ts';
 import { nativeRunsGrammar } from '../filter/grammars/native-runs.ts';
 import { parseNativeFilter } from '../filter/parse-native-filter.ts';
@@ -11,7 +10,7 @@ import { Position } from '../http/page-token.ts';
 import { parseInput } from '../parse-input.ts';
 import { listOrder } from './list-order.ts';
 import { ListRunsInput, type RunAnswer } from './schema.ts';
-import { type FindRunsQuery, type FoundRun, findRuns } from './search/find-runs.ts';
+import { findRuns } from './search/find-runs.ts';
 import { runListShape, serializeRun } from './serialize-run.ts';
 
 /**
@@ -32,7 +31,7 @@ export async function listRuns({
   if (asked.experimentId !== undefined) await requireExperiment(ctx, asked.experimentId);
   const query = { list: 'runs', project: ctx.project.id, ...JSON.parse(JSON.stringify(asked)) };
   const { terms, idDescending } = listOrder(asked.sort, asked.order);
-  const page = await find(ctx, {
+  const page = await findRuns(ctx, {
     scope: asked.experimentId === undefined ? { project: true } : { experiments: [asked.experimentId] },
     filter,
     conditions: conditionsOf(asked),
@@ -67,18 +66,4 @@ function conditionsOf({ archived, status, kind, reproductionId, text }: z.output
     conditions.push(sql`(r.name ILIKE ${`%${escaped}%`} OR r.id LIKE ${`${escaped.toLowerCase()}%`})`);
   }
   return conditions;
-}
-
-async function find(ctx: Ctx, query: FindRunsQuery): Promise<FoundRun[]> {
-  try {
-    return await findRuns(ctx, query);
-  } catch (cause) {
-    // invalid_regular_expression
-    const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
-    if (code !== '2201B') throw cause;
-    throw new DomainError('INVALID_INPUT', 'A regular expression of the filter cannot be read.', {
-      fields: [{ path: 'filter', message: 'holds a regular expression that cannot be read' }],
-      cause,
-    });
-  }
 }

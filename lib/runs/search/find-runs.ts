@@ -1,22 +1,15 @@
 import type { Ctx } from '../../context.ts';
-import { runLimited } from '../../db/run-limited.ts';
-import { runSql, type Sql, sql, sqlJoin } from '../../db/sql.ts';
-import { readSortValue, type SortColumn, type SortValue } from '../../filter/sql/keyset.ts';
-import {
-  conjuncts,
-  type Field,
-  type Filter,
-  hasPattern,
-  type OrderTerm,
-  type Term,
-  type Test,
-  without,
-} from '../../filter/tree.ts';
+import { type Sql, sql } from '../../db/sql.ts';
+import type { SortColumn, SortValue } from '../../filter/sql/keyset.ts';
+import { conjuncts, type Filter, type OrderTerm, type Term, type Test, without } from '../../filter/tree.ts';
 import { runStatuses } from '../schema.ts';
-import { type Candidates, candidatesOf, headLetters, headOf } from './candidates.ts';
-import { experimentsSql, type PageStatement, pageStatement, type RunScope, type RunSource } from './page-statement.ts';
+import { type Asked, askPage, type FoundRun } from './ask-page.ts';
+import { candidatesOf } from './candidates.ts';
+import { fewestCandidates } from './count-candidates.ts';
+import type { PageStatement, RunScope, RunSource } from './page-statement.ts';
 import { mlflowStatusWords } from './run-status-words.ts';
 import { termColumns } from './sort-columns.ts';
+import { tieGroup } from './tie-group.ts';
 import { alongProject, type Phase, phasesOf } from './walks.ts';
 
 export interface FindRunsQuery {
@@ -37,7 +30,7 @@ export interface FindRunsQuery {
 export interface Effort {
   /** Comparisons with at most so many runs are looked at run by run. */
   few: number;
-  /** The same once a walk turned out to be long. */
+  /** The same, at most, once a walk turned out to be long: the longer the fewer runs it found. */
   many: number;
   /** Runs that a walk may come by before it is given up, beside 20 for each run wanted. */
   walk: number;
@@ -47,13 +40,7 @@ export interface Effort {
   groups: number;
 }
 
-const usual: Effort = { few: 500, many: 5_000, walk: 1_000, ties: 200, groups: 8 };
-
-/** A run of a page with its position: its values in the columns of the order. */
-export interface FoundRun {
-  id: string;
-  position: SortValue[];
-}
+const usual: Effort = { few: 500, many: 50_000, walk: 1_000, ties: 200, groups: 8 };
 
 /**
  * The ids of one page of runs in their order. Runs are found along the index of the first key of the order, each looked
@@ -61,9 +48,9 @@ export interface FoundRun {
  *
  * Medians on two busy cores, in an experiment of 1,000 runs and in one of 100,000 (50 metrics, 30 params, 5 tags each):
  * comparisons of a metric, a param and a tag that one run in 24 fits, 25 runs by the same metric: 5.6 and 6.3 ms; by
- * another metric: 5.5 and 7.8; comparisons that one run fits: 1.3 and 1.3; 100 runs by a param: 1.2 and 2.0, by name: 0.8
- * and 0.8, by end: 1.0 and 0.9. Sorted as a whole, since no index helps: 100 runs by status 2.2 and 75, by a tag of four
- * values and then a metric 7 and 340.
+ * another metric: 5.5 and 7.8; comparisons that one run fits: 1.3 and 1.3. 100 runs by a param: 1.2 and 2.0; by name: 0.8
+ * and 0.8; by end: 1.0 and 0.9; by status: 2.6 and 2.6; by a tag of four values: 2 and 10, then by a metric: 5 and 28.
+ * What stays slow at 100,000: rare matches of comparisons that are not rare by themselves, some 300 ms.
  */
 export async function findRuns(ctx: Ctx, query: FindRunsQuery, effort: Effort = usual): Promise<FoundRun[]> {
   const byStatus = 'experiments' in query.scope ? await byEachStatus(ctx, query, effort) : undefined;
@@ -82,8 +69,8 @@ export async function findRuns(ctx: Ctx, query: FindRunsQuery, effort: Effort = 
   const terms = conjuncts(query.filter);
   const candidates = terms.flatMap((term) => candidatesOf(term, ctx.project.id) ?? []);
   const indexed = candidates.filter((one) => !one.scans);
-  const few = await fewest(ctx, query.scope, indexed, effort.few);
-  if (few) return (await ask(ctx, base, { kind: 'candidates', select: few.select })).runs;
+  const few = await fewestCandidates(ctx, query.scope, indexed, effort.few);
+  if (few) return (await askPage(ctx, base, { kind: 'candidates', select: few.select })).runs;
 
   const phases = 'project' in query.scope ? phasesOfProject(ctx, query.order) : phasesOf(query.order, terms);
   const found: FoundRun[] = [];
@@ -99,15 +86,15 @@ export async function findRuns(ctx: Ctx, query: FindRunsQuery, effort: Effort = 
     let beyond: SortValue | undefined;
     for (;;) {
       const page: PageStatement = { ...base, fixed: phase.fixed, filter, after, limit: query.limit - found.length };
-      const asked: Asked = await ask(ctx, page, sourceOf(phase, budget, beyond));
+      const asked: Asked = await askPage(ctx, page, sourceOf(phase, budget, beyond));
       found.push(...asked.runs);
       if (asked.stoppedAt === undefined || found.length >= query.limit) break;
       const last = asked.runs.at(-1);
       if (last) after = last.position.slice(phase.fixed.length);
       const group =
-        groups > 0 ? await groupAt(ctx, query, phase, { value: asked.stoppedAt, ties: effort.ties }) : undefined;
+        groups > 0 ? await tieGroup(ctx, query, phase, { value: asked.stoppedAt, ties: effort.ties }) : undefined;
       if (group) {
-        groups -= 1;
+        const before = found.length;
         const within = after !== undefined && after[0] === group.value ? after.slice(1) : undefined;
         const rest = { ...group.query, after: within, limit: query.limit - found.length };
         for (const run of await findRuns(ctx, rest, effort)) {
@@ -116,43 +103,20 @@ export async function findRuns(ctx: Ctx, query: FindRunsQuery, effort: Effort = 
         after = undefined;
         beyond = group.value;
         if (found.length >= query.limit) break;
+        // Where few of them fit, few of the next ones will: better to look at all that fit at once.
+        groups = (found.length - before) * 50 < group.size ? 0 : groups - 1;
         continue;
       }
-      const many = await fewest(ctx, query.scope, candidates, effort.many);
-      if (many) return (await ask(ctx, base, { kind: 'candidates', select: many.select })).runs;
+      // A candidate costs twice what a step of the walk does.
+      const density = Math.max(asked.runs.length, 0.5) / (budget ?? 1);
+      const steps = (query.limit - found.length) / density;
+      const many = await fewestCandidates(ctx, query.scope, candidates, Math.min(effort.many, Math.ceil(steps / 2)));
+      if (many) return (await askPage(ctx, base, { kind: 'candidates', select: many.select })).runs;
       budget = undefined;
     }
     if (found.length >= query.limit) break;
   }
   return found;
-}
-
-/** The runs that share one value of the key that is walked, where they are many: a search of its own. */
-async function groupAt(
-  ctx: Ctx,
-  query: FindRunsQuery,
-  phase: Phase,
-  { value, ties }: { value: SortValue; ties: number },
-): Promise<{ value: SortValue; query: FindRunsQuery } | undefined> {
-  const field = query.order[phase.term]?.field;
-  const test = field && equalTo(field, value);
-  const order = query.order.slice(phase.term + 1);
-  if (!test || order.length === 0) return undefined;
-  const term: Term = { kind: 'term', field, test, column: 0, valueColumn: 0 };
-  const candidates = candidatesOf(term, ctx.project.id);
-  if (!candidates || (await fewest(ctx, query.scope, [candidates], ties - 1))) return undefined;
-  const filter: Filter = { kind: 'all', of: [query.filter, ...phase.requires, term] };
-  return { value, query: { ...query, filter, order } };
-}
-
-function equalTo(field: Field, value: SortValue): Test | undefined {
-  if (field.entity === 'metric') return { kind: 'number', operator: '=', value: Number(value) };
-  const text = String(value);
-  const isText = field.entity === 'param' || field.entity === 'tag' || field.key === 'run_name';
-  // An index holds the beginnings of texts: longer ones may share theirs with others.
-  return isText && headOf(text) === text && Array.from(text).length < headLetters
-    ? { kind: 'text', operator: '=', value: text }
-    : undefined;
 }
 
 /** Runs ordered by status first: one search for each of the few words there are. */
@@ -209,43 +173,4 @@ function afterIn(phase: Phase, after: SortValue[] | undefined): SortValue[] | un
     if (fixed !== value) return Number(fixed) < Number(value) ? 'passed' : undefined;
   }
   return after.slice(phase.fixed.length);
-}
-
-interface Asked {
-  runs: FoundRun[];
-  /** The value at which a walk came to the end of its budget; undefined where it did not. */
-  stoppedAt: SortValue | undefined;
-}
-
-async function ask(ctx: Ctx, page: PageStatement, source: RunSource): Promise<Asked> {
-  const statement = pageStatement(page, source);
-  const rows = await (hasPattern(page.filter)
-    ? runLimited<Record<string, unknown>>(ctx, statement)
-    : runSql<Record<string, unknown>>(ctx.db, statement));
-  const columns = page.terms.flatMap((term) => term.columns).slice(page.fixed.length);
-  const runs: FoundRun[] = [];
-  for (const row of rows) {
-    const id = String(row.id);
-    const open = columns.map((column, index) => readSortValue(column, row[`k${index}`]));
-    if (row.stop === true) return { runs, stoppedAt: open[0] ?? '' };
-    runs.push({ id, position: [...page.fixed, ...open, id] });
-  }
-  return { runs, stoppedAt: undefined };
-}
-
-/** The comparison that at most `most` runs can fit, the fewest first. */
-async function fewest(
-  ctx: Ctx,
-  scope: RunScope,
-  candidates: Candidates[],
-  most: number,
-): Promise<Candidates | undefined> {
-  if (candidates.length === 0 || !('experiments' in scope)) return undefined;
-  const counts = candidates.map(
-    ({ select }, index) =>
-      sql`SELECT ${index}::int AS at, count(*)::int AS n FROM (${select(experimentsSql(scope))} LIMIT ${most + 1}) AS c`,
-  );
-  const rows = await runSql<{ at: number; n: number }>(ctx.db, sqlJoin(counts, ' UNION ALL '));
-  const small = rows.filter((row) => row.n <= most).sort((a, b) => a.n - b.n);
-  return small[0] && candidates[small[0].at];
 }

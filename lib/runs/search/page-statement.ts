@@ -95,7 +95,7 @@ function sortedStatement(page: PageStatement, source: Exclude<RunSource, { kind:
     page.terms.map((term) => term.join),
     ' ',
   );
-  const { byId, byRow } = conditionsOf(page, columns, page.id.sql);
+  const { byId, byRow } = conditionsOf(page, columns, source.kind === 'all' ? sql`r.id` : sql`c.run_id`);
   const runs =
     source.kind === 'all'
       ? sql`traza.run AS r`

@@ -2,7 +2,7 @@ import { noSql, type Sql, sql } from '../../db/sql.ts';
 import { compareNumber, compareTime } from '../../filter/sql/compare-number.ts';
 import { byBytes, emptyOf, type SortColumn, type SortValue, sortValueSql } from '../../filter/sql/keyset.ts';
 import type { Field, Filter, OrderTerm, Term } from '../../filter/tree.ts';
-import { headSql } from './candidates.ts';
+import { headOf, headSql } from './candidates.ts';
 
 /** Rows of an experiment in the order of an index, each with its run as `r`. */
 export interface Walk {
@@ -74,7 +74,7 @@ export interface Phase {
 /**
  * The parts of an order, one after the other: runs with a number in its first key along the index of that key, then
  * those with NaN, then those without along the index of the next key.
- * @param bounds comparisons that all runs must fit; those of the walked metric shorten the walk
+ * @param bounds comparisons that all runs must fit; those of the walked key shorten the walk
  */
 export function phasesOf(terms: OrderTerm[], bounds: Term[]): Phase[] {
   return from(0, [], []);
@@ -102,8 +102,9 @@ export function phasesOf(terms: OrderTerm[], bounds: Term[]): Phase[] {
     }
     if (field.entity === 'param' || field.entity === 'tag') {
       const table = field.entity === 'param' ? sql`traza.param` : sql`traza.tag`;
+      const own = bounds.filter(({ field: of }) => of.entity === field.entity && of.key === field.key);
       return [
-        { ...phase, fixed: [...fixed, 0], walks: [alongText(table, order)] },
+        { ...phase, fixed: [...fixed, 0], walks: [alongText(table, order, own)] },
         ...from(term + 1, [...fixed, 1, emptyOf('text')], [...requires, lacks(field)]),
       ];
     }
@@ -166,12 +167,17 @@ function alongNaN(key: string): Walk {
   });
 }
 
-function alongText(table: Sql, { field, descending }: OrderTerm): Walk {
+function alongText(table: Sql, { field, descending }: OrderTerm, bounds: Term[]): Walk {
+  const head = headSql(sql`s.value`);
+  const bounded = bounds.reduce((all, { test }) => {
+    if (test.kind !== 'text' || test.operator !== '=') return all;
+    return sql`${all} AND ${head} = ${headOf(test.value)}::text`;
+  }, noSql);
   return walk({
     table,
     alias: sql`s`,
-    where: (experiment) => sql`s.experiment_id = ${experiment} AND s.key = ${field.key}`,
-    index: { sql: headSql(sql`s.value`), type: 'text', descending },
+    where: (experiment) => sql`s.experiment_id = ${experiment} AND s.key = ${field.key} ${bounded}`,
+    index: { sql: head, type: 'text', descending },
     columns: [{ sql: byBytes(sql`s.value`), type: 'text', descending }],
     isRun: false,
   });
