@@ -44,7 +44,7 @@ export const ListRunsInput = z.object({
   /** true: only archived runs; they are left out otherwise. */
   archived: z.union([z.boolean(), z.stringbool()]).optional(),
   /** In the dashboard's words: `lr > 0.01 and (optimizer = adam or name contains "warm")`. */
-  filter: z.string().max(20_000).optional(),
+  filter: z.string().max(20_000).optional().describe('As in: lr > 0.01 and (optimizer = adam or name contains "warm")'),
   /**
    * `created`, another of the words below, or `metric:<key>` (its last value), `param:<key>`, `tag:<key>`. Runs without
    * the value come last, runs with NaN before them; equal ones newest first.

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { runStatement } from '../../db/statement.ts';
 import type { RunInfo } from '../run-record.ts';
-import { KeyTexts, metricItems, pairItems } from './item-texts.ts';
+import { KeyTexts, pairItems } from './item-texts.ts';
 import type { RunTexts } from './run-texts.ts';
 
 interface RunRow extends Omit<RunInfo, 'experiment'> {
@@ -9,10 +9,7 @@ interface RunRow extends Omit<RunInfo, 'experiment'> {
   experimentId: number | null;
   isDefault: boolean | null;
   artifactLocation: string | null;
-  metricKeys: string | null;
-  metricValues: string | null;
-  metricAts: string | null;
-  metricSteps: string | null;
+  metrics: string | null;
   paramKeys: string | null;
   paramValues: string | null;
   tagKeys: string | null;
@@ -22,25 +19,27 @@ interface RunRow extends Omit<RunInfo, 'experiment'> {
   modelOutputs: RunTexts['modelOutputs'] | null;
 }
 
-/** Pages of more runs are read in two halves side by side. */
-const wholePage = 200;
+/** Runs of one statement. Two are on their way at once: the server works on one part while this process takes the last. */
+const ofAPart = 250;
 
 /**
- * Runs of the project with all that they hold, in the order of `ids`; ids that name none are left out. One row a run,
- * its columns of keys and values as joined texts: making the JSON of 50,000 metrics in PostgreSQL took half as long
- * again, and reading them row by row twice as much of this process.
+ * Runs of the project with all that they hold, in the order of `ids`; ids that name none are left out. One row a run, its
+ * metrics as JSON already: for 1,000 runs of 50 metrics, 30 params and 5 tags (5.7 MB) the server works for 105 ms and
+ * this process, for which everybody waits, 35; reading the rows of all tables one by one took it 100.
  */
 export async function loadRuns(ctx: Ctx, ids: string[]): Promise<RunTexts[]> {
-  if (ids.length === 0) return [];
-  const half = ids.length > wholePage ? Math.ceil(ids.length / 2) : ids.length;
-  const parts = ids.length > half ? [ids.slice(0, half), ids.slice(half)] : [ids];
-  const rows = (await Promise.all(parts.map((part) => readRuns(ctx, part)))).flat();
   const keys = new KeyTexts();
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = byId.get(id);
-    return row ? [runTexts(row, keys)] : [];
-  });
+  const byId = new Map<string, RunTexts>();
+  const parts = Array.from({ length: Math.ceil(ids.length / ofAPart) }, (_, part) =>
+    ids.slice(part * ofAPart, (part + 1) * ofAPart),
+  );
+  const lane = async () => {
+    for (let part = parts.shift(); part; part = parts.shift()) {
+      for (const row of await readRuns(ctx, part)) byId.set(row.id, runTexts(row, keys));
+    }
+  };
+  await Promise.all([lane(), lane()]);
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 function runTexts(row: RunRow, keys: KeyTexts): RunTexts {
@@ -51,10 +50,7 @@ function runTexts(row: RunRow, keys: KeyTexts): RunTexts {
       : { id: experimentId, isDefault: row.isDefault ?? false, artifactLocation: row.artifactLocation };
   return {
     info: { id, name, kind, status, userName, startedAt, endedAt, archived, experiment },
-    metrics:
-      row.metricKeys === null
-        ? ''
-        : metricItems(keys.of(row.metricKeys), row.metricValues ?? '', row.metricAts ?? '', row.metricSteps ?? ''),
+    metrics: row.metrics ?? '',
     params: row.paramKeys === null ? '' : pairItems(keys.of(row.paramKeys), row.paramValues ?? '[]'),
     tags: row.tagKeys === null ? '' : pairItems(keys.of(row.tagKeys), row.tagValues ?? '[]'),
     datasets: row.datasets ?? [],
@@ -72,8 +68,7 @@ function readRuns(ctx: Ctx, ids: string[]): Promise<RunRow[]> {
         (extract(epoch FROM r.ended_at) * 1000)::float8 AS "endedAt",
         r.archived_at IS NOT NULL AS archived,
         e.id AS "experimentId", e.is_default AS "isDefault", e.artifact_location AS "artifactLocation",
-        metrics.keys AS "metricKeys", metrics.values AS "metricValues",
-        metrics.ats AS "metricAts", metrics.steps AS "metricSteps",
+        metrics.items AS metrics,
         params.keys AS "paramKeys", params.values AS "paramValues",
         tags.keys AS "tagKeys", tags.values AS "tagValues",
         (SELECT json_agg(json_build_object('tags', i.tags, 'dataset', json_build_object(
@@ -88,14 +83,15 @@ function readRuns(ctx: Ctx, ids: string[]): Promise<RunRow[]> {
       FROM traza.run r
       LEFT JOIN traza.experiment e ON e.id = r.experiment_id
       CROSS JOIN LATERAL (
-        SELECT string_agg(key, E'\\x01') AS keys, string_agg(last::text, ',') AS values,
-          string_agg(last_at::text, ',') AS ats, string_agg(last_step::text, ',') AS steps
+        SELECT string_agg('{"key":' || to_json(key) || ',"value":'
+          || CASE WHEN last - last = 0 THEN last::text ELSE '"' || last || '"' END
+          || ',"timestamp":' || last_at || ',"step":' || last_step || '}', ',') AS items
         FROM traza.metric_series WHERE run_id = r.id) AS metrics
       CROSS JOIN LATERAL (
-        SELECT string_agg(key, E'\\x01') AS keys, json_agg(value)::text AS values
+        SELECT json_agg(key)::text AS keys, json_agg(value)::text AS values
         FROM traza.param WHERE run_id = r.id) AS params
       CROSS JOIN LATERAL (
-        SELECT string_agg(key, E'\\x01') AS keys, json_agg(value)::text AS values
+        SELECT json_agg(key)::text AS keys, json_agg(value)::text AS values
         FROM traza.tag WHERE run_id = r.id) AS tags
       WHERE r.id = ANY($1::text[]) AND r.project_id = $2`,
     values: [ids, ctx.project.id],
