@@ -1,5 +1,6 @@
 import type { PoolClient, QueryResultRow } from 'pg';
 import { type Db, type DbTransaction, db, statementPool } from './client.ts';
+import { released } from './released.ts';
 
 /** A statement whose text never changes: PostgreSQL plans it once for each connection, under its name. */
 export interface Statement {
@@ -73,24 +74,13 @@ export async function inTransaction<T>(on: Db | DbTransaction, work: (run: RunSt
   sendTogether(client);
   const begun = client.query('BEGIN');
   begun.catch(() => {});
-  let broken = true;
-  try {
+  return released(client, async () => {
     const result = await work(run);
     // After a statement that failed, PostgreSQL takes COMMIT for ROLLBACK; what failed is thrown.
     const committed = client.query('COMMIT');
     committed.catch(() => {});
     await answered();
     await Promise.all([begun, committed]);
-    broken = false;
     return result;
-  } catch (error) {
-    // A connection on which even this fails is not given back to the pool.
-    broken = await client.query('ROLLBACK').then(
-      () => false,
-      () => true,
-    );
-    throw error;
-  } finally {
-    client.release(broken);
-  }
+  });
 }

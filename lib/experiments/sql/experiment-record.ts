@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { runStatement } from '../../db/statement.ts';
 import type { ExperimentRecord } from '../experiment-record.ts';
+import { experimentColumns } from './experiment-columns.ts';
 
 /** The record of one experiment of the project, by id (0: the default one) or by name. */
 export async function experimentRecord(
@@ -10,13 +11,7 @@ export async function experimentRecord(
   const [row] = await runStatement<ExperimentRecord & Record<string, unknown>>(ctx.db, {
     name: 'experiment-record',
     text: `
-      SELECT e.id, e.name, e.is_default AS "isDefault", e.artifact_location AS "artifactLocation",
-        e.archived_at IS NOT NULL AS archived,
-        (extract(epoch FROM e.created_at) * 1000)::float8 AS "createdAt",
-        (extract(epoch FROM e.updated_at) * 1000)::float8 AS "updatedAt",
-        coalesce((
-          SELECT json_agg(json_build_object('key', key, 'value', value) ORDER BY key)
-          FROM traza.experiment_tag WHERE experiment_id = e.id), '[]') AS tags
+      SELECT ${experimentColumns}
       FROM traza.experiment e
       WHERE e.project_id = $1 AND e.id = CASE
         WHEN $2::int > 0 THEN $2::int

@@ -1,5 +1,6 @@
 import type { RunStatement } from '../../db/statement.ts';
 import type { RunInfo } from '../run-record.ts';
+import { runInfoColumns } from './run-info-columns.ts';
 
 /**
  * Reads a run of the project and holds its row until the transaction ends. Whoever changes what a recipe is made of
@@ -12,13 +13,7 @@ export async function lockRun(
   const [row] = await run<RunInfo & Record<string, unknown>>({
     name: 'lock-run',
     text: `
-      SELECT r.id, r.name, r.kind, r.status, r.user_name AS "userName",
-        (extract(epoch FROM coalesce(r.started_at, r.created_at)) * 1000)::float8 AS "startedAt",
-        (extract(epoch FROM r.ended_at) * 1000)::float8 AS "endedAt",
-        r.archived_at IS NOT NULL AS archived,
-        CASE WHEN e.id IS NOT NULL THEN
-          json_build_object('id', e.id, 'isDefault', e.is_default, 'artifactLocation', e.artifact_location)
-        END AS experiment
+      SELECT ${runInfoColumns}
       FROM traza.run r LEFT JOIN traza.experiment e ON e.id = r.experiment_id
       WHERE r.id = $1 AND r.project_id = $2
       FOR NO KEY UPDATE OF r`,

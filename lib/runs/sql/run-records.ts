@@ -1,6 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { runStatement } from '../../db/statement.ts';
 import type { RunRecord } from '../run-record.ts';
+import { runInfoColumns } from './run-info-columns.ts';
 
 /**
  * The records of runs of the project, by id, in no order; ids of other projects are not found. One statement that
@@ -10,13 +11,7 @@ export async function runRecords(ctx: Ctx, ids: string[]): Promise<RunRecord[]> 
   return runStatement<RunRecord>(ctx.db, {
     name: 'run-records',
     text: `
-      SELECT r.id, r.name, r.kind, r.status, r.user_name AS "userName",
-        (extract(epoch FROM coalesce(r.started_at, r.created_at)) * 1000)::float8 AS "startedAt",
-        (extract(epoch FROM r.ended_at) * 1000)::float8 AS "endedAt",
-        r.archived_at IS NOT NULL AS archived,
-        CASE WHEN e.id IS NOT NULL THEN
-          json_build_object('id', e.id, 'isDefault', e.is_default, 'artifactLocation', e.artifact_location)
-        END AS experiment,
+      SELECT ${runInfoColumns},
         coalesce((
           SELECT json_agg(json_build_object('key', key, 'value', last, 'timestamp', last_at, 'step', last_step))
           FROM traza.metric_series WHERE run_id = r.id), '[]') AS metrics,
