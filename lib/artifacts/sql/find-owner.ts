@@ -24,7 +24,7 @@ export async function findOwner(ctx: Ctx, { kind, id }: FileOwner): Promise<Owne
       SELECT e.id AS "experimentId", e.is_default AS "isDefault", e.artifact_location AS "artifactLocation",
              o.${ownerKey}::text AS key, ${closed} AS closed, ${kind === 'run' ? `o.kind <> 'external'` : 'false'} AS "byJob"
       FROM ${owners} o LEFT JOIN traza.experiment e ON e.id = o.experiment_id
-      WHERE o.id = $1 AND o.project_id = $2`,
+      WHERE o.id = $1 AND (o.project_id = $2) IS TRUE`,
     values: [id, ctx.project.id],
   });
   return row;

@@ -36,7 +36,7 @@ export async function writeFile(ctx: Ctx, owner: FileOwner, file: FileRow, evenC
       INSERT INTO ${files} (${ownerId}, path, digest, size, mime, created_at ${ofRun ? ', deterministic, attempt' : ''})
       SELECT o.${ownerKey}, $3, $4, $5::bigint, $6, $7::timestamptz ${ofRun ? ', $12::boolean, $13::int' : ''}
       FROM ${owners} o
-      WHERE o.${ownerKey} = $1 AND o.project_id = $2 AND ($8::boolean OR NOT (${closed}))
+      WHERE o.${ownerKey} = $1 AND (o.project_id = $2) IS TRUE AND ($8::boolean OR NOT (${closed}))
         AND NOT EXISTS (
           SELECT 1 FROM ${files}
           WHERE ${ownerId} = $1 AND (path = ANY($9::text[]) OR (path > $10 AND path < $11)))

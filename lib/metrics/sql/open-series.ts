@@ -25,7 +25,7 @@ const rows = 4 + summaryWidth;
 // Rows of points name their series by its place among the keys, since it has no id yet.
 const text = ({ ofClient, onConflict }: { ofClient: boolean; onConflict: string }) => `
   WITH run AS MATERIALIZED (
-    SELECT id, experiment_id, kind, archived_at IS NOT NULL AS archived FROM traza.run WHERE id = $1 AND project_id = $2
+    SELECT id, experiment_id, kind, archived_at IS NOT NULL AS archived FROM traza.run WHERE id = $1 AND (project_id = $2) IS TRUE
   ), given AS MATERIALIZED (
     SELECT * FROM unnest($3::text[], ${summaryParameters(4)}) WITH ORDINALITY AS g(key, ${summaryColumns}, place)
   ), known AS MATERIALIZED (

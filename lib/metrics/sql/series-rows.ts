@@ -19,7 +19,7 @@ export async function seriesRows(
     text: `
       SELECT s.id::float8 AS id, s.run_id AS "runId", s.key, s.count::float8 AS count, s.hot
       FROM traza.run r JOIN traza.metric_series s ON s.run_id = r.id
-      WHERE r.id = ANY($1::text[]) AND r.project_id = $2 AND ($3::text[] IS NULL OR s.key = ANY($3::text[]))
+      WHERE r.id = ANY($1::text[]) AND (r.project_id = $2) IS TRUE AND ($3::text[] IS NULL OR s.key = ANY($3::text[]))
       ORDER BY s.run_id, s.key`,
     values: [runIds, projectId, keys ?? null],
   });

@@ -17,7 +17,7 @@ export async function insertModelPoints(
           AS g(model_id, key, step, at, value, dataset_name, dataset_digest)
       ), missing AS MATERIALIZED (
         SELECT DISTINCT model_id FROM given g
-        WHERE NOT EXISTS (SELECT FROM traza.logged_model m WHERE m.id = g.model_id AND m.project_id = $1)
+        WHERE NOT EXISTS (SELECT FROM traza.logged_model m WHERE m.id = g.model_id AND (m.project_id = $1) IS TRUE)
       ), added AS (
         INSERT INTO traza.logged_model_metric (model_id, run_id, key, step, at, value, dataset_name, dataset_digest)
         SELECT model_id, $2, key, step, at, value, dataset_name, dataset_digest FROM given

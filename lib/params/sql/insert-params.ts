@@ -29,7 +29,7 @@ export function insertParams(args: {
     text: `
       WITH run AS MATERIALIZED (
         SELECT id, experiment_id, kind, status, archived_at FROM traza.run
-        WHERE id = $1 AND project_id = $2 FOR NO KEY UPDATE
+        WHERE id = $1 AND (project_id = $2) IS TRUE FOR NO KEY UPDATE
       ), written AS (
         INSERT INTO traza.param (run_id, experiment_id, key, value)
         SELECT run.id, run.experiment_id, t.key, t.value FROM run, unnest($3::text[], $4::text[]) AS t(key, value)

@@ -93,7 +93,7 @@ function readRuns(ctx: Ctx, ids: string[]): Promise<RunRow[]> {
       CROSS JOIN LATERAL (
         SELECT json_agg(key)::text AS keys, json_agg(value)::text AS values
         FROM traza.tag WHERE run_id = r.id) AS tags
-      WHERE r.id = ANY($1::text[]) AND r.project_id = $2`,
+      WHERE r.id = ANY($1::text[]) AND (r.project_id = $2) IS TRUE`,
     values: [ids, ctx.project.id],
   });
 }

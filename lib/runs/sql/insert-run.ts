@@ -40,7 +40,7 @@ export async function insertRun(ctx: Ctx, run: NewRun): Promise<ExperimentOfRun 
         INSERT INTO traza.run (id, project_id, experiment_id, name, kind, status, actor, user_name, parent_run_id,
           created_at, started_at, last_word_at)
         SELECT $1, $2, id, $4, 'external', 'running', $5, $6,
-          (SELECT id FROM traza.run WHERE id = $7::text AND project_id = $2),
+          (SELECT id FROM traza.run WHERE id = $7::text AND (project_id = $2) IS TRUE),
           $8::timestamptz, $9::timestamptz, $8::timestamptz
         FROM experiment WHERE archived_at IS NULL
         RETURNING id, experiment_id

@@ -20,7 +20,7 @@ export async function linkModels(
       INSERT INTO traza.run_logged_model (run_id, model_id, direction, step, created_at)
       SELECT $1, m.id, $3, t.step, $4::timestamptz
       FROM unnest($5::text[], $6::bigint[]) AS t(id, step)
-      JOIN traza.logged_model m ON m.id = t.id AND m.project_id = $2 AND m.deleted_at IS NULL
+      JOIN traza.logged_model m ON m.id = t.id AND (m.project_id = $2) IS TRUE AND m.deleted_at IS NULL
       ON CONFLICT (run_id, model_id, direction) DO UPDATE SET step = excluded.step
       RETURNING model_id AS "modelId"`,
     values: [

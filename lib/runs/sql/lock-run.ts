@@ -15,7 +15,7 @@ export async function lockRun(
     text: `
       SELECT ${runInfoColumns}
       FROM traza.run r LEFT JOIN traza.experiment e ON e.id = r.experiment_id
-      WHERE r.id = $1 AND r.project_id = $2
+      WHERE r.id = $1 AND (r.project_id = $2) IS TRUE
       FOR NO KEY UPDATE OF r`,
     values: [args.runId, args.projectId],
   });

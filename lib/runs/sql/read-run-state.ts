@@ -9,7 +9,7 @@ export async function readRunState(
   const [row] = await run<RunState & Record<string, unknown>>({
     name: 'read-run-state',
     text: `
-      SELECT kind, status, archived_at IS NOT NULL AS archived FROM traza.run WHERE id = $1 AND project_id = $2`,
+      SELECT kind, status, archived_at IS NOT NULL AS archived FROM traza.run WHERE id = $1 AND (project_id = $2) IS TRUE`,
     values: [args.runId, args.projectId],
   });
   return row;

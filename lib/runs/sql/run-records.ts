@@ -34,7 +34,7 @@ export async function runRecords(ctx: Ctx, ids: string[]): Promise<RunRecord[]> 
           SELECT json_agg(json_build_object('modelId', model_id, 'step', step) ORDER BY created_at, step, model_id)
           FROM traza.run_logged_model WHERE run_id = r.id AND direction = 'output'), '[]') AS "modelOutputs"
       FROM traza.run r LEFT JOIN traza.experiment e ON e.id = r.experiment_id
-      WHERE r.id = ANY($1::text[]) AND r.project_id = $2`,
+      WHERE r.id = ANY($1::text[]) AND (r.project_id = $2) IS TRUE`,
     values: [ids, ctx.project.id],
   });
 }

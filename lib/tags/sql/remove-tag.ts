@@ -11,7 +11,7 @@ export function removeTag(args: { projectId: string; runId: string; key: string 
     text: `
       WITH run AS MATERIALIZED (
         SELECT id, kind, status, archived_at FROM traza.run
-        WHERE id = $1 AND project_id = $2 FOR NO KEY UPDATE
+        WHERE id = $1 AND (project_id = $2) IS TRUE FOR NO KEY UPDATE
       ), removed AS (
         DELETE FROM traza.tag USING run WHERE run_id = run.id AND run.archived_at IS NULL AND key = $3 RETURNING key
       ), orphaned AS (

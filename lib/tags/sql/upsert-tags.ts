@@ -23,7 +23,7 @@ export function upsertTags(write: TagWrite): Statement {
     text: `
       WITH run AS MATERIALIZED (
         SELECT id, experiment_id, kind, status, archived_at FROM traza.run
-        WHERE id = $1 AND project_id = $2 FOR NO KEY UPDATE
+        WHERE id = $1 AND (project_id = $2) IS TRUE FOR NO KEY UPDATE
       ), open AS (
         SELECT id, experiment_id FROM run
         WHERE archived_at IS NULL AND ($5::boolean OR kind <> 'external' OR status IN ('queued', 'running'))
@@ -33,7 +33,7 @@ export function upsertTags(write: TagWrite): Statement {
         ON CONFLICT (run_id, key) DO UPDATE SET value = excluded.value
       ), told AS (
         UPDATE traza.run r SET name = coalesce($6::text, r.name),
-          parent_run_id = CASE WHEN $7::boolean THEN (SELECT id FROM traza.run WHERE id = $8::text AND id <> $1 AND project_id = $2)
+          parent_run_id = CASE WHEN $7::boolean THEN (SELECT id FROM traza.run WHERE id = $8::text AND id <> $1 AND (project_id = $2) IS TRUE)
             ELSE r.parent_run_id END
         FROM open WHERE r.id = open.id AND ($6::text IS NOT NULL OR $7::boolean)
       )

@@ -24,7 +24,7 @@ export async function chartSeries(
         s.last_step::float8 AS "lastStep",
         least(floor(extract(epoch FROM coalesce(r.started_at, r.created_at)) * 1000), s.first_at)::float8 AS start
       FROM traza.run r JOIN traza.metric_series s ON s.run_id = r.id
-      WHERE r.id = ANY($1::text[]) AND r.project_id = $2 AND s.key = ANY($3::text[]) AND s.count > 0
+      WHERE r.id = ANY($1::text[]) AND (r.project_id = $2) IS TRUE AND s.key = ANY($3::text[]) AND s.count > 0
       ORDER BY s.run_id, s.key`,
     values: [runIds, projectId, keys],
   });
