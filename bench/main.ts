@@ -1,4 +1,5 @@
 import { cpus, totalmem } from 'node:os';
+import { generateClient } from '#lib/server/generate-client.ts';
 import type { Bar } from './bar.ts';
 
 // npm run bench -- <name>: measures one area on a data folder of its own and exits 1 where a bar falls short.
@@ -18,6 +19,7 @@ if (!load) {
   process.exit(2);
 }
 
+await generateClient();
 const run = await load();
 const bars = await run();
 

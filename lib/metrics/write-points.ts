@@ -41,6 +41,20 @@ function writer(): Writer {
   return slots[slotKey];
 }
 
+/** Whether this process knows a series of a run; one that it does not know may be there all the same. */
+export function knowsSeries(runId: string, key: string): boolean {
+  return writer().cache.get(runId)?.series.has(key) === true;
+}
+
+/** Makes series known that were made elsewhere, so that the next points of them take one statement. */
+export function rememberSeries(
+  ctx: Pick<Ctx, 'project'>,
+  runId: string,
+  series: Iterable<{ key: string; id: number }>,
+): void {
+  writer().cache.remember(runId, ctx.project.id, series);
+}
+
 /** One request: its points, and the same by metric. */
 interface Request {
   runId: string;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { testDatabase } from '#lib/testing/test-database.ts';
 import { createRun } from './create-run.ts';
+import { finishRun } from './finish-run.ts';
 import { type LogBatchInput, logBatch } from './log-batch.ts';
 
 const t = await testDatabase();
@@ -146,6 +147,57 @@ describe('logBatch', () => {
     await logBatch({ ctx, input: { ...input, params: { depth: '3', lr: '0.1' } } });
     expect(await t.db.param.count({ where: { runId } })).toBe(2);
     expect(await t.db.tag.findMany({ where: { runId } })).toMatchObject([{ runId, key: 'a', value: 'b' }]);
+  });
+
+  test('what a run logs first is there once, however often it is sent at once', async () => {
+    const ctx = await t.newCtx();
+    const { runId } = await createRun({ ctx, input: {} });
+    const input = {
+      runId,
+      metrics: [
+        { key: 'loss', value: 1, at: 1 },
+        { key: 'acc', value: 2, at: 1 },
+      ],
+      params: { depth: '3', lr: '0.2' },
+      tags: { a: 'b' },
+    };
+    await Promise.all(Array.from({ length: 8 }, () => logBatch({ ctx, input })));
+    expect(await pointsOf(runId)).toHaveLength(2);
+    expect(await seriesOf(runId)).toEqual(recompute(await pointsOf(runId)));
+    expect(await t.db.param.count({ where: { runId } })).toBe(2);
+    expect(await t.db.tag.count({ where: { runId } })).toBe(1);
+  });
+
+  test('of first batches that give a param different values, one is written and the others leave nothing', async () => {
+    const ctx = await t.newCtx();
+    const { runId } = await createRun({ ctx, input: {} });
+    const sent = await Promise.allSettled(
+      Array.from({ length: 8 }, (_, writer) =>
+        logBatch({
+          ctx,
+          input: {
+            runId,
+            metrics: [{ key: `of ${writer}`, value: 1 }],
+            params: { lr: `${writer}` },
+            tags: { [`t${writer}`]: '' },
+          },
+        }),
+      ),
+    );
+    const [param] = await t.db.param.findMany({ where: { runId } });
+    expect(sent.flatMap((one, writer) => (one.status === 'fulfilled' ? [String(writer)] : []))).toEqual([param?.value]);
+    for (const one of sent) if (one.status === 'rejected') expect(one.reason).toMatchObject({ code: 'CONFLICT' });
+    expect((await seriesOf(runId)).map((one) => one.key)).toEqual([`of ${param?.value}`]);
+    expect(await t.db.tag.findMany({ where: { runId } })).toMatchObject([{ key: `t${param?.value}` }]);
+  });
+
+  test('a first batch of a run that has ended makes a new revision of its recipe', async () => {
+    const ctx = await t.newCtx();
+    const { runId } = await createRun({ ctx, input: {} });
+    await finishRun({ ctx, input: { runId } });
+    await logBatch({ ctx, input: { runId, metrics: [{ key: 'loss', value: 1 }], params: { depth: '3' } } });
+    expect(await pointsOf(runId)).toHaveLength(1);
+    expect(await t.db.runRecipe.count({ where: { runId } })).toBe(2);
   });
 
   test('uses the clock of the context where a point has no time', async () => {

@@ -1,11 +1,14 @@
+import { DatabaseError } from 'pg';
 import type { Ctx } from '../context.ts';
+import { db } from '../db/client.ts';
 import type { RunStatement } from '../db/statement.ts';
 import { DomainError, type FieldError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
 import { addPoints } from '../metrics/add-points.ts';
 import { type PackedPoints, packPoints } from '../metrics/pack-points.ts';
 import type { Point } from '../metrics/schema.ts';
-import { writePoints } from '../metrics/write-points.ts';
+import { splitByKey } from '../metrics/split-by-key.ts';
+import { knowsSeries, rememberSeries, writePoints } from '../metrics/write-points.ts';
 import type { ModelPoint } from '../models/model-point.ts';
 import { loggedModelNotFound } from '../models/require-logged-model.ts';
 import { insertModelPoints } from '../models/sql/insert-model-points.ts';
@@ -15,6 +18,7 @@ import { writeTransaction } from '../write-transaction.ts';
 import { heard } from './heard.ts';
 import { checkOpen } from './open-for-writes.ts';
 import { resealRun } from './reseal-run.ts';
+import { insertBatch } from './sql/insert-batch.ts';
 import { readRunState } from './sql/read-run-state.ts';
 
 export interface LogBatchInput {
@@ -69,6 +73,7 @@ async function writeTogether(ctx: Ctx, input: PackedBatch): Promise<void> {
   const projectId = ctx.project.id;
   const entries = paramEntries(input.params ?? {});
   const tags = tagWrite(ctx, { runId, tags: input.tags ?? {} });
+  if (modelPoints.length === 0 && (await writeFirst(ctx, { runId, points, entries, tags }))) return;
   const attempt = ctx.fence?.attempt ?? 0;
   await writeTransaction(ctx, async (run) => {
     // All of them leave in one packet; whatever one of them refuses, the transaction takes back the others.
@@ -83,6 +88,34 @@ async function writeTogether(ctx: Ctx, input: PackedBatch): Promise<void> {
     checkOpen(ctx, runId, params?.state ?? tagged?.state ?? read, { tagging: tags !== undefined && points.size === 0 });
     if (params?.reseal || tagged?.reseal) await resealRun(run, { ctx, runId });
   });
+}
+
+/**
+ * What a run logs first, in one statement: a third less work than the transaction, which is for everything else.
+ * @returns false, and nothing was written, where it is not the first of its params and metrics, or cannot be written
+ */
+async function writeFirst(
+  ctx: Ctx,
+  batch: {
+    runId: string;
+    points: PackedPoints;
+    entries: [key: string, value: string][];
+    tags: ReturnType<typeof tagWrite>;
+  },
+): Promise<boolean> {
+  const { runId, points, entries, tags } = batch;
+  // Tags that name the run or its parent are written into its row too.
+  if (ctx.fence || ctx.db !== db() || tags?.name || tags?.parentRunId !== undefined) return false;
+  if (points.keys.some((key) => knowsSeries(runId, key))) return false;
+  const write = { projectId: ctx.project.id, runId, params: entries, tags: tags?.entries ?? [] };
+  try {
+    const made = await insertBatch({ ...write, points: splitByKey(points) });
+    if (made) rememberSeries(ctx, runId, made);
+    return made !== undefined;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.code === '23505') return false;
+    throw error;
+  }
 }
 
 /** Promise.all that waits for all of them before it fails: a statement that comes too late would be one by itself. */

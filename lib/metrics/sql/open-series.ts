@@ -20,31 +20,66 @@ export interface OpenedRun {
   series: OpenedSeries[];
 }
 
-const rows = 4 + summaryWidth;
+/** A part of a statement that makes series with their first points; its parameters are those of `newSeriesArrays`. */
+interface NewSeries {
+  /** CTE `given`: the keys with their summaries and their place among each other. */
+  given: string;
+  /** CTEs `made` (key, id) and `added`: the rows of the series, and of their points. */
+  made: (part: { source: string; where: string; onConflict?: string; attempt: string }) => string;
+}
 
-// Rows of points name their series by its place among the keys, since it has no id yet.
-const text = ({ ofClient, onConflict }: { ofClient: boolean; onConflict: string }) => `
-  WITH run AS MATERIALIZED (
-    SELECT id, experiment_id, kind, archived_at IS NOT NULL AS archived FROM traza.run WHERE id = $1 AND (project_id = $2) IS TRUE
-  ), given AS MATERIALIZED (
-    SELECT * FROM unnest($3::text[], ${summaryParameters(4)}) WITH ORDINALITY AS g(key, ${summaryColumns}, place)
-  ), known AS MATERIALIZED (
-    SELECT s.key, s.id FROM run, given g, traza.metric_series s WHERE s.run_id = run.id AND s.key = g.key
-  ), made AS (
+/** How many parameters new series take. */
+export const newSeriesWidth = 1 + summaryWidth + 6;
+
+/** @param from number of the first parameter */
+export function newSeries(from: number): NewSeries {
+  const rows = from + 1 + summaryWidth;
+  return {
+    given: `given AS MATERIALIZED (
+    SELECT * FROM unnest($${from}::text[], ${summaryParameters(from + 1)}) WITH ORDINALITY AS g(key, ${summaryColumns}, place)
+  )`,
+    // Rows of points name their series by its place among the keys, since it has no id yet.
+    made: ({ source, where, onConflict = '', attempt }) => `made AS (
     INSERT INTO traza.metric_series (run_id, experiment_id, key, count, nan_count, hot, sum, min, max,
       first_step, first_at, last_step, last_at, last)
     SELECT run.id, run.experiment_id, g.key, count, nan_count, count, sum, nullif(min_value, 'NaN'),
       nullif(max_value, 'NaN'), first_step, first_at, last_step, last_at, last
-    FROM run, given g
-    WHERE NOT EXISTS (SELECT FROM known k WHERE k.key = g.key)
-      ${ofClient ? "AND kind = 'external' AND NOT archived AND NOT EXISTS (SELECT FROM known)" : ''}
+    FROM ${source} AS run, given g
+    WHERE ${where}
     ORDER BY g.key ${onConflict}
     RETURNING key, id
   ), added AS (
     INSERT INTO traza.metric_hot (series_id, steps, ats, "values", attempt)
-    SELECT made.id, r.steps, r.ats, r."values", $${rows + 6}::int
+    SELECT made.id, r.steps, r.ats, r."values", ${attempt}
     FROM (${selectHotRows(rows)}) AS r(place, steps, ats, "values") JOIN given g ON g.place = r.place JOIN made ON made.key = g.key
-  ), opened AS (
+  )`,
+  };
+}
+
+/** Their values, for a statement on the pool. @param points by key, each once */
+export function newSeriesArrays(points: readonly KeyPoints[]): (Buffer | string[])[] {
+  return [
+    points.map((one) => one.key),
+    ...summaryArrays(points.map((one) => summarizePoints(one.points))),
+    ...hotRowArrays(placed(points)),
+  ];
+}
+
+const series = newSeries(3);
+
+const text = ({ ofClient, onConflict }: { ofClient: boolean; onConflict: string }) => `
+  WITH run AS MATERIALIZED (
+    SELECT id, experiment_id, kind, archived_at IS NOT NULL AS archived FROM traza.run
+    WHERE id = $1 AND (project_id = $2) IS TRUE
+  ), ${series.given}, known AS MATERIALIZED (
+    SELECT s.key, s.id FROM run, given g, traza.metric_series s WHERE s.run_id = run.id AND s.key = g.key
+  ), ${series.made({
+    source: 'run',
+    where: `NOT EXISTS (SELECT FROM known k WHERE k.key = g.key)
+      ${ofClient ? "AND kind = 'external' AND NOT archived AND NOT EXISTS (SELECT FROM known)" : ''}`,
+    onConflict,
+    attempt: `$${3 + newSeriesWidth}::int`,
+  })}, opened AS (
     SELECT key, id, false AS made FROM known UNION ALL SELECT key, id, true FROM made
   )
   SELECT run.kind, run.archived, opened.key, opened.id::float8 AS id, opened.made FROM run LEFT JOIN opened ON true`;
@@ -91,14 +126,7 @@ export async function openSeries({ projectId, runId, points }: OpenSeriesInput):
   const answer = await statementPool().query<Row>({
     name: 'open-series',
     text: alone,
-    values: [
-      runId,
-      projectId,
-      points.map((one) => one.key),
-      ...summaryArrays(points.map((one) => summarizePoints(one.points))),
-      ...hotRowArrays(placed(points)),
-      0,
-    ],
+    values: [runId, projectId, ...newSeriesArrays(points), 0],
   });
   return openedRun(answer.rows);
 }

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 
 /**
  * Writes when the clients of runs last wrote; rows that somebody else holds are left out, so that it waits for nobody.
+ * A run that has said something later meanwhile is left as it is: each version of its row costs an entry in a dozen indexes.
  * @returns the ids that are done, also of runs that are gone
  */
 export async function keepLastWords(pool: Pool, words: [runId: string, at: number][]): Promise<Set<string>> {
@@ -14,9 +15,9 @@ export async function keepLastWords(pool: Pool, words: [runId: string, at: numbe
       ), free AS (
         SELECT r.id FROM traza.run r WHERE r.id = ANY($1::text[]) FOR NO KEY UPDATE SKIP LOCKED
       ), kept AS (
-        UPDATE traza.run r SET last_word_at = greatest(r.last_word_at, word.at)
+        UPDATE traza.run r SET last_word_at = word.at
         FROM word JOIN free ON free.id = word.id
-        WHERE r.id = word.id
+        WHERE r.id = word.id AND (r.last_word_at < word.at OR r.last_word_at IS NULL)
       )
       SELECT id FROM free
       UNION ALL
