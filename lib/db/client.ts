@@ -14,6 +14,7 @@ interface Slot {
   url: string;
   pool: Pool;
   statements: Pool;
+  searches: Pool;
   prisma: Db;
 }
 
@@ -54,6 +55,24 @@ function openStatementPool(url: string, options: { poolSize?: number }): Pool {
 }
 
 /**
+ * A pool for statements that are prepared too, but whose texts depend on what a request asks: they must be planned well
+ * without knowing values. Told to avoid them, PostgreSQL reads no rows that a LIMIT above them would have left out, as
+ * sorts and bitmaps do; it takes them where nothing else is possible.
+ */
+function openSearchPool(url: string, options: { poolSize?: number }): Pool {
+  const pool = openPool(url, options);
+  pool.on('connect', (client) => {
+    client
+      .query(
+        `SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_sort', 'off', false),
+          set_config('enable_bitmapscan', 'off', false), set_config('enable_seqscan', 'off', false)`,
+      )
+      .catch(() => {});
+  });
+  return pool;
+}
+
+/**
  * A Prisma client on a pool of its own, apart from the process-wide one.
  * The caller ends it: `await db.$disconnect(); await pool.end()`.
  */
@@ -70,7 +89,13 @@ export function connectDb(url: string, options: { poolSize?: number } = {}): Db 
     return open.prisma;
   }
   const { db: prisma, pool } = openDb(url, options);
-  slots[slotKey] = { url, pool, prisma, statements: openStatementPool(url, options) };
+  slots[slotKey] = {
+    url,
+    pool,
+    prisma,
+    statements: openStatementPool(url, options),
+    searches: openSearchPool(url, options),
+  };
   return prisma;
 }
 
@@ -104,11 +129,16 @@ export function statementPool(): Pool {
   return requireSlot().statements;
 }
 
+/** The pool of searches, see runSearch. */
+export function searchPool(): Pool {
+  return requireSlot().searches;
+}
+
 /** Closes the pools; the process may then end. */
 export async function disconnectDb(): Promise<void> {
   const open = slots[slotKey];
   if (!open) return;
   delete slots[slotKey];
   await open.prisma.$disconnect();
-  for (const one of [open.pool, open.statements]) if (!one.ended) await one.end();
+  for (const one of [open.pool, open.statements, open.searches]) if (!one.ended) await one.end();
 }

@@ -6,6 +6,7 @@ import { parseMlflowFilter } from '../filter/parse-mlflow-filter.ts';
 import { parseOrder } from '../filter/parse-order.ts';
 import type { OrderTerm } from '../filter/tree.ts';
 import { readPageToken, writePageToken } from '../http/page-token.ts';
+import type { FoundRun } from './search/ask-page.ts';
 import { findRuns } from './search/find-runs.ts';
 
 export type LifecycleView = 'active' | 'deleted' | 'all';
@@ -21,6 +22,9 @@ export interface SearchRunsInput {
   pageToken?: string | undefined;
 }
 
+/** Longer pages are loaded in parts, while the next part is read. */
+const mostWithTexts = 250;
+
 const byStart: OrderTerm = { field: { entity: 'attribute', key: 'start_time' }, descending: true };
 
 const views = { active: [sql`r.archived_at IS NULL`], deleted: [sql`r.archived_at IS NOT NULL`], all: [] };
@@ -28,7 +32,7 @@ const views = { active: [sql`r.archived_at IS NULL`], deleted: [sql`r.archived_a
 /**
  * One page of the runs of some experiments, by MLflow's filter and order: what is missing comes last, NaN before it; ties
  * by start, the latest first, then by id.
- * @returns ids, and the token of the next page unless this is the last
+ * @returns the runs, of short pages with all that they hold, and the token of the next page unless this is the last
  * @throws DomainError INVALID_INPUT (filter, order, token)
  */
 export async function searchRuns({
@@ -37,7 +41,7 @@ export async function searchRuns({
 }: {
   ctx: Ctx;
   input: SearchRunsInput;
-}): Promise<{ runIds: string[]; nextPageToken: string | undefined }> {
+}): Promise<{ runs: FoundRun[]; nextPageToken: string | undefined }> {
   const { view, maxResults } = input;
   const filter = parseMlflowFilter(input.filter, runsGrammar);
   const asked = parseOrder(input.orderBy, runsGrammar);
@@ -54,7 +58,7 @@ export async function searchRuns({
   };
   const after = input.pageToken ? readPageToken(query, input.pageToken) : undefined;
   const experiments = await resolveExperiments(ctx, input.experimentIds);
-  if (experiments.length === 0) return { runIds: [], nextPageToken: undefined };
+  if (experiments.length === 0) return { runs: [], nextPageToken: undefined };
   const found = await findRuns(ctx, {
     scope: { experiments },
     filter,
@@ -63,11 +67,12 @@ export async function searchRuns({
     idDescending: false,
     after,
     limit: maxResults + 1,
+    withTexts: maxResults <= mostWithTexts,
   });
   const page = found.slice(0, maxResults);
   const last = page.at(-1);
   return {
-    runIds: page.map((run) => run.id),
+    runs: page,
     nextPageToken: found.length > maxResults && last ? writePageToken(query, last.position) : undefined,
   };
 }

@@ -1,14 +1,20 @@
 import type { Ctx } from '../../context.ts';
 import { runLimited } from '../../db/run-limited.ts';
-import { runSql } from '../../db/sql.ts';
+import { runSearch } from '../../db/run-search.ts';
+import { type Sql, sql } from '../../db/sql.ts';
 import { readSortValue, type SortValue } from '../../filter/sql/keyset.ts';
 import { hasPattern } from '../../filter/tree.ts';
-import { type PageStatement, pageStatement, type RunSource } from './page-statement.ts';
+import { type FewSource, fewStatement } from './few-statement.ts';
+import { openColumns, type PageStatement, pageStatement, type RunSource } from './page-statement.ts';
+import { type RunTextRow, runTextColumns, runTextJoins, runTextReader } from './run-text-columns.ts';
+import type { RunTexts } from './run-texts.ts';
 
 /** A run of a page with its position: its values in the columns of the order. */
 export interface FoundRun {
   id: string;
   position: SortValue[];
+  /** All that it holds, where the page was asked with it. */
+  texts?: RunTexts;
 }
 
 export interface Asked {
@@ -19,17 +25,38 @@ export interface Asked {
 
 /** Runs the statement of a page. */
 export async function askPage(ctx: Ctx, page: PageStatement, source: RunSource): Promise<Asked> {
-  const statement = pageStatement(page, source);
-  const rows = await (hasPattern(page.filter)
-    ? runLimited<Record<string, unknown>>(ctx, statement)
-    : runSql<Record<string, unknown>>(ctx.db, statement));
-  const columns = page.terms.flatMap((term) => term.columns).slice(page.fixed.length);
-  const runs: FoundRun[] = [];
-  for (const row of rows) {
-    const id = String(row.id);
+  const rows = await rowsOf(ctx, page, pageStatement(page, source));
+  const end = rows.findIndex((row) => row.stop === true);
+  const runs = readRuns(page, end < 0 ? rows : rows.slice(0, end));
+  const stopped = end < 0 ? undefined : readRuns(page, rows.slice(end, end + 1))[0];
+  return { runs, stoppedAt: stopped && (stopped.position[page.fixed.length] ?? '') };
+}
+
+/** A page of the runs that few fit one of the comparisons of; undefined where many fit each. */
+export async function askFew(ctx: Ctx, page: PageStatement, source: FewSource): Promise<FoundRun[] | undefined> {
+  const rows = await rowsOf(ctx, page, fewStatement(page, source));
+  if (rows[0]?.few !== true) return undefined;
+  return readRuns(
+    page,
+    rows.filter((row) => row.id !== null),
+  );
+}
+
+async function rowsOf(ctx: Ctx, page: PageStatement, statement: Sql): Promise<RunTextRow[]> {
+  // A lateral join keeps the order of the page.
+  const whole = page.withTexts
+    ? sql`SELECT page.*, texts.* FROM (${statement}) AS page LEFT JOIN LATERAL (
+        SELECT ${runTextColumns} FROM traza.run r ${runTextJoins} WHERE r.id = page.id OFFSET 0) AS texts ON true`
+    : statement;
+  return hasPattern(page.filter) ? runLimited(ctx, whole) : runSearch(ctx.db, whole);
+}
+
+function readRuns(page: PageStatement, rows: RunTextRow[]): FoundRun[] {
+  const columns = openColumns(page).slice(0, -1);
+  const read = runTextReader();
+  return rows.map((row) => {
     const open = columns.map((column, index) => readSortValue(column, row[`k${index}`]));
-    if (row.stop === true) return { runs, stoppedAt: open[0] ?? '' };
-    runs.push({ id, position: [...page.fixed, ...open, id] });
-  }
-  return { runs, stoppedAt: undefined };
+    const found = { id: row.id, position: [...page.fixed, ...open, row.id] };
+    return page.withTexts ? { ...found, texts: read(row) } : found;
+  });
 }

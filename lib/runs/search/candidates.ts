@@ -7,8 +7,10 @@ import { statesWhere } from './run-status-words.ts';
 
 /** The ids of the runs that may fit one comparison, found without an order. */
 export interface Candidates {
-  /** SELECT run_id ... of all the experiments; a run may come more than once. */
+  /** SELECT run_id ... of all the experiments. */
   select: (experiments: Sql) => Sql;
+  /** A run may come more than once. */
+  repeats?: boolean;
   /** Every run that has the field is looked at to find them. */
   scans: boolean;
 }
@@ -40,6 +42,7 @@ export function candidatesOf(term: Term, projectId: string): Candidates | undefi
       const column = field.key === 'name' ? sql`d.name` : sql`d.digest`;
       return {
         scans: false,
+        repeats: true,
         select: (experiments) => sql`SELECT i.run_id FROM traza.logged_dataset d
           JOIN traza.logged_input i ON i.dataset_id = d.id
           WHERE d.experiment_id = ANY(${experiments}) AND ${compareText(column, test)}`,

@@ -121,8 +121,9 @@ test.each(seeds)('random filters and orders give what plain code gives, page by 
       idDescending: random.chance(0.3),
     };
     // Small bounds, so that walks are given up and every way of finding runs is gone.
-    const effort = (): Effort =>
-      random.pick([
+    const effort = (): Effort => ({
+      oneByOne: random.pick([0, 5, 100]),
+      ...random.pick([
         { few: -1, many: -1, walk: 0, ties: 100, groups: 0 },
         { few: -1, many: 100, walk: 0, ties: 100, groups: 0 },
         { few: 3, many: 20, walk: 2, ties: 2, groups: 2 },
@@ -130,7 +131,8 @@ test.each(seeds)('random filters and orders give what plain code gives, page by 
         { few: -1, many: -1, walk: 1, ties: 2, groups: 100 },
         { few: 100, many: 100, walk: 100, ties: 100, groups: 8 },
         { few: -1, many: -1, walk: 1_000, ties: 100, groups: 8 },
-      ]);
+      ]),
+    });
     const found = await allPages(ctx, search, () => 1 + random.below(12), effort);
     const inScope = runs.filter((run) => 'project' in scope || scope.experiments.includes(run.experimentId));
     const matching = inScope.filter((run) => !run.archived && fits(run, search.filter));

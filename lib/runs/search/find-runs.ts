@@ -3,7 +3,7 @@ import { type Sql, sql } from '../../db/sql.ts';
 import type { SortColumn, SortValue } from '../../filter/sql/keyset.ts';
 import { conjuncts, type Filter, type OrderTerm, type Term, type Test, without } from '../../filter/tree.ts';
 import { runStatuses } from '../schema.ts';
-import { type Asked, askPage, type FoundRun } from './ask-page.ts';
+import { type Asked, askFew, askPage, type FoundRun } from './ask-page.ts';
 import { candidatesOf } from './candidates.ts';
 import { fewestCandidates } from './count-candidates.ts';
 import type { PageStatement, RunScope, RunSource } from './page-statement.ts';
@@ -24,12 +24,16 @@ export interface FindRunsQuery {
   /** The position of the run after which the page begins. */
   after: SortValue[] | undefined;
   limit: number;
+  /** Whether the runs come with all that they hold; for pages of a few hundred. */
+  withTexts?: boolean;
 }
 
 /** Measured bounds; tests make them small to come by every way. */
 export interface Effort {
-  /** Comparisons with at most so many runs are looked at run by run. */
+  /** Where a comparison has at most so many runs, these are looked at and no others. */
   few: number;
+  /** More of them are held against the runs of the other comparisons in memory. */
+  oneByOne: number;
   /** The same, at most, once a walk turned out to be long: the longer the fewer runs it found. */
   many: number;
   /** Runs that a walk may come by before it is given up, beside 20 for each run wanted. */
@@ -40,7 +44,7 @@ export interface Effort {
   groups: number;
 }
 
-const usual: Effort = { few: 500, many: 50_000, walk: 1_000, ties: 200, groups: 8 };
+const usual: Effort = { few: 500, oneByOne: 40, many: 50_000, walk: 1_000, ties: 200, groups: 8 };
 
 /**
  * The ids of one page of runs in their order. Runs are found along the index of the first key of the order, each looked
@@ -65,12 +69,18 @@ export async function findRuns(ctx: Ctx, query: FindRunsQuery, effort: Effort = 
     fixed: [],
     after: query.after,
     limit: query.limit,
+    withTexts: query.withTexts ?? false,
   };
   const terms = conjuncts(query.filter);
-  const candidates = terms.flatMap((term) => candidatesOf(term, ctx.project.id) ?? []);
-  const indexed = candidates.filter((one) => !one.scans);
-  const few = await fewestCandidates(ctx, query.scope, indexed, effort.few);
-  if (few) return (await askPage(ctx, base, { kind: 'candidates', select: few.select })).runs;
+  const listed = terms.flatMap((term) => {
+    const candidates = candidatesOf(term, ctx.project.id);
+    return candidates ? [{ term, candidates }] : [];
+  });
+  const indexed = listed.filter(({ candidates }) => !candidates.scans);
+  if ('experiments' in query.scope && indexed.length > 0) {
+    const few = await askFew(ctx, base, { indexed, few: effort.few, oneByOne: effort.oneByOne });
+    if (few) return few;
+  }
 
   const phases = 'project' in query.scope ? phasesOfProject(ctx, query.order) : phasesOf(query.order, terms);
   const found: FoundRun[] = [];
@@ -98,7 +108,7 @@ export async function findRuns(ctx: Ctx, query: FindRunsQuery, effort: Effort = 
         const within = after !== undefined && after[0] === group.value ? after.slice(1) : undefined;
         const rest = { ...group.query, after: within, limit: query.limit - found.length };
         for (const run of await findRuns(ctx, rest, effort)) {
-          found.push({ id: run.id, position: [...phase.fixed, group.value, ...run.position] });
+          found.push({ ...run, position: [...phase.fixed, group.value, ...run.position] });
         }
         after = undefined;
         beyond = group.value;
@@ -110,6 +120,7 @@ export async function findRuns(ctx: Ctx, query: FindRunsQuery, effort: Effort = 
       // A candidate costs twice what a step of the walk does.
       const density = Math.max(asked.runs.length, 0.5) / (budget ?? 1);
       const steps = (query.limit - found.length) / density;
+      const candidates = listed.map((one) => one.candidates);
       const many = await fewestCandidates(ctx, query.scope, candidates, Math.min(effort.many, Math.ceil(steps / 2)));
       if (many) return (await askPage(ctx, base, { kind: 'candidates', select: many.select })).runs;
       budget = undefined;
@@ -144,7 +155,7 @@ async function byEachStatus(ctx: Ctx, query: FindRunsQuery, effort: Effort): Pro
       },
       effort,
     );
-    found.push(...runs.map((run) => ({ id: run.id, position: [word, ...run.position] })));
+    found.push(...runs.map((run) => ({ ...run, position: [word, ...run.position] })));
     if (found.length >= query.limit) break;
   }
   return found;

@@ -22,6 +22,8 @@ export interface PageStatement {
   /** Values of the other columns of the run after which the page begins. */
   after: SortValue[] | undefined;
   limit: number;
+  /** Whether its runs come with all that they hold. */
+  withTexts: boolean;
 }
 
 /** How the runs are found: along indexes of each experiment, among given ids, or all of them. */
@@ -31,7 +33,7 @@ export type RunSource =
   | { kind: 'all' };
 
 /** The columns of the order behind the fixed ones. */
-function openColumns({ terms, id, fixed }: PageStatement): SortColumn[] {
+export function openColumns({ terms, id, fixed }: PageStatement): SortColumn[] {
   return [...terms.flatMap((term) => term.columns), id].slice(fixed.length);
 }
 
@@ -40,7 +42,11 @@ function openColumns({ terms, id, fixed }: PageStatement): SortColumn[] {
  * end of its budget: what would follow is not known.
  */
 export function pageStatement(page: PageStatement, source: RunSource): Sql {
-  if (source.kind !== 'walks') return sortedStatement(page, source);
+  if (source.kind === 'all') return sortedStatement(page, amongAll);
+  if (source.kind === 'candidates') {
+    const ids = sql`(SELECT DISTINCT run_id FROM (${source.select(experimentsSql(page.scope))}) AS c)`;
+    return sortedStatement(page, amongIds(ids));
+  }
   const branches = source.walks.map((walk) => walkBranch(page, source, walk));
   const [only] = branches;
   if (only && branches.length === 1 && 'experiments' in page.scope && page.scope.experiments.length === 1) return only;
@@ -89,20 +95,34 @@ function conditionsOf(page: PageStatement, columns: SortColumn[], runId: Sql): {
   };
 }
 
-function sortedStatement(page: PageStatement, source: Exclude<RunSource, { kind: 'walks' }>): Sql {
+/** What a page is taken of: `FROM` with the run `r` in it, and the id of that run, at hand before its row is. */
+interface Among {
+  from: Sql;
+  runId: Sql;
+}
+
+const amongAll: Among = { from: sql`traza.run AS r`, runId: sql`r.id` };
+
+/** Runs by their ids. @param ids a relation with a column run_id, each run once */
+export function amongIds(ids: Sql): Among {
+  return {
+    from: sql`${ids} AS c CROSS JOIN LATERAL (SELECT * FROM traza.run WHERE id = c.run_id OFFSET 0) AS r`,
+    runId: sql`c.run_id`,
+  };
+}
+
+/** One page of all runs that fit. @param first a condition on the id of a run, looked at before all others */
+export function sortedStatement(page: PageStatement, { from, runId }: Among, first?: Sql): Sql {
   const columns = openColumns(page);
   const joins = sqlJoin(
     page.terms.map((term) => term.join),
     ' ',
   );
-  const { byId, byRow } = conditionsOf(page, columns, source.kind === 'all' ? sql`r.id` : sql`c.run_id`);
-  const runs =
-    source.kind === 'all'
-      ? sql`traza.run AS r`
-      : sql`(SELECT DISTINCT run_id FROM (${source.select(experimentsSql(page.scope))}) AS c) AS c
-        CROSS JOIN LATERAL (SELECT * FROM traza.run WHERE id = c.run_id OFFSET 0) AS r`;
-  return sql`SELECT ${outputs(page, columns)} FROM ${runs} ${joins}
-    WHERE ${inScope(page.scope)} AND ${byId} AND ${byRow}
+  const { byId, byRow } = conditionsOf(page, columns, runId);
+  // Of conditions beside each other, PostgreSQL takes those first that look simple.
+  const inTurn = first ? sql`CASE WHEN ${first} THEN ${byId} ELSE false END` : byId;
+  return sql`SELECT ${outputs(page, columns)} FROM ${from} ${joins}
+    WHERE ${inScope(page.scope)} AND ${inTurn} AND ${byRow}
     ORDER BY ${orderBy(columns)} LIMIT ${page.limit}`;
 }
 

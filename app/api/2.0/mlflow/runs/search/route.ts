@@ -12,7 +12,8 @@ import {
   searchFields,
   ViewType,
 } from '#lib/mlflow/search.ts';
-import { loadRuns } from '#lib/runs/search/load-runs.ts';
+import type { FoundRun } from '#lib/runs/search/ask-page.ts';
+import { loadFoundRuns } from '#lib/runs/search/load-runs.ts';
 import { searchRuns } from '#lib/runs/search-runs.ts';
 
 // POST /api/2.0/mlflow/runs/search: ids of experiments that the project does not have hold no runs. A page of more than
@@ -30,7 +31,7 @@ export const POST = defineMlflowRoute({
     order_by: BodyTextList,
   }),
   handler: async ({ ctx, input }) => {
-    const { runIds, nextPageToken } = await searchRuns({
+    const { runs, nextPageToken } = await searchRuns({
       ctx,
       input: {
         experimentIds: readExperimentIds(input.experiment_ids),
@@ -41,17 +42,17 @@ export const POST = defineMlflowRoute({
         pageToken: input.page_token,
       },
     });
-    const { before, behind } = mlflowRunsFrame(runIds.length > 0, nextPageToken);
-    const first = mlflowRunItems(await loadRuns(ctx, runIds.slice(0, atOnce)));
-    if (runIds.length <= atOnce) return textResponse(before + first + behind);
-    return streamText(further(ctx, before + first, runIds.slice(atOnce), behind));
+    const { before, behind } = mlflowRunsFrame(runs.length > 0, nextPageToken);
+    const first = mlflowRunItems(await loadFoundRuns(ctx, runs.slice(0, atOnce)));
+    if (runs.length <= atOnce) return textResponse(before + first + behind);
+    return streamText(further(ctx, before + first, runs.slice(atOnce), behind));
   },
 });
 
-async function* further(ctx: Ctx, begun: string, runIds: string[], behind: string): AsyncGenerator<string, void, void> {
+async function* further(ctx: Ctx, begun: string, runs: FoundRun[], behind: string): AsyncGenerator<string, void, void> {
   yield begun;
-  for (let from = 0; from < runIds.length; from += atOnce) {
-    yield `,${mlflowRunItems(await loadRuns(ctx, runIds.slice(from, from + atOnce)))}`;
+  for (let from = 0; from < runs.length; from += atOnce) {
+    yield `,${mlflowRunItems(await loadFoundRuns(ctx, runs.slice(from, from + atOnce)))}`;
   }
   yield behind;
 }
