@@ -4,7 +4,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/kit.css';
 import './styles/shell.css';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** The last resort, when the shell itself could not be drawn. */
 export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {

@@ -8,7 +8,7 @@ import './styles/chart.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { parseTheme, themeCookie } from '#lib/ui/theme/theme.ts';
 
 export const metadata: Metadata = {

@@ -1,4 +1,4 @@
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 export default function NotFound() {
   return (

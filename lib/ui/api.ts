@@ -3,7 +3,7 @@
 import { useCallback } from 'react';
 import { ApiError, apiErrorFrom } from './api-error.ts';
 import { projectPath, useNavigation } from './navigation.tsx';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 export interface ApiInit extends Omit<RequestInit, 'body'> {
   /** Sent as JSON. Use `raw` for a file or form. */

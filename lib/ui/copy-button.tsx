@@ -4,7 +4,7 @@ import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { classNames } from './class-names.ts';
 import { middleEllipsis } from './format.ts';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 import { useToast } from './toast.tsx';
 
 function useCopy(value: string): { copied: boolean; copy: () => void } {

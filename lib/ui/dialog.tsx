@@ -3,7 +3,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { IconButton } from './icon-button.tsx';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 /** A native modal dialog: traps focus, closes on Esc and on a click outside, gives focus back. Mount it only while open. */
 export function Dialog({

@@ -5,7 +5,7 @@ import { ApiError } from './api-error.ts';
 import { Button } from './button.tsx';
 import { Chip } from './chip.tsx';
 import { CopyText } from './copy-button.tsx';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 /** An error where the user looks: code, message, fields, what to do next, request id, retry. */
 export function ErrorState({ error, title, onRetry }: { error: Error; title?: string; onRetry?: () => void }) {

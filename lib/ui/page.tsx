@@ -7,7 +7,7 @@ import { showKey } from './keys/match-key.ts';
 import { useIsMac } from './keys/use-is-mac.ts';
 import { Link } from './navigation.tsx';
 import { useOpenPalette } from './palette/palette.tsx';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 export interface Crumb {
   label: string;

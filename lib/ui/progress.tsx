@@ -1,6 +1,6 @@
 import { classNames } from './class-names.ts';
 import { formatPercent } from './format.ts';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 /**
  * A thin bar. `value` and `active` are shares of 1: done, and in flight behind it. No value: it runs back and forth.

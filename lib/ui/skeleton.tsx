@@ -1,4 +1,4 @@
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 /** Grey bars where text will be. */
 export function Skeleton({ lines = 3, height = 12 }: { lines?: number; height?: number }) {

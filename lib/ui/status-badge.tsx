@@ -1,5 +1,5 @@
 import { classNames } from './class-names.ts';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 /** The states the dashboard draws. Domain states are mapped to these by whoever shows them. */
 export type Status = 'queued' | 'running' | 'finished' | 'failed' | 'canceled' | 'stalled' | 'preempted' | 'skipped';

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
 import { useShortcut } from './keys/keys.tsx';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 export interface TabItem {
   id: string;

@@ -4,7 +4,7 @@ import { CircleCheck, CircleX, Info, X } from 'lucide-react';
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from './api-error.ts';
 import { IconButton } from './icon-button.tsx';
-import { text } from './text/en.ts';
+import { text } from './text/text.ts';
 
 export interface ToastInput {
   title: string;

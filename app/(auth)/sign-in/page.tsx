@@ -1,7 +1,7 @@
 import './sign-in.css';
 import type { Metadata } from 'next';
 import { localPath } from '#lib/auth/local-path.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { SignInForm } from './_parts/sign-in-form.tsx';
 
 export const metadata: Metadata = { title: text.signIn.title };

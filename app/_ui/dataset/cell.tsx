@@ -1,5 +1,5 @@
 import type { JsonCell } from '#lib/datasets/schema.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** One value of a table as text: nulls are told apart from the text "null", long texts are cut and whole on hover. */
 export function Cell({ value }: { value: JsonCell | undefined }) {

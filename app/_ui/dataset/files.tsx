@@ -9,7 +9,7 @@ import { useNavigation } from '#lib/ui/navigation.tsx';
 import { Bytes, Count } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const words = text.datasets;
 type File = VersionDetail['files'][number];

@@ -13,7 +13,7 @@ import { formatCount } from '#lib/ui/format.ts';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Cell } from './cell.tsx';
 import './rows-table.css';
 

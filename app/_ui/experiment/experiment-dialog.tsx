@@ -10,7 +10,7 @@ import { Dialog } from '#lib/ui/dialog.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Input, Select, TextArea } from '#lib/ui/field.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
 import { usualDirection } from '../metrics/best-value.ts';
 

@@ -11,7 +11,7 @@ import { formatNumber } from '#lib/ui/format.ts';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { Link, useNavigation } from '#lib/ui/navigation.tsx';
 import { Num } from '#lib/ui/numbers.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { bestValue, type MetricDirection } from '../metrics/best-value.ts';
 import { useSpark } from '../metrics/use-spark.ts';

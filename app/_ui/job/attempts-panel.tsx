@@ -4,7 +4,7 @@ import type { JobDetail } from '#lib/queue/schema.ts';
 import { Panel } from '#lib/ui/panel.tsx';
 import { type Status, StatusBadge } from '#lib/ui/status-badge.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Elapsed, TimeAgo } from '#lib/ui/time-ago.tsx';
 
 type Attempt = JobDetail['attempts'][number];

@@ -22,7 +22,7 @@ import { ErrorState } from '#lib/ui/error-state.tsx';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { nodeHeight, nodeWidth } from './layout-graph.ts';
 import { type NodeView, nodeIcons } from './node-view.ts';
 import { roundedPath } from './rounded-path.ts';

@@ -3,7 +3,7 @@
 import { CopyText } from '#lib/ui/copy-button.tsx';
 import { Link } from '#lib/ui/navigation.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { type NodeView, nodeIcons } from './node-view.ts';
 
 const columns: Column<NodeView>[] = [

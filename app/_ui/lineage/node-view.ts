@@ -1,6 +1,6 @@
 import { Box, Database, GitCommitHorizontal, type LucideIcon, Play, Table2 } from 'lucide-react';
 import type { LineageNode } from '#lib/lineage/schema.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { datasetPath, modelPath } from '../run/thing-path.ts';
 
 export type NodeKind = 'dataset' | 'run' | 'model' | 'predictions' | 'code';

@@ -2,7 +2,7 @@
 
 import { Button } from '#lib/ui/button.tsx';
 import { Input, Slider } from '#lib/ui/field.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 
 export interface ChartSettings {

@@ -3,7 +3,7 @@
 import { LineChart as LineChartIcon } from 'lucide-react';
 import { useMemo } from 'react';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import type { MetricDirection } from './best-value.ts';
 import type { ChartSettings } from './chart-controls.tsx';
 import { InView } from './in-view.tsx';

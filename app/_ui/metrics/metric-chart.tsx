@@ -5,7 +5,7 @@ import { LineChart } from '#lib/ui/chart/line-chart.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { arrow, type MetricDirection } from './best-value.ts';
 import { bucketsToLine } from './buckets-to-line.ts';
 import type { ChartSettings } from './chart-controls.tsx';

@@ -8,7 +8,7 @@ import { Button } from '#lib/ui/button.tsx';
 import { Dialog } from '#lib/ui/dialog.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Select } from '#lib/ui/field.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
 
 const most = 5;

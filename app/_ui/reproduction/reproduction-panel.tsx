@@ -8,7 +8,7 @@ import { Link } from '#lib/ui/navigation.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Progress } from '#lib/ui/progress.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import './reproduction.css';
 import {

@@ -8,7 +8,7 @@ import { EmptyState } from '#lib/ui/empty-state.tsx';
 import { formatBytes } from '#lib/ui/format.ts';
 import { Bytes } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 import { ArtifactPreview } from './artifact-preview.tsx';
 import { artifactTree, type TreeFolder } from './artifact-tree.ts';

@@ -13,7 +13,7 @@ import { useNavigation } from '#lib/ui/navigation.tsx';
 import { Bytes } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { artifactPath } from './artifact-path.ts';
 import { previewKind } from './preview-kind.ts';
 

@@ -14,7 +14,7 @@ import { Count, Delta, Num } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { arrow, usualDirection } from '../metrics/best-value.ts';
 import { artifactPath } from './artifact-path.ts';
 

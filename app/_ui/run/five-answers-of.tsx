@@ -6,7 +6,7 @@ import type { RecipeDocument } from '#lib/recipes/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { formatBytes, formatDuration, middleEllipsis } from '#lib/ui/format.ts';
 import { Link } from '#lib/ui/navigation.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import type { AnswerView } from './five-answers.tsx';
 import { isActive, tookMs } from './status-of.ts';

@@ -7,7 +7,7 @@ import { Select } from '#lib/ui/field.tsx';
 import { LogView } from '#lib/ui/log/log-view.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useErrorToast } from '#lib/ui/toast.tsx';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 import { chunksToLines } from './chunks-to-lines.ts';

@@ -4,7 +4,7 @@ import type { RunDetail } from '#lib/runs/schema.ts';
 import { Chip, type Tone } from '#lib/ui/chip.tsx';
 import { formatDuration } from '#lib/ui/format.ts';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Elapsed } from '#lib/ui/time-ago.tsx';
 import { tookMs } from './status-of.ts';
 

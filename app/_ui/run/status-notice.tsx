@@ -4,7 +4,7 @@ import type { RunDetail } from '#lib/runs/schema.ts';
 import { classNames } from '#lib/ui/class-names.ts';
 import { formatCount, formatUtc } from '#lib/ui/format.ts';
 import { Progress } from '#lib/ui/progress.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import './run.css';
 
 /** What a reader has to know first: why it failed or waits, that a worker was lost, that an input changed, how far it is. */

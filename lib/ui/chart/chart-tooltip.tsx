@@ -2,7 +2,7 @@
 
 import { formatDateTime, formatDuration, formatExact, formatNumber } from '../format.ts';
 import { Link } from '../navigation.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import type { LineSeries, XKind } from './line-series.ts';
 import type { NearRow } from './nearest-rows.ts';
 

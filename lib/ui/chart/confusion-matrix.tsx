@@ -1,5 +1,5 @@
 import { formatCount, formatPercent } from '../format.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 /** Counts by actual class (rows) and predicted class (columns); the shade is the share of the actual class. */
 export function ConfusionMatrix({

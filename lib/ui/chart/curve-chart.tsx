@@ -2,7 +2,7 @@
 
 import { lazy } from 'react';
 import { formatNumber } from '../format.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { assignRunColors } from './palette.ts';
 import { type FrameProps, SvgChartFrame } from './svg-chart-frame.tsx';
 

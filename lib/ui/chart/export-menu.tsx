@@ -2,7 +2,7 @@
 
 import { Download } from 'lucide-react';
 import { Menu } from '../menu.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { useErrorToast } from '../toast.tsx';
 import { fileName, saveFile } from './save-file.ts';
 

@@ -2,7 +2,7 @@
 
 import { lazy } from 'react';
 import { formatCount, formatNumber, formatShort } from '../format.ts';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type FrameProps, SvgChartFrame } from './svg-chart-frame.tsx';
 
 const Drawing = lazy(() => import('./histogram-drawing.tsx'));

@@ -4,7 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '../format.ts';
 import { Panel } from '../panel.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { ChartTooltip, type TooltipState } from './chart-tooltip.tsx';
 import { linesToCsv, linesToSvg } from './export-lines.ts';
 import { type ChartExport, ExportMenu } from './export-menu.tsx';

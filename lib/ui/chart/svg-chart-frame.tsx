@@ -3,7 +3,7 @@
 import { type ReactNode, Suspense, useId, useRef } from 'react';
 import { Panel } from '../panel.tsx';
 import { Skeleton } from '../skeleton.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { toCsv } from './export-lines.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { pngOf, svgOf } from './svg-picture.ts';

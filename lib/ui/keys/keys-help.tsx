@@ -1,7 +1,7 @@
 'use client';
 
 import { Dialog } from '../dialog.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type Shortcut, useShortcuts } from './keys.tsx';
 import { showKey } from './match-key.ts';
 import { useIsMac } from './use-is-mac.ts';

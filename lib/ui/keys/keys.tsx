@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { keyName } from './match-key.ts';
 
 export interface Shortcut {

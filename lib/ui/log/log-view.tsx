@@ -8,7 +8,7 @@ import { classNames } from '../class-names.ts';
 import { formatDateTime } from '../format.ts';
 import { IconButton } from '../icon-button.tsx';
 import { useShortcut } from '../keys/keys.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { useNow } from '../use-now.ts';
 import { type AnsiSpan, parseAnsi } from './ansi.ts';
 import { findMatches, splitMatches } from './find-matches.ts';

@@ -15,7 +15,7 @@ import { useShortcut, useShortcuts } from '../keys/keys.tsx';
 import { showKey } from '../keys/match-key.ts';
 import { useIsMac } from '../keys/use-is-mac.ts';
 import { useNavigation } from '../navigation.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { type PaletteItem, rankItems } from './rank-items.ts';
 
 /** Finds entities by name; the app hands one in. */

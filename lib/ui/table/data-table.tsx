@@ -17,7 +17,7 @@ import { classNames } from '../class-names.ts';
 import { useShortcut } from '../keys/keys.tsx';
 import { useNavigation } from '../navigation.tsx';
 import { Skeleton } from '../skeleton.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel(), sortFns });
 const rowHeight = 28;

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { IconButton } from '../icon-button.tsx';
 import { useShortcut } from '../keys/keys.tsx';
 import { useCommands } from '../palette/palette.tsx';
-import { text } from '../text/en.ts';
+import { text } from '../text/text.ts';
 import { nextTheme, type Theme, themeCookie } from './theme.ts';
 
 const icons = { light: Sun, dark: Moon, system: Monitor };

@@ -3,7 +3,7 @@
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Page } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** In production the message of a server component is withheld; the digest finds it in the log. */
 export default function PageError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {

@@ -3,7 +3,7 @@
 import { Page } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 export default function Loading() {
   return (

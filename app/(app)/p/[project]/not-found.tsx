@@ -4,7 +4,7 @@ import { SearchX } from 'lucide-react';
 import { LinkButton } from '#lib/ui/button.tsx';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
 import { Page } from '#lib/ui/page.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 export default function NotFound() {
   return (

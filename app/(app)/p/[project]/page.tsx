@@ -4,7 +4,7 @@ import { env } from '#lib/env.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { getOverview } from '#lib/overview/get-overview.ts';
 import { getStorage } from '#lib/overview/get-storage.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Home } from './_parts/home.tsx';
 
 export const metadata: Metadata = { title: text.home.title };

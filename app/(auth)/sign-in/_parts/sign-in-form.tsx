@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { ApiError, apiErrorFrom } from '#lib/ui/api-error.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { Input } from '#lib/ui/field.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 async function signIn(token: string): Promise<void> {
   let response: Response;

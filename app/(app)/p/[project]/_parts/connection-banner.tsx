@@ -3,7 +3,7 @@
 import { WifiOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useConnectionState } from '#lib/ui/live/live-provider.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const graceMs = 2500;
 

@@ -8,7 +8,7 @@ import { Button, LinkButton } from '#lib/ui/button.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { useCommands } from '#lib/ui/palette/palette.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
 
 /** Starts the story on real data, and leads to it once it has begun. */

@@ -9,7 +9,7 @@ import { formatCount } from '#lib/ui/format.ts';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Page } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { ExamplePanel } from './example-panel.tsx';
 import { FailedPanel } from './failed-panel.tsx';
 import './home.css';

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { formatCount } from '#lib/ui/format.ts';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** The first few of a longer list, how many there are in all, and the way to the rest. */
 export function ListPanel({

@@ -6,7 +6,7 @@ import { Link } from '#lib/ui/navigation.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Elapsed, TimeAgo } from '#lib/ui/time-ago.tsx';
 
 const columns: Column<RecentRun>[] = [

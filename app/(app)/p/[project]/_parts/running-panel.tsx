@@ -7,7 +7,7 @@ import { formatPercent, formatShort } from '#lib/ui/format.ts';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Progress } from '#lib/ui/progress.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Elapsed } from '#lib/ui/time-ago.tsx';
 import { ListPanel } from './list-panel.tsx';
 

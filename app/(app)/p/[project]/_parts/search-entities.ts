@@ -2,7 +2,7 @@ import type { SearchAnswer } from '#lib/search/schema.ts';
 import { apiFetch } from '#lib/ui/api.ts';
 import { projectPath } from '#lib/ui/navigation.tsx';
 import type { PaletteItem } from '#lib/ui/palette/rank-items.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** Asks the server for entities by name or id, as the palette shows them. */
 export async function searchEntities({

@@ -10,7 +10,7 @@ import { LiveProvider } from '#lib/ui/live/live-provider.tsx';
 import { Link, type LinkProps, NavigationProvider, projectPath, useNavigation } from '#lib/ui/navigation.tsx';
 import { PaletteProvider, useCommands } from '#lib/ui/palette/palette.tsx';
 import { QueryProvider } from '#lib/ui/query-provider.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import type { Theme } from '#lib/ui/theme/theme.ts';
 import { ThemeSwitch } from '#lib/ui/theme/theme-switch.tsx';
 import { ToastProvider } from '#lib/ui/toast.tsx';

@@ -4,7 +4,7 @@ import type { Storage } from '#lib/overview/schema.ts';
 import { formatBytes } from '#lib/ui/format.ts';
 import { Bytes } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** What uses the disk: one bar for each kind of file, as a share of the largest. */
 export function StoragePanel({ storage }: { storage: Storage }) {

@@ -4,7 +4,7 @@ import type { Overview } from '#lib/overview/schema.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { Link } from '#lib/ui/navigation.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { ListPanel } from './list-panel.tsx';
 

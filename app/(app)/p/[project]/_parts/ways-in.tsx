@@ -6,7 +6,7 @@ import { CopyBlock } from '#lib/ui/copy-button.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Tabs } from '#lib/ui/tabs.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { apiCommands, mlflowCommands } from './way-commands.ts';
 
 const words = text.home;

@@ -1,6 +1,6 @@
 import { listDatasets } from '#lib/datasets/list-datasets.ts';
 import { pageContext } from '#lib/http/page-context.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Datasets } from './_parts/datasets.tsx';
 
 export const metadata = { title: text.datasets.title };

@@ -1,6 +1,6 @@
 import { listExperiments } from '#lib/experiments/list-experiments.ts';
 import { pageContext } from '#lib/http/page-context.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Experiments } from './_parts/experiments.tsx';
 
 export const metadata = { title: text.experiments.title };

@@ -1,7 +1,7 @@
 import { pageContext } from '#lib/http/page-context.ts';
 import { listJobs } from '#lib/queue/list-jobs.ts';
 import { listWorkers } from '#lib/queue/list-workers.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Jobs } from './_parts/jobs.tsx';
 
 export const metadata = { title: text.jobs.title };

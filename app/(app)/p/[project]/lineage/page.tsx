@@ -1,7 +1,7 @@
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { getLineage } from '#lib/lineage/get-lineage.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { loadChoices } from './_parts/load-choices.ts';
 import { NodeLineage } from './_parts/node-lineage.tsx';
 import { NodePicker } from './_parts/node-picker.tsx';

@@ -1,6 +1,6 @@
 import { pageContext } from '#lib/http/page-context.ts';
 import { listModels } from '#lib/models/list-models.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Models } from './_parts/models.tsx';
 
 export const metadata = { title: text.models.title };

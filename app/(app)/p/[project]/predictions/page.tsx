@@ -1,6 +1,6 @@
 import { pageContext } from '#lib/http/page-context.ts';
 import { listPredictionSets } from '#lib/predictions/list-prediction-sets.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Predictions } from './_parts/predictions.tsx';
 
 export const metadata = { title: text.predictions.title };

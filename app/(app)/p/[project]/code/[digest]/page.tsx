@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { requireCode } from '#lib/recipes/require-code.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { CodeVersion } from './_parts/code-version.tsx';
 
 export const metadata = { title: text.code.title };

@@ -15,7 +15,7 @@ import { Page } from '#lib/ui/page.tsx';
 import { useCommands } from '#lib/ui/palette/palette.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { useErrorToast } from '#lib/ui/toast.tsx';
 import { ImportDialog } from './import-dialog.tsx';

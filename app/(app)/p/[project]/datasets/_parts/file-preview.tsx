@@ -3,7 +3,7 @@
 import { Cell } from '#app/_ui/dataset/cell.tsx';
 import type { UploadAnswer } from '#lib/datasets/schema.ts';
 import { Chip } from '#lib/ui/chip.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const words = text.datasets.importer;
 const choices = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'VARCHAR', 'DATE', 'TIMESTAMP'];

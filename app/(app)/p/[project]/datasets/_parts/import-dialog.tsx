@@ -14,7 +14,7 @@ import { Input } from '#lib/ui/field.tsx';
 import { formatBytes } from '#lib/ui/format.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { Progress } from '#lib/ui/progress.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { FilePreview } from './file-preview.tsx';
 import { JobWatch } from './job-watch.tsx';
 import { type SendProgress, sendFile } from './send-file.ts';

@@ -11,7 +11,7 @@ import { ErrorState } from '#lib/ui/error-state.tsx';
 import { formatBytes, formatCount } from '#lib/ui/format.ts';
 import { Progress } from '#lib/ui/progress.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const words = text.datasets.importer;
 /** A job while it works: its state, how far it is, why it failed. `onDone` is called once when it has succeeded. */

@@ -1,6 +1,6 @@
 import type { UploadAnswer } from '#lib/datasets/schema.ts';
 import { ApiError, apiErrorFrom } from '#lib/ui/api-error.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 export interface SendProgress {
   sent: number;

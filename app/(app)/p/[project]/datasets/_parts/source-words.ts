@@ -1,5 +1,5 @@
 import type { VersionSummary } from '#lib/datasets/schema.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** Where a version came from, in a few words. */
 export function sourceWords({ source }: Pick<VersionSummary, 'source'>): string {

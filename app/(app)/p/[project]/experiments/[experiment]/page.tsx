@@ -3,7 +3,7 @@ import { ensureExperiment } from '#lib/experiments/ensure-experiment.ts';
 import { getExperiment } from '#lib/experiments/get-experiment.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { listRuns } from '#lib/runs/list-runs.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { ExperimentRuns } from './_parts/experiment-runs.tsx';
 import { runsOfAPage } from './_parts/runs-of-a-page.ts';
 

@@ -18,7 +18,7 @@ import { Count } from '#lib/ui/numbers.tsx';
 import { Page } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 

@@ -2,7 +2,7 @@ import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { listPartitions } from '#lib/predictions/list-partitions.ts';
 import { getJob } from '#lib/queue/get-job.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { JobPage } from './_parts/job-page.tsx';
 
 export const metadata = { title: text.jobs.title };

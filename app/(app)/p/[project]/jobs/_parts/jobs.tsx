@@ -15,7 +15,7 @@ import { Page } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Elapsed, TimeAgo } from '#lib/ui/time-ago.tsx';
 import { useOrigin } from '#lib/ui/use-origin.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';

@@ -5,7 +5,7 @@ import type { WorkerAnswer } from '#lib/queue/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 
 const tones = { alive: 'ok', lost: 'warn', stopped: 'plain' } as const;

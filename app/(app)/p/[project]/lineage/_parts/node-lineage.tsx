@@ -19,7 +19,7 @@ import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Select } from '#lib/ui/field.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 
 const deepest = 6;

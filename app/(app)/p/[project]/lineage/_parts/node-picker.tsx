@@ -7,7 +7,7 @@ import { EmptyState } from '#lib/ui/empty-state.tsx';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import '#app/_ui/lineage/lineage.css';
 import type { Choice } from './load-choices.ts';

@@ -1,7 +1,7 @@
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { getModel } from '#lib/models/get-model.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { ModelVersions } from './_parts/model-versions.tsx';
 
 export const metadata = { title: text.models.title };

@@ -13,7 +13,7 @@ import { useNavigation } from '#lib/ui/navigation.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 
 interface File {

@@ -4,7 +4,7 @@ import type { VersionDetail } from '#lib/datasets/schema.ts';
 import { toReference, VersionParams } from '#lib/datasets/version-params.ts';
 import { DomainError } from '#lib/errors.ts';
 import { pageContext } from '#lib/http/page-context.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Version } from './_parts/version.tsx';
 
 type Params = Promise<{ project: string; name: string; version: string }>;

@@ -20,7 +20,7 @@ import { Input, Select } from '#lib/ui/field.tsx';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { Page } from '#lib/ui/page.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import '#app/_ui/experiment/experiment.css';
 import { RunCharts } from './run-charts.tsx';
 import { RunCompare } from './run-compare.tsx';

@@ -8,7 +8,7 @@ import { matchingKeys } from '#app/_ui/metrics/metric-sections.ts';
 import type { RunAnswer } from '#lib/runs/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** All metrics of the visible runs, one panel each. */
 export function RunCharts({

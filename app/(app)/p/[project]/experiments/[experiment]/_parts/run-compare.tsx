@@ -11,7 +11,7 @@ import { Checkbox } from '#lib/ui/field.tsx';
 import { formatDuration, formatUtc } from '#lib/ui/format.ts';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Num } from '#lib/ui/numbers.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 
 const groupNames = { facts: text.runs.facts, params: text.run.params, metrics: text.run.metrics };

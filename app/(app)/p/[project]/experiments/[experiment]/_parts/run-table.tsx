@@ -10,7 +10,7 @@ import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Duration, Num } from '#lib/ui/numbers.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Elapsed, TimeAgo } from '#lib/ui/time-ago.tsx';
 
 /** The same runs as rows: state, times, metrics, parameters. A header sorts, in the address. */

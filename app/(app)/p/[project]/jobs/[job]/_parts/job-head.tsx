@@ -3,7 +3,7 @@
 import type { JobDetail } from '#lib/queue/schema.ts';
 import { formatBytes, formatCount, formatDuration } from '#lib/ui/format.ts';
 import { Progress } from '#lib/ui/progress.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { Elapsed } from '#lib/ui/time-ago.tsx';
 
 const words = text.jobs.one;

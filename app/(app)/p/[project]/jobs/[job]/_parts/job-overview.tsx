@@ -13,7 +13,7 @@ import { CopyText } from '#lib/ui/copy-button.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { KeyValue } from '#lib/ui/key-value.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import { Partitions } from './partitions.tsx';
 

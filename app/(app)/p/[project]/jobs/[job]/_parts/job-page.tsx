@@ -16,7 +16,7 @@ import { useNavigation } from '#lib/ui/navigation.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import { Tabs } from '#lib/ui/tabs.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 import './job.css';

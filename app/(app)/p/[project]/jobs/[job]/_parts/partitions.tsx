@@ -8,7 +8,7 @@ import { Count } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const words = text.jobs.partitions;
 const badge = { waiting: 'queued', running: 'running', done: 'finished' } as const;

@@ -3,7 +3,7 @@ import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { requireModelVersion } from '#lib/models/require-model-version.ts';
 import { serializeModelVersionDetail } from '#lib/models/serialize-model-version.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { ModelVersion } from './_parts/model-version.tsx';
 
 export const metadata = { title: text.models.title };

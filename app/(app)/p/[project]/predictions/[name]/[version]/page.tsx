@@ -3,7 +3,7 @@ import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { getVersion } from '#lib/datasets/get-version.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { getPredictionSet } from '#lib/predictions/get-prediction-set.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { PredictionSet } from './_parts/prediction-set.tsx';
 
 export const metadata = { title: text.predictions.title };

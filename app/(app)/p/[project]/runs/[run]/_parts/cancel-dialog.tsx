@@ -5,7 +5,7 @@ import { useApi } from '#lib/ui/api.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { Dialog } from '#lib/ui/dialog.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
 
 /** Asks before work is thrown away. */

@@ -11,7 +11,7 @@ import { ErrorState } from '#lib/ui/error-state.tsx';
 import { KeyValue } from '#lib/ui/key-value.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const fewer = 14;
 

@@ -2,7 +2,7 @@ import type { RunDetail } from '#lib/runs/schema.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { CopyText } from '#lib/ui/copy-button.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** Datasets and models as the client of a run described them. */
 export function LoggedPanel({ logged }: { logged: RunDetail['logged'] }) {

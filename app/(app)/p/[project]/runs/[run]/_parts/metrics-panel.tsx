@@ -13,7 +13,7 @@ import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Num } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const fewer = 12;
 

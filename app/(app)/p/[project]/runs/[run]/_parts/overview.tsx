@@ -18,7 +18,7 @@ import { isRepeatable } from '#lib/reproduce/repeat-payload.ts';
 import type { ReproductionAnswer } from '#lib/reproduce/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { Button } from '#lib/ui/button.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { EnvironmentPanel, ParamsPanel, RecipePanel, SummaryPanel, TagsPanel } from './fact-panels.tsx';
 import { LoggedPanel } from './logged-panel.tsx';
 import { MetricsPanel } from './metrics-panel.tsx';

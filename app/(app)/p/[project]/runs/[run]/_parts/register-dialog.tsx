@@ -11,7 +11,7 @@ import { Dialog } from '#lib/ui/dialog.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Input, Select } from '#lib/ui/field.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
 
 /** Makes the model a run has stored the next version of a registered one. */

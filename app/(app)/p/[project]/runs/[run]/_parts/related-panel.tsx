@@ -2,7 +2,7 @@ import type { RunDetail } from '#lib/runs/schema.ts';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** The run that this one is part of, and those that are part of it. */
 export function RelatedPanel({ run }: { run: Pick<RunDetail, 'parent' | 'children'> }) {

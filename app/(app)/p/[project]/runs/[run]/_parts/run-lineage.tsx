@@ -16,7 +16,7 @@ import { LinkButton } from '#lib/ui/button.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** What the run came from and what depends on it. `small` is the panel of the overview: near things only, no table. */
 export function RunLineage({ runId, small }: { runId: string; small?: boolean }) {

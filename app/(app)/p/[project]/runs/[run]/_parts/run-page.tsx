@@ -19,7 +19,7 @@ import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { useCommands } from '#lib/ui/palette/palette.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { Tabs } from '#lib/ui/tabs.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 import '#app/_ui/run/run.css';

@@ -7,7 +7,7 @@ import { CopyText } from '#lib/ui/copy-button.tsx';
 import { KeyValue } from '#lib/ui/key-value.tsx';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import { sourceWords } from '../../../_parts/source-words.ts';
 

@@ -7,7 +7,7 @@ import { Histogram } from '#lib/ui/chart/histogram.tsx';
 import { Dialog } from '#lib/ui/dialog.tsx';
 import { formatCount, formatShort } from '#lib/ui/format.ts';
 import { KeyValue } from '#lib/ui/key-value.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { columnFacts } from './column-facts.ts';
 
 const words = text.datasets.profile;

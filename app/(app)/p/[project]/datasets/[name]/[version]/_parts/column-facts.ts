@@ -1,6 +1,6 @@
 import type { ColumnProfile, JsonCell } from '#lib/datasets/schema.ts';
 import { formatCount, formatNumber, formatPercent } from '#lib/ui/format.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const words = text.datasets.profile;
 

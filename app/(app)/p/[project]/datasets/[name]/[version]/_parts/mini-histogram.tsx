@@ -1,6 +1,6 @@
 import type { ColumnProfile, Histogram } from '#lib/datasets/schema.ts';
 import { formatNumber, formatShort } from '#lib/ui/format.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const words = text.datasets.profile;
 const width = 300;

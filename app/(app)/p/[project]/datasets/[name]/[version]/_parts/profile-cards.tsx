@@ -6,7 +6,7 @@ import type { ColumnProfile, Profile } from '#lib/datasets/schema.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { Input } from '#lib/ui/field.tsx';
 import { IconButton } from '#lib/ui/icon-button.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { ColumnDialog } from './column-dialog.tsx';
 import { columnFacts } from './column-facts.ts';
 import { MiniHistogram } from './mini-histogram.tsx';

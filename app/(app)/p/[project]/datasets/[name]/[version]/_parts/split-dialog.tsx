@@ -10,7 +10,7 @@ import { Dialog } from '#lib/ui/dialog.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Checkbox, Input, TextArea } from '#lib/ui/field.tsx';
 import { formatCount, formatPercent } from '#lib/ui/format.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { JobWatch } from '../../../_parts/job-watch.tsx';
 
 const words = text.datasets.split;

@@ -1,7 +1,7 @@
 import { cellText } from '#app/_ui/dataset/cell.tsx';
 import type { ColumnProfile } from '#lib/datasets/schema.ts';
 import { formatCount, formatPercent } from '#lib/ui/format.ts';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const words = text.datasets.profile;
 

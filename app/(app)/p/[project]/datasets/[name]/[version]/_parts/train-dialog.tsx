@@ -10,7 +10,7 @@ import { Dialog } from '#lib/ui/dialog.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Checkbox, Input, Select } from '#lib/ui/field.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { suggestFeatures } from './suggest-features.ts';
 
 const words = text.datasets.train;

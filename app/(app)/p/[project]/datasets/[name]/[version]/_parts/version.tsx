@@ -14,7 +14,7 @@ import { Link, useNavigation } from '#lib/ui/navigation.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { useCommands } from '#lib/ui/palette/palette.tsx';
 import { Tabs } from '#lib/ui/tabs.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 import { ImportDialog } from '../../../_parts/import-dialog.tsx';

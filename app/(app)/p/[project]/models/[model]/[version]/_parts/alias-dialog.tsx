@@ -7,7 +7,7 @@ import { useApi } from '#lib/ui/api.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { Dialog } from '#lib/ui/dialog.tsx';
 import { Input } from '#lib/ui/field.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
 
 const words = text.models.one;

@@ -9,7 +9,7 @@ import { Dialog } from '#lib/ui/dialog.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Select } from '#lib/ui/field.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { useDatasets } from './use-datasets.ts';
 
 const words = text.models.evaluate;

@@ -8,7 +8,7 @@ import { projectPath, useNavigation } from '#lib/ui/navigation.tsx';
 import { Bytes } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const words = text.models.one;
 

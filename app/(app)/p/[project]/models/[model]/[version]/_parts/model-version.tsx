@@ -15,7 +15,7 @@ import { Link } from '#lib/ui/navigation.tsx';
 import { Bytes } from '#lib/ui/numbers.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
 import { AliasDialog } from './alias-dialog.tsx';

@@ -3,7 +3,7 @@
 import type { ModelSignature } from '#lib/models/schema.ts';
 import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 const words = text.models.one;
 type Field = ModelSignature['inputs'][number] | ModelSignature['outputs'][number];

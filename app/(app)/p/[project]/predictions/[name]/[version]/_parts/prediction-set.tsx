@@ -19,7 +19,7 @@ import { Bytes, Count, Num } from '#lib/ui/numbers.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Tabs } from '#lib/ui/tabs.tsx';
-import { text } from '#lib/ui/text/en.ts';
+import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 
