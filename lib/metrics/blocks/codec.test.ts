@@ -8,6 +8,7 @@ import { newPoints, type PointColumns } from './points.ts';
 import { sortPoints } from './sort-points.ts';
 import { bucketsOfBuckets, bucketsOfPoints } from './summarize.ts';
 import { randomPoints, randomValue, seeded } from './testing/random.ts';
+import { sealedBodies } from './testing/sealed-bodies.ts';
 
 const far = Number.MAX_SAFE_INTEGER;
 
@@ -87,6 +88,82 @@ describe('points', () => {
     expect(encodePoints(scores).length / curve.length).toBeLessThan(2.2);
     const doubles = { ...curve, value: curve.value.map(() => random.next()) };
     expect(encodePoints(doubles).length / curve.length).toBeLessThan(7.6);
+  });
+
+  /** Durations of some 30 ms by a clock that began `seconds` ago, in units of which a second has `second`. */
+  function durations(seconds: number, second: number, length = 4_000): Float64Array {
+    const random = seeded(seconds);
+    let nanoseconds = Math.round(seconds * 1e9);
+    const times = Array.from({ length: length + 1 }, () => {
+      nanoseconds += 20_000_000 + random.below(20_000_000);
+      return nanoseconds / (1e9 / second);
+    });
+    return Float64Array.from({ length }, (_, index) => (times[index + 1] ?? 0) - (times[index] ?? 0));
+  }
+
+  const rows = (value: Float64Array): PointColumns => ({
+    length: value.length,
+    step: value.map((_, index) => index),
+    at: value.map((_, index) => index * 30),
+    value,
+  });
+
+  test.each([
+    ['rates of a batch by performance.now()', durations(60, 1_000).map((lasted) => (4_096 / lasted) * 1_000), 4.3],
+    ['rates scaled first', durations(60, 1_000).map((lasted) => 4_096_000 / lasted), 4.3],
+    ['rates of an odd batch by perf_counter()', durations(90_000, 1).map((lasted) => 96 / lasted), 4.3],
+    ['durations by perf_counter()', durations(90_000, 1), 4.3],
+    ['rates of calls by time.time()', durations(1_780_000_000, 1).map((lasted) => 1 / lasted), 3],
+    ['negative durations by time.time()', durations(1_780_000_000, 1).map((lasted) => -lasted), 3],
+    ['durations of a far grid', durations(60, 1_000).map((lasted) => lasted * 2 ** -40), 7],
+  ])('whose values are %s come back, and take less room than doubles', (_, values, most) => {
+    expectRoundTrip(rows(values));
+    expect(encodePoints(rows(values)).length / values.length).toBeLessThan(most);
+  });
+
+  test.each([
+    ['singles', Float64Array.from({ length: 4_000 }, (_, index) => Math.fround(Math.sin(index * index)))],
+    ['rates', durations(60, 1_000).map((lasted) => (4_096 / lasted) * 1_000)],
+    ['durations', durations(90_000, 1)],
+  ])('whose values are %s but for a few others come back', (_, regular) => {
+    const others = [
+      0.1,
+      0,
+      -0,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      Number.MIN_VALUE,
+      -Number.MIN_VALUE,
+      2 ** -1_022,
+      Number.MAX_VALUE,
+      -Number.MAX_VALUE,
+      -0.03,
+      1e-300,
+      1e300,
+      2 ** 53 + 2,
+    ];
+    const alone = encodePoints(rows(regular)).length;
+    for (const [start, apart] of [
+      [0, 1],
+      [0, 200],
+      [3_985, 1],
+      [3_999, 1],
+    ] as const) {
+      const mixed = regular.slice();
+      for (const [place, value] of others.entries())
+        if (start + place * apart < mixed.length) mixed[start + place * apart] = value;
+      expectRoundTrip(rows(mixed));
+      expect(encodePoints(rows(mixed)).length - alone).toBeLessThan(others.length * 16 + 32);
+    }
+    for (const value of others) {
+      const many = regular.map((own, index) => (index % 3 === 0 ? value : own));
+      expectRoundTrip(rows(many));
+    }
+  });
+
+  test.each(sealedBodies)('that were sealed in the form $name are read', ({ points, body }) => {
+    expect(decodePoints(Buffer.from(body, 'base64'))).toEqual(points);
   });
 
   test('of a format we do not know, or cut short, are refused', () => {

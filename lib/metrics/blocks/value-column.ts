@@ -1,7 +1,11 @@
 import type { ByteReader } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { oddToClock, readClock, writeClock } from './clock-column.ts';
+import { type ClockModel, findClock } from './clock-model.ts';
 import { compress } from './compress.ts';
+import { decimalDigits } from './decimal-digits.ts';
 import { readIntegers, writeIntegers } from './integer-column.ts';
+import { fromOrdered, toOrdered } from './ordered-singles.ts';
 import { readPlanes, writePlanes } from './planes.ts';
 
 // How a column of float64 is written, by its first byte. All forms give back every bit, of NaN one kind. Bytes a value
@@ -15,10 +19,17 @@ const single = 2;
 const steps = 3;
 /** Every value is a whole number over a power of ten: counts, percentages, rounded scores. */
 const decimal = 4;
+/** Durations and rates that a clock gave, see clock-column.ts. */
+const clock = 5;
+/** Some values apart, such as the mean of each epoch among the losses of batches; then all in a form that has no room for those. */
+const mostly = 6;
 
-const mostDigits = 6;
 /** Columns shorter than this are not worth trying several forms. */
 const worthTrying = 64;
+/** A value apart takes ten bytes; one of so many may be. */
+const valuesPerOdd = 64;
+/** Forms are tried from the one that is read fastest: the next has to be so much smaller. */
+const fairSize = 0.97;
 
 /** Writes float64 values; their number is known to the reader. */
 export function writeValues(out: ByteWriter, values: Float64Array): void {
@@ -32,7 +43,7 @@ export function writeValues(out: ByteWriter, values: Float64Array): void {
   let best: { column: ByteWriter; size: number } | undefined;
   for (const column of forms(values)) {
     const size = sizeOf(column);
-    if (!best || size < best.size) best = { column, size };
+    if (!best || size < best.size * fairSize) best = { column, size };
   }
   if (best) out.append(best.column);
 }
@@ -41,10 +52,12 @@ export function writeValues(out: ByteWriter, values: Float64Array): void {
 export function readValues(from: ByteReader, length: number): Float64Array {
   if (length === 0) return new Float64Array(0);
   const form = from.byte();
-  if (form === same) return new Float64Array(length).fill(new Float64Array(readPlanes(from, 1, 8).buffer)[0] ?? 0);
-  if (form === double) return new Float64Array(readPlanes(from, length, 8).buffer);
+  if (form === same) return new Float64Array(length).fill(readDoubles(from, 1)[0] ?? 0);
+  if (form === double) return readDoubles(from, length);
   if (form === single) return new Float64Array(new Float32Array(readPlanes(from, length, 4).buffer));
   if (form === steps) return fromOrdered(readIntegers(from, length));
+  if (form === clock) return readClock(from, length);
+  if (form === mostly) return readMostly(from, length);
   if (form !== decimal) throw new Error(`A metric block holds values of an unknown form, ${form}.`);
   const scale = 10 ** from.byte();
   const values = readIntegers(from, length);
@@ -53,77 +66,110 @@ export function readValues(from: ByteReader, length: number): Float64Array {
 }
 
 function forms(values: Float64Array): ByteWriter[] {
-  const singles = new Float32Array(values);
-  const exact = values.every((value, index) => singles[index] === value || Number.isNaN(value));
-  const room = values.length * 8 + 64;
-  const plain = new ByteWriter(room);
-  plain.byte(exact ? single : double);
-  if (exact) writePlanes(plain, new Uint8Array(singles.buffer), 4);
-  else writePlanes(plain, new Uint8Array(values.slice().buffer), 8);
-  const all = [plain];
-  if (values.length < worthTrying) return all;
-  if (exact) {
-    const stepped = new ByteWriter(room);
-    stepped.byte(steps);
-    writeIntegers(stepped, toOrdered(singles));
-    all.push(stepped);
-  }
-  const digits = digitsOf(values);
-  if (digits !== undefined) {
-    const scale = 10 ** digits;
-    const decimals = new ByteWriter(room);
-    decimals.byte(decimal);
-    decimals.byte(digits);
-    writeIntegers(
-      decimals,
-      values.map((value) => Math.round(value * scale)),
-    );
-    all.push(decimals);
-  }
+  const odd = oddToSingle(values);
+  if (values.length < worthTrying) return [odd.length === 0 ? singleForm(values) : doubleForm(values)];
+  const decimals = decimalForms(values);
+  if (odd.length === 0) return [singleForm(values), stepsForm(values), ...decimals];
+  const all = [doubleForm(values), ...decimals, ...apart(values, odd, singleForm), ...apart(values, odd, stepsForm)];
+  const model = decimals.length === 0 ? findClock(values) : undefined;
+  if (model) all.push(...apart(values, oddToClock(model, values), (regular) => clockForm(model, regular)));
   return all;
+}
+
+function doubleForm(values: Float64Array): ByteWriter {
+  const out = formWriter(double, values.length);
+  writeDoubles(out, values);
+  return out;
+}
+
+function singleForm(values: Float64Array): ByteWriter {
+  const out = formWriter(single, values.length);
+  writePlanes(out, new Uint8Array(new Float32Array(values).buffer), 4);
+  return out;
+}
+
+function stepsForm(values: Float64Array): ByteWriter {
+  const out = formWriter(steps, values.length);
+  writeIntegers(out, toOrdered(new Float32Array(values)));
+  return out;
+}
+
+function decimalForms(values: Float64Array): ByteWriter[] {
+  const digits = decimalDigits(values);
+  if (digits === undefined) return [];
+  const scale = 10 ** digits;
+  const out = formWriter(decimal, values.length);
+  out.byte(digits);
+  writeIntegers(
+    out,
+    values.map((value) => Math.round(value * scale)),
+  );
+  return [out];
+}
+
+function clockForm(model: ClockModel, values: Float64Array): ByteWriter {
+  const out = formWriter(clock, values.length);
+  writeClock(out, model, values);
+  return out;
+}
+
+/** A form for all values but the odd ones, which get the values before them there; none when they are too many. */
+function apart(values: Float64Array, odd: number[], form: (regular: Float64Array) => ByteWriter): ByteWriter[] {
+  if (odd.length === 0) return [form(values)];
+  if (odd.length * valuesPerOdd > values.length) return [];
+  const out = formWriter(mostly, values.length);
+  out.count(odd.length);
+  writeIntegers(out, Float64Array.from(odd));
+  writeDoubles(
+    out,
+    Float64Array.from(odd, (index) => values[index] ?? 0),
+  );
+  out.append(form(withoutOdd(values, odd)));
+  return [out];
+}
+
+function withoutOdd(values: Float64Array, odd: readonly number[]): Float64Array {
+  const regular = values.slice();
+  const firstRegular = odd.findIndex((index, place) => index !== place);
+  const before = values[firstRegular < 0 ? odd.length : firstRegular] ?? 0;
+  for (const index of odd) regular[index] = regular[index - 1] ?? before;
+  return regular;
+}
+
+function readMostly(from: ByteReader, length: number): Float64Array {
+  const count = from.count();
+  const odd = readIntegers(from, count);
+  const apart = readDoubles(from, count);
+  const values = readValues(from, length);
+  for (const [place, index] of odd.entries()) values[index] = apart[place] ?? 0;
+  return values;
+}
+
+/** The places of values that are not exact in 32 bits. */
+function oddToSingle(values: Float64Array): number[] {
+  const odd: number[] = [];
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] ?? 0;
+    if (Math.fround(value) !== value && !Number.isNaN(value)) odd.push(index);
+  }
+  return odd;
+}
+
+function formWriter(form: number, length: number): ByteWriter {
+  const out = new ByteWriter(length * 8 + 64);
+  out.byte(form);
+  return out;
+}
+
+function writeDoubles(out: ByteWriter, values: Float64Array): void {
+  writePlanes(out, new Uint8Array(Float64Array.from(values).buffer), 8);
+}
+
+function readDoubles(from: ByteReader, length: number): Float64Array<ArrayBuffer> {
+  return new Float64Array(readPlanes(from, length, 8).buffer);
 }
 
 function sizeOf(column: ByteWriter): number {
   const packed = column.packed.written();
   return column.plain.length + (packed.length < worthTrying ? packed.length : compress(packed).length);
-}
-
-/** The bits of floats as whole numbers in the order of the floats: 0 is 0, -0 is -1. */
-function toOrdered(singles: Float32Array): Float64Array {
-  const bits = new Int32Array(singles.buffer);
-  const places = new Float64Array(bits.length);
-  for (let index = 0; index < bits.length; index += 1) {
-    const bit = bits[index] ?? 0;
-    places[index] = bit < 0 ? -1 - (bit & 0x7fffffff) : bit;
-  }
-  return places;
-}
-
-function fromOrdered(places: Float64Array): Float64Array {
-  const singles = new Float32Array(places.length);
-  const bits = new Int32Array(singles.buffer);
-  for (let index = 0; index < bits.length; index += 1) {
-    const place = places[index] ?? 0;
-    bits[index] = place < 0 ? (-1 - place) | -0x80000000 : place;
-  }
-  return new Float64Array(singles);
-}
-
-/** How many digits after the point all values have; undefined when they are no short decimals. */
-function digitsOf(values: Float64Array): number | undefined {
-  let digits = 0;
-  for (const value of values) {
-    while (!isDecimal(value, 10 ** digits)) {
-      digits += 1;
-      if (digits > mostDigits) return undefined;
-    }
-  }
-  // What 3 / 10 gives, 300 / 1000 need not give.
-  const scale = 10 ** digits;
-  return values.every((value) => isDecimal(value, scale)) ? digits : undefined;
-}
-
-function isDecimal(value: number, scale: number): boolean {
-  const whole = Math.round(value * scale);
-  return whole / scale === value && Number.isSafeInteger(whole) && !Object.is(value, -0);
 }

@@ -73,12 +73,15 @@ export function randomPoints(random: Random, length: number): PointColumns {
   const points = newPoints(length);
   const tame = random.below(3) > 0;
   const repeat = random.below(3) === 0 ? 1 + random.below(40) : 1;
-  const form = random.below(4);
+  const form = random.below(5);
   let at = 1_700_000_000_000;
+  let nanoseconds = random.below(2 ** 40);
   for (let index = 0; index < length; index += 1) {
     at += random.below(40) - (random.below(20) === 0 ? 1000 : 0);
     points.step[index] = tame ? Math.floor(index / repeat) * 10 : randomInteger(random);
     points.at[index] = tame ? at : randomInteger(random);
+    const began = nanoseconds;
+    nanoseconds += 1e6 + random.below(1e7);
     points.value[index] =
       form === 0
         ? Math.fround(Math.exp(-index / 1000) + random.next() / 100)
@@ -86,7 +89,9 @@ export function randomPoints(random: Random, length: number): PointColumns {
           ? Math.round(random.next() * 1e4) / 1e4
           : form === 2
             ? 7
-            : randomValue(random);
+            : form === 3 && random.below(200) > 0
+              ? (96 / (nanoseconds / 1e6 - began / 1e6)) * 1_000
+              : randomValue(random);
   }
   return sortPoints(points);
 }
