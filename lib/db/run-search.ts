@@ -9,7 +9,8 @@ const planned = new WeakMap<PoolClient, Set<string>>();
 
 /**
  * Runs a statement that only reads, prepared under the digest of its text: parsing and planning a search takes as long
- * as finding a page of runs. Its plan is made without knowing any value, along indexes wherever there is one.
+ * as finding a page of runs. Its plan is made without knowing any value, along indexes wherever there is one, which is
+ * right for what a LIMIT ends early and wrong for what has to be sorted as a whole.
  * A connection that has seen many different texts is closed, which is how it forgets their plans.
  */
 export async function runSearch<Row extends QueryResultRow>(on: Db | DbTransaction, statement: Sql): Promise<Row[]> {

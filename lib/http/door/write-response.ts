@@ -35,6 +35,11 @@ async function pump(body: ReadableStream<Uint8Array>, outgoing: ServerResponse):
   }
 }
 
+/** A short text leaves in one piece with its headers; to count and to write the bytes of a long one are two passes. */
+function bodyOf(text: string): string | Buffer {
+  return text.length < 16_384 ? text : Buffer.from(text);
+}
+
 /**
  * Writes a web Response to the socket, at the pace at which the other end reads.
  * @param always headers that every answer carries; the response's own win
@@ -52,10 +57,11 @@ export async function writeResponse(
     const cookies = response.headers.getSetCookie();
     if (cookies.length > 0) headers['set-cookie'] = cookies;
   }
-  if (plain) headers['content-length'] = String(Buffer.byteLength(plain.text));
+  const body = plain && bodyOf(plain.text);
+  if (body !== undefined) headers['content-length'] = String(Buffer.byteLength(body));
   else if (!response.body && response.status !== 204 && response.status !== 304) headers['content-length'] ??= '0';
   outgoing.writeHead(response.status, headers);
-  if (plain) outgoing.end(args.head ? undefined : plain.text);
+  if (body !== undefined) outgoing.end(args.head ? undefined : body);
   else if (!response.body) outgoing.end();
   else if (args.head) {
     await response.body.cancel();

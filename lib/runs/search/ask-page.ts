@@ -1,7 +1,7 @@
 import type { Ctx } from '../../context.ts';
 import { runLimited } from '../../db/run-limited.ts';
 import { runSearch } from '../../db/run-search.ts';
-import { type Sql, sql } from '../../db/sql.ts';
+import { runSql, type Sql, sql } from '../../db/sql.ts';
 import { readSortValue, type SortValue } from '../../filter/sql/keyset.ts';
 import { hasPattern } from '../../filter/tree.ts';
 import { type FewSource, fewStatement } from './few-statement.ts';
@@ -25,7 +25,7 @@ export interface Asked {
 
 /** Runs the statement of a page. */
 export async function askPage(ctx: Ctx, page: PageStatement, source: RunSource): Promise<Asked> {
-  const rows = await rowsOf(ctx, page, pageStatement(page, source));
+  const rows = await rowsOf(ctx, page, pageStatement(page, source), source.kind === 'walks' ? runSearch : runSql);
   const end = rows.findIndex((row) => row.stop === true);
   const runs = readRuns(page, end < 0 ? rows : rows.slice(0, end));
   const stopped = end < 0 ? undefined : readRuns(page, rows.slice(end, end + 1))[0];
@@ -34,7 +34,7 @@ export async function askPage(ctx: Ctx, page: PageStatement, source: RunSource):
 
 /** A page of the runs that few fit one of the comparisons of; undefined where many fit each. */
 export async function askFew(ctx: Ctx, page: PageStatement, source: FewSource): Promise<FoundRun[] | undefined> {
-  const rows = await rowsOf(ctx, page, fewStatement(page, source));
+  const rows = await rowsOf(ctx, page, fewStatement(page, source), runSearch);
   if (rows[0]?.few !== true) return undefined;
   return readRuns(
     page,
@@ -42,13 +42,14 @@ export async function askFew(ctx: Ctx, page: PageStatement, source: FewSource): 
   );
 }
 
-async function rowsOf(ctx: Ctx, page: PageStatement, statement: Sql): Promise<RunTextRow[]> {
+/** @param run for statements that go along indexes runSearch: where all has to be sorted, its plans are bad */
+async function rowsOf(ctx: Ctx, page: PageStatement, statement: Sql, run: typeof runSql): Promise<RunTextRow[]> {
   // A lateral join keeps the order of the page.
   const whole = page.withTexts
     ? sql`SELECT page.*, texts.* FROM (${statement}) AS page LEFT JOIN LATERAL (
         SELECT ${runTextColumns} FROM traza.run r ${runTextJoins} WHERE r.id = page.id OFFSET 0) AS texts ON true`
     : statement;
-  return hasPattern(page.filter) ? runLimited(ctx, whole) : runSearch(ctx.db, whole);
+  return hasPattern(page.filter) ? runLimited(ctx, whole) : run(ctx.db, whole);
 }
 
 function readRuns(page: PageStatement, rows: RunTextRow[]): FoundRun[] {

@@ -4,15 +4,15 @@ import type { Candidates } from './candidates.ts';
 import { amongIds, experimentsSql, type PageStatement, sortedStatement } from './page-statement.ts';
 import { runCondition } from './run-condition.ts';
 
-/** A comparison with an index that names the runs that fit it. */
-export interface IndexedTerm {
+/** A comparison, and what lists the runs that fit it. */
+export interface ListedTerm {
   term: Term;
   candidates: Candidates;
 }
 
 export interface FewSource {
-  /** At least one. */
-  indexed: IndexedTerm[];
+  /** Comparisons that an index answers, at least one. */
+  indexed: ListedTerm[];
   /** Runs of a comparison that are few. */
   few: number;
   /** So many of them are looked at one by one. */
@@ -20,7 +20,7 @@ export interface FewSource {
 }
 
 /** The comparison of one value of a text, whose runs are few more often than those on one side of a number. */
-const isSingular = ({ term: { field, test } }: IndexedTerm) =>
+const isSingular = ({ term: { field, test } }: ListedTerm) =>
   (test.kind === 'text' || test.kind === 'texts') && !isStatus(field);
 const isStatus = ({ entity, key }: Field) => entity === 'attribute' && (key === 'status' || key === 'state');
 
@@ -67,13 +67,13 @@ export function fewStatement(page: PageStatement, { indexed, few, oneByOne }: Fe
       ${sortedStatement({ ...page, filter: rest }, amongIds(sql`found`), fits)}) AS page ON true`;
 }
 
-interface RunSet extends IndexedTerm {
+interface RunSet extends ListedTerm {
   number: Sql;
   /** Names of what the statement reads first: its runs, and how many they are. */
   runs: Sql;
   size: Sql;
 }
 
-function setOf(one: IndexedTerm, index: number): RunSet {
+function setOf(one: ListedTerm, index: number): RunSet {
   return { ...one, number: sqlText(`${index}`), runs: sqlText(`runs_${index}`), size: sqlText(`size_${index}`) };
 }

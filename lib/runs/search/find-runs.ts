@@ -5,7 +5,9 @@ import { conjuncts, type Filter, type OrderTerm, type Term, type Test, without }
 import { runStatuses } from '../schema.ts';
 import { type Asked, askFew, askPage, type FoundRun } from './ask-page.ts';
 import { candidatesOf } from './candidates.ts';
+import { isCommon, rememberCommon } from './common-terms.ts';
 import { fewestCandidates } from './count-candidates.ts';
+import type { ListedTerm } from './few-statement.ts';
 import type { PageStatement, RunScope, RunSource } from './page-statement.ts';
 import { mlflowStatusWords } from './run-status-words.ts';
 import { termColumns } from './sort-columns.ts';
@@ -44,7 +46,7 @@ export interface Effort {
   groups: number;
 }
 
-const usual: Effort = { few: 500, oneByOne: 40, many: 50_000, walk: 1_000, ties: 200, groups: 8 };
+const usual: Effort = { few: 1_000, oneByOne: 40, many: 50_000, walk: 1_000, ties: 200, groups: 8 };
 
 /**
  * The ids of one page of runs in their order. Runs are found along the index of the first key of the order, each looked
@@ -76,11 +78,8 @@ export async function findRuns(ctx: Ctx, query: FindRunsQuery, effort: Effort = 
     const candidates = candidatesOf(term, ctx.project.id);
     return candidates ? [{ term, candidates }] : [];
   });
-  const indexed = listed.filter(({ candidates }) => !candidates.scans);
-  if ('experiments' in query.scope && indexed.length > 0) {
-    const few = await askFew(ctx, base, { indexed, few: effort.few, oneByOne: effort.oneByOne });
-    if (few) return few;
-  }
+  const few = await amongFew(ctx, base, listed, effort);
+  if (few) return few;
 
   const phases = 'project' in query.scope ? phasesOfProject(ctx, query.order) : phasesOf(query.order, terms);
   const found: FoundRun[] = [];
@@ -128,6 +127,24 @@ export async function findRuns(ctx: Ctx, query: FindRunsQuery, effort: Effort = 
     if (found.length >= query.limit) break;
   }
   return found;
+}
+
+/** The page where few runs fit one of the comparisons; undefined where many fit each. */
+async function amongFew(
+  ctx: Ctx,
+  page: PageStatement,
+  listed: ListedTerm[],
+  { few, oneByOne }: Effort,
+): Promise<FoundRun[] | undefined> {
+  if (!('experiments' in page.scope)) return undefined;
+  const { experiments } = page.scope;
+  const indexed = listed.filter(({ term, candidates }) => !candidates.scans && !isCommon(experiments, term, few));
+  if (indexed.length === 0) return undefined;
+  const found = await askFew(ctx, page, { indexed, few, oneByOne });
+  if (found) return found;
+  const terms = indexed.map((one) => one.term);
+  rememberCommon(experiments, terms, few);
+  return undefined;
 }
 
 /** Runs ordered by status first: one search for each of the few words there are. */

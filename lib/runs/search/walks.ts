@@ -3,6 +3,7 @@ import { compareNumber, compareTime } from '../../filter/sql/compare-number.ts';
 import { byBytes, emptyOf, type SortColumn, type SortValue, sortValueSql } from '../../filter/sql/keyset.ts';
 import type { Field, Filter, OrderTerm, Term } from '../../filter/tree.ts';
 import { headOf, headSql } from './candidates.ts';
+import { startOf } from './run-columns.ts';
 
 /** Rows of an experiment in the order of an index, each with its run as `r`. */
 export interface Walk {
@@ -219,11 +220,14 @@ function alongName(descending: boolean): Walk {
   });
 }
 
-/** A run that never began counts from when it was made: two walks, of which the second is short. */
+/**
+ * A run that never began counts from when it was made: two walks, of which the second is short. It sorts those few; along
+ * an index of when runs were made, it would come by all that began.
+ */
 function alongStart(descending: boolean, bounds: Term[]): Walk[] {
-  const [started, created] = [sql`r.started_at`, sql`r.created_at`];
+  const started = sql`r.started_at`;
   return [
     alongRun(started, descending, sql`r.started_at IS NOT NULL AND ${within(started, bounds)}`),
-    alongRun(created, descending, sql`r.started_at IS NULL AND ${within(created, bounds)}`),
+    alongRun(startOf, descending, sql`r.started_at IS NULL AND ${within(startOf, bounds)}`),
   ];
 }
