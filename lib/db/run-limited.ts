@@ -15,16 +15,25 @@ export async function runLimited<Row extends QueryResultRow>(ctx: Ctx, statement
       return runSql<Row>(tx.db, statement);
     });
   } catch (cause) {
-    const code = codeOf(cause);
-    // query_canceled, invalid_regular_expression
-    if (code !== '57014' && code !== '2201B') throw cause;
-    const why = code === '57014' ? `takes longer than ${mostMs / 1_000} seconds` : 'cannot be read';
-    throw new DomainError('INVALID_INPUT', `A regular expression of the filter ${why}.`, {
-      fields: [{ path: 'filter', message: `holds a regular expression that ${why}` }],
-      hint: 'Use a simpler one, or LIKE.',
-      cause,
-    });
+    throw patternError(cause, mostMs);
   }
+}
+
+/**
+ * What a statement with a pattern failed of, as its user is told.
+ * @param mostMs how long it was given
+ * @returns the cause itself where it is nothing that a pattern does
+ */
+export function patternError(cause: unknown, mostMs: number): unknown {
+  const code = codeOf(cause);
+  // query_canceled, invalid_regular_expression
+  if (code !== '57014' && code !== '2201B') return cause;
+  const why = code === '57014' ? `takes longer than ${mostMs / 1_000} seconds` : 'cannot be read';
+  return new DomainError('INVALID_INPUT', `A regular expression of the filter ${why}.`, {
+    fields: [{ path: 'filter', message: `holds a regular expression that ${why}` }],
+    hint: 'Use a simpler one, or LIKE.',
+    cause,
+  });
 }
 
 function codeOf(error: unknown): string | undefined {
