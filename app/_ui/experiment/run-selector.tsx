@@ -2,7 +2,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Eye, EyeOff } from 'lucide-react';
-import { type MouseEvent, useRef, useState } from 'react';
+import { type MouseEvent, useMemo, useRef, useState } from 'react';
 import type { RunAnswer } from '#lib/runs/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
@@ -14,7 +14,7 @@ import { Num } from '#lib/ui/numbers.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { bestValue, type MetricDirection } from '../metrics/best-value.ts';
-import { useSpark } from '../metrics/use-spark.ts';
+import { useSparks } from '../metrics/use-sparks.ts';
 import { RunStatusIcon } from '../run/run-status-icon.tsx';
 import { idTail, isVisible, type RunSet, selectRange, toggleSelected, toggleSolo, toggleVisible } from './run-set.ts';
 
@@ -44,6 +44,12 @@ export function RunSelector({ runs, set, onChange, colors, metric, highlight, on
     getItemKey: (index) => runs[index]?.id ?? index,
     initialRect: { width: 300, height: 800 },
   });
+  // In the order of their ids: another sort asks for nothing.
+  const measured = useMemo(
+    () => runs.flatMap((run) => (metric && run.metrics[metric.key] ? [run.id] : [])).sort(),
+    [runs, metric],
+  );
+  const sparks = useSparks(measured, metric?.key);
   const current = runs[at];
   const step = (by: number) => {
     const next = Math.min(runs.length - 1, Math.max(0, at + by));
@@ -82,7 +88,15 @@ export function RunSelector({ runs, set, onChange, colors, metric, highlight, on
               style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
               onPointerEnter={() => onHighlight(run.id)}
             >
-              <RunRow run={run} ids={runs} set={set} onChange={onChange} color={colors.get(run.id)} metric={metric} />
+              <RunRow
+                run={run}
+                ids={runs}
+                set={set}
+                onChange={onChange}
+                color={colors.get(run.id)}
+                metric={metric}
+                spark={sparks.get(run.id)}
+              />
             </li>
           );
         })}
@@ -98,12 +112,13 @@ function RunRow({
   onChange,
   color,
   metric,
+  spark,
 }: Pick<RunSelectorProps, 'set' | 'onChange' | 'metric'> & {
   run: RunAnswer;
   ids: readonly RunAnswer[];
   color: RunColor | undefined;
+  spark: ArrayLike<number> | undefined;
 }) {
-  const spark = useSpark(run.id, metric && run.metrics[metric.key] ? metric.key : undefined);
   const visible = isVisible(set, run.id);
   const label = visible ? text.runs.hide(run.name) : text.runs.show(run.name);
   const selected = set.selected.includes(idTail(run.id));

@@ -1,5 +1,5 @@
 import type { WireNumber } from '#lib/metrics/schema.ts';
-import { readNumber } from './buckets-to-line.ts';
+import { readNumber } from './read-number.ts';
 
 /** Which way a metric is better; null where nobody has said. */
 export type MetricDirection = 'max' | 'min' | null;

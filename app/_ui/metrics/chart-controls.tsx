@@ -1,36 +1,71 @@
 'use client';
 
+import { useCallback, useMemo } from 'react';
 import { Button } from '#lib/ui/button.tsx';
-import { Input, Slider } from '#lib/ui/field.tsx';
+import { type Smoothing, type SmoothingKind, smoothingKinds } from '#lib/ui/chart/smooth.ts';
+import { Input, Select, Slider } from '#lib/ui/field.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
+import { axisText, type PanelAxis, readAxis, readStretch, type Stretch, stretchText } from './chart-question.ts';
 
 export interface ChartSettings {
-  smoothing: number;
+  smoothing: Smoothing;
   log: boolean;
-  x: 'step' | 'time';
+  logX: boolean;
+  /** Outliers are cut off. */
+  clip: boolean;
+  axis: PanelAxis;
+  /** The stretch of the axis that all panels show; without `onZoom` each panel holds its own. */
+  zoom?: Stretch | undefined;
+  onZoom?: (zoom: Stretch | undefined) => void;
   /** Regular expression over metric keys. */
   filter: string;
 }
 
+type Change = (part: Partial<Omit<ChartSettings, 'onZoom'>>) => void;
+
 /** How the charts of a page are drawn, kept in its address. */
-export function useChartSettings(): { settings: ChartSettings; change: (part: Partial<ChartSettings>) => void } {
-  const [smoothing, setSmoothing] = useUrlState<string>('smooth', '0');
+export function useChartSettings(): { settings: ChartSettings; change: Change } {
+  const [weight, setWeight] = useUrlState<string>('smooth', '0');
+  const [kind, setKind] = useUrlState<string>('by', 'ema');
   const [scale, setScale] = useUrlState<string>('y', 'linear');
+  const [scaleX, setScaleX] = useUrlState<string>('xscale', 'linear');
+  const [outliers, setOutliers] = useUrlState<string>('outliers', 'show');
   const [x, setX] = useUrlState<string>('x', 'step');
+  const [stretch, setStretch] = useUrlState<string>('zoom', '');
   const [filter, setFilter] = useUrlState<string>('panels', '');
-  const parsed = Number(smoothing);
-  return {
-    settings: {
-      smoothing: parsed >= 0 && parsed < 1 ? parsed : 0,
+  const onZoom = useCallback((zoom: Stretch | undefined) => setStretch(stretchText(zoom)), [setStretch]);
+  const settings = useMemo((): ChartSettings => {
+    const parsed = Number(weight);
+    return {
+      smoothing: {
+        kind: smoothingKinds.includes(kind as SmoothingKind) ? (kind as SmoothingKind) : 'ema',
+        weight: parsed >= 0 && parsed < 1 ? parsed : 0,
+      },
       log: scale === 'log',
-      x: x === 'time' ? 'time' : 'step',
+      logX: scaleX === 'log',
+      clip: outliers === 'clip',
+      axis: readAxis(x),
+      zoom: readStretch(stretch),
+      onZoom,
       filter,
-    },
+    };
+  }, [weight, kind, scale, scaleX, outliers, x, stretch, onZoom, filter]);
+  return {
+    settings,
     change(part) {
-      if (part.smoothing !== undefined) setSmoothing(String(part.smoothing));
+      if (part.smoothing) {
+        setWeight(String(part.smoothing.weight));
+        setKind(part.smoothing.kind);
+      }
       if (part.log !== undefined) setScale(part.log ? 'log' : 'linear');
-      if (part.x !== undefined) setX(part.x);
+      if (part.logX !== undefined) setScaleX(part.logX ? 'log' : 'linear');
+      if (part.clip !== undefined) setOutliers(part.clip ? 'clip' : 'show');
+      if (part.axis !== undefined) {
+        setX(axisText(part.axis));
+        // A stretch of one axis says nothing on another.
+        setStretch('');
+      }
       if (part.filter !== undefined) setFilter(part.filter);
     },
   };
@@ -40,12 +75,29 @@ export function useChartSettings(): { settings: ChartSettings; change: (part: Pa
 export function ChartControls({
   settings,
   onChange,
+  keys,
   badPattern,
 }: {
   settings: ChartSettings;
-  onChange: (part: Partial<ChartSettings>) => void;
+  onChange: Change;
+  /** Metrics that can be an axis. */
+  keys: readonly string[];
   badPattern: boolean;
 }) {
+  const { smoothing, axis } = settings;
+  const axes = [
+    { value: 'step', label: text.run.xStep },
+    { value: 'time', label: text.run.xTime },
+    { value: 'wall', label: text.run.xWall },
+    ...keys.map((metric) => ({ value: axisText({ metric }), label: metric })),
+  ];
+  // An address may name a metric that these runs do not have.
+  if (!axes.some((one) => one.value === axisText(axis))) axes.push({ value: axisText(axis), label: axisText(axis) });
+  const toggle = (label: string, on: boolean, change: () => void) => (
+    <Button look="ghost" aria-pressed={on} className={on ? 'on' : undefined} onClick={change}>
+      {label}
+    </Button>
+  );
   return (
     <>
       <Input
@@ -60,25 +112,29 @@ export function ChartControls({
       <span className="grow" />
       <Slider
         label={text.run.smoothing}
-        value={settings.smoothing}
+        value={smoothing.weight}
         max={0.99}
-        onChange={(smoothing) => onChange({ smoothing })}
+        onChange={(weight) => onChange({ smoothing: { ...smoothing, weight } })}
       />
-      <Button
-        look="ghost"
-        aria-pressed={settings.x === 'time'}
-        onClick={() => onChange({ x: settings.x === 'time' ? 'step' : 'time' })}
-      >
-        {`x: ${settings.x === 'time' ? text.run.xTime : text.run.xStep}`}
-      </Button>
-      <Button
-        look="ghost"
-        aria-pressed={settings.log}
-        className={settings.log ? 'on' : undefined}
-        onClick={() => onChange({ log: !settings.log })}
-      >
-        {text.run.logY}
-      </Button>
+      {smoothing.weight > 0 ? (
+        <Select
+          hideLabel
+          label={text.run.smoothingKind}
+          value={smoothing.kind}
+          options={smoothingKinds.map((kind) => ({ value: kind, label: text.run.smoothingKinds[kind] }))}
+          onChange={(event) => onChange({ smoothing: { ...smoothing, kind: event.target.value as SmoothingKind } })}
+        />
+      ) : null}
+      <Select
+        hideLabel
+        label={text.run.xAxis}
+        value={axisText(axis)}
+        options={axes}
+        onChange={(event) => onChange({ axis: readAxis(event.target.value) })}
+      />
+      {toggle(text.run.logX, settings.logX, () => onChange({ logX: !settings.logX }))}
+      {toggle(text.run.logY, settings.log, () => onChange({ log: !settings.log }))}
+      {toggle(text.run.clip, settings.clip, () => onChange({ clip: !settings.clip }))}
     </>
   );
 }

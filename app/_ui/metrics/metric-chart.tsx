@@ -1,15 +1,17 @@
 'use client';
 
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
+import type { DecodedSeries } from '#lib/metrics/chart/decode-chart.ts';
 import { LineChart } from '#lib/ui/chart/line-chart.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { arrow, type MetricDirection } from './best-value.ts';
-import { bucketsToLine } from './buckets-to-line.ts';
 import type { ChartSettings } from './chart-controls.tsx';
-import { useBuckets } from './use-buckets.ts';
+import { axisText, type PanelAxis, type Stretch } from './chart-question.ts';
+import { type SeriesCurves, seriesCurves } from './series-curves.ts';
+import { usePanel } from './use-panel.ts';
 
 /** A run as a line of a chart. */
 export interface ChartedRun {
@@ -45,33 +47,42 @@ export function MetricChart({
   title?: string;
 }) {
   const drawn = useMemo(() => runs.filter((run) => run.keys.has(metric)), [runs, metric]);
-  const { buckets, error, loading, retry } = useBuckets(metric, drawn);
+  const ids = useMemo(() => drawn.map((run) => run.id), [drawn]);
+  const { axis } = settings;
+  const [own, setOwn] = useState<Stretch>();
+  const [zoom, onZoom] = settings.onZoom ? [settings.zoom, settings.onZoom] : [own, setOwn];
+  const whole = usePanel({ runs: ids, metric, axis });
+  // A stretch is read by itself, unless every point of it is here already.
+  const near = usePanel({
+    runs: ids,
+    metric,
+    axis,
+    within: useMemo(() => zoom && widened(zoom), [zoom]),
+    enabled: zoom !== undefined && [...whole.series.values()].some((one) => !one.exact),
+  });
   const series = useMemo(
     () =>
-      drawn.flatMap((run, index) => {
-        const own = buckets[index];
-        if (!own) return [];
-        const first = own[0];
-        const since =
-          settings.x === 'time'
-            ? run.startedAt
-              ? new Date(run.startedAt).getTime()
-              : (first?.firstAt ?? 0)
-            : undefined;
-        const line = bucketsToLine(own, since);
+      drawn.flatMap((run) => {
+        const all = whole.series.get(run.id);
+        if (!all) return [];
+        const { points, trend } = curvesOf(all, axis);
+        const closer = zoom && near.series.get(run.id);
         return [
           {
             id: run.id,
             label: run.name,
-            ...line,
+            ...(closer ? curvesOf(closer, axis).points : points),
+            trend,
+            total: all.count,
             ...(run.color ? { color: run.color } : {}),
             ...(run.dash ? { dash: run.dash } : {}),
             ...(run.href ? { href: run.href } : {}),
           },
         ];
       }),
-    [drawn, buckets, settings.x],
+    [drawn, whole.series, near.series, axis, zoom],
   );
+  const { error, loading, retry } = whole;
   if (error)
     return (
       <Panel title={title}>
@@ -93,12 +104,40 @@ export function MetricChart({
       height={height}
       smoothing={settings.smoothing}
       log={settings.log}
+      logX={settings.logX}
+      clip={settings.clip}
       direction={arrow(direction)}
-      xKind={settings.x === 'time' ? 'duration' : 'number'}
-      xLabel={settings.x === 'time' ? text.run.xTime : text.run.xStep}
-      group={`metrics-${settings.x}`}
+      xKind={axis === 'time' ? 'duration' : axis === 'wall' ? 'time' : 'number'}
+      xLabel={axisLabel(axis)}
+      group={`metrics ${axisText(axis)}`}
+      zoom={zoom}
+      onZoom={onZoom}
       {...(highlight ? { highlight } : {})}
       {...(onHighlight ? { onHighlight } : {})}
     />
   );
+}
+
+/** The name of an axis, for people. */
+export function axisLabel(axis: PanelAxis): string {
+  if (typeof axis !== 'string') return axis.metric;
+  return { step: text.run.xStep, time: text.run.xTime, wall: text.run.xWall }[axis];
+}
+
+/** With a little to both sides, so that lines pass through the sides of the frame. */
+function widened({ min, max }: Stretch): Stretch {
+  const more = (max - min) / 50;
+  return { min: min - more, max: max + more };
+}
+
+// The same answer is drawn again for every change of colours, smoothing and zoom.
+const curves = new WeakMap<DecodedSeries, { axis: string; curves: SeriesCurves }>();
+
+function curvesOf(series: DecodedSeries, axis: PanelAxis): SeriesCurves {
+  const known = curves.get(series);
+  const name = axisText(axis);
+  if (known?.axis === name) return known.curves;
+  const made = seriesCurves(series, axis);
+  curves.set(series, { axis: name, curves: made });
+  return made;
 }

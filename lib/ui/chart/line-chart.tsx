@@ -11,8 +11,9 @@ import { type ChartExport, ExportMenu } from './export-menu.tsx';
 import type { LineSeries, XKind } from './line-series.ts';
 import { nearestRows } from './nearest-rows.ts';
 import { assignRunColors } from './palette.ts';
-import { createPlot, type Plot } from './plot.ts';
+import { createPlot, type Plot, type Zoom } from './plot.ts';
 import { type PreparedLines, prepareLines } from './prepare-lines.ts';
+import type { Smoothing } from './smooth.ts';
 import { resolveColor, useShownTheme } from './theme-colors.ts';
 
 export type { LineSeries, XKind } from './line-series.ts';
@@ -22,9 +23,12 @@ export interface LineChartProps {
   /** Keep stable between renders (useMemo): a new array prepares everything anew. */
   series: readonly LineSeries[];
   height?: number;
-  /** 0 to 0.999. */
-  smoothing?: number;
+  smoothing?: Smoothing;
+  /** Of values, and of x. */
   log?: boolean;
+  logX?: boolean;
+  /** Cuts outliers off, and says so. */
+  clip?: boolean;
   xLabel?: string;
   xKind?: XKind;
   direction?: 'up' | 'down' | null;
@@ -33,6 +37,9 @@ export interface LineChartProps {
   /** Id of the series to draw thick while the others pale. */
   highlight?: string;
   onHighlight?: (id: string | undefined) => void;
+  /** The stretch of x to show, and what is to happen when another one is drawn; without them the chart holds its own. */
+  zoom?: Zoom | undefined;
+  onZoom?: (zoom: Zoom | undefined) => void;
   footer?: string;
   /** Without the panel around it. */
   bare?: boolean;
@@ -43,14 +50,18 @@ export function LineChart({
   title,
   series,
   height = 220,
-  smoothing = 0,
+  smoothing = none,
   log = false,
+  logX = false,
+  clip = false,
   xLabel = text.chart.step,
   xKind = 'number',
   direction,
   group,
   highlight,
   onHighlight,
+  zoom: given,
+  onZoom,
   footer,
   bare,
 }: LineChartProps) {
@@ -58,7 +69,9 @@ export function LineChart({
   const plot = useRef<Plot>(undefined);
   const tableId = useId();
   const theme = useShownTheme();
-  const [zoomed, setZoomed] = useState(false);
+  const [own, setOwn] = useState<Zoom>();
+  const [outside, setOutside] = useState(0);
+  const zoom = onZoom ? given : own;
   const [tip, setTip] = useState<TooltipState>();
   const [pinned, setPinned] = useState(false);
 
@@ -70,25 +83,16 @@ export function LineChart({
       dash: each.dash ?? given.get(each.id)?.dash ?? [],
     }));
   }, [series]);
-  const points = prepared.lines.reduce((sum, line) => sum + line.x.length, 0);
-  const empty = points === 0;
+  const points = prepared.lines.reduce((sum, line) => sum + line.raw.x.length, 0);
+  const empty = prepared.extent === undefined;
 
   // What the canvas callbacks read: always the latest, without building the plot again.
-  const latest = useRef({ prepared, series, onHighlight, pinned });
+  const latest = useRef({ prepared, series, onHighlight, onZoom, zoom, pinned });
   useEffect(() => {
-    latest.current = { prepared, series, onHighlight, pinned };
+    latest.current = { prepared, series, onHighlight, onZoom, zoom, pinned };
   });
 
-  const structure = JSON.stringify([
-    theme,
-    log,
-    xKind,
-    group,
-    height,
-    prepared.roles,
-    palette,
-    prepared.lines.map((line) => line.finite <= 24),
-  ]);
+  const structure = JSON.stringify([theme, log, logX, clip, xKind, group, height, palette]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `structure` stands for everything a plot is built from; new points come through update
   useEffect(() => {
     const element = host.current;
@@ -100,10 +104,7 @@ export function LineChart({
         UPlot,
         host: element,
         data: latest.current.prepared,
-        log,
-        xKind,
-        group,
-        height,
+        options: { log, logX, clip, xKind, group, height, zoom: latest.current.zoom },
         style: {
           lines: palette.map(({ color, dash }) => ({
             color: resolveColor(color, element),
@@ -125,7 +126,8 @@ export function LineChart({
             );
           },
           click: () => setPinned((was) => !was),
-          zoom: (range) => setZoomed(range !== undefined),
+          zoom: latest.current.onZoom ? (to) => latest.current.onZoom?.(to) : setOwn,
+          outside: setOutside,
         },
       });
     });
@@ -133,13 +135,11 @@ export function LineChart({
       stopped = true;
       plot.current?.destroy();
       plot.current = undefined;
-      setZoomed(false);
     };
   }, [structure, empty]);
 
-  useEffect(() => {
-    if (plot.current && plot.current.uplot.series.length === prepared.roles.length + 1) plot.current.update(prepared);
-  }, [prepared]);
+  useEffect(() => plot.current?.update(prepared), [prepared]);
+  useEffect(() => plot.current?.show(zoom), [zoom]);
 
   useEffect(() => {
     const index = highlight === undefined ? -1 : series.findIndex((each) => each.id === highlight);
@@ -175,7 +175,7 @@ export function LineChart({
             colors={palette.map((each) => each.color)}
             xKind={xKind}
             xLabel={xLabel}
-            smoothed={smoothing > 0}
+            smoothed={prepared.smoothed}
             pinned={pinned}
           />
         ) : null}
@@ -210,9 +210,10 @@ export function LineChart({
     <>
       <span>{text.chart.points(points, total)}</span>
       {skipped > 0 ? <span>{text.chart.skipped(skipped)}</span> : null}
+      {outside > 0 ? <span>{text.chart.outside(outside)}</span> : null}
       {footer ? <span>{footer}</span> : null}
-      {zoomed ? (
-        <button type="button" className="link" onClick={() => plot.current?.resetZoom()}>
+      {zoom ? (
+        <button type="button" className="link" onClick={() => (onZoom ?? setOwn)(undefined)}>
           {text.chart.zoomed}
         </button>
       ) : null}
@@ -241,6 +242,8 @@ export function LineChart({
   );
 }
 
+const none: Smoothing = { kind: 'ema', weight: 0 };
+
 function readTip(plot: Plot, prepared: PreparedLines, at: { left: number; top: number }): TooltipState {
   const { uplot } = plot;
   const x = uplot.posToVal(at.left, 'x');
@@ -252,11 +255,9 @@ function readTip(plot: Plot, prepared: PreparedLines, at: { left: number; top: n
     toPixel: (value) => uplot.valToPos(value, 'y'),
     reach: ((max ?? 1) - (min ?? 0)) * 0.02,
   });
-  const near = rows[0];
-  const line = near && prepared.lines[near.series];
   const width = uplot.over.clientWidth;
   return {
-    x: line ? (line.x[near.index] ?? x) : x,
+    x: rows[0]?.x ?? x,
     rows,
     left: uplot.over.offsetLeft + at.left,
     side: at.left > width / 2 ? 'left' : 'right',
@@ -298,8 +299,7 @@ function drawing(
     grid: resolveColor('var(--line)', host),
     lines: series.map((each, index) => ({
       label: each.label,
-      x: each.x,
-      y: prepared.lines[index]?.line ?? [],
+      ...(prepared.lines[index]?.line ?? { x: [], y: [] }),
       color: resolveColor(palette[index]?.color ?? '', host),
       dash: palette[index]?.dash ?? [],
     })),
@@ -338,7 +338,7 @@ function factsOf(values: ArrayLike<number>): { last: string; min: string; max: s
 
 function summary(title: string, series: readonly LineSeries[], prepared: PreparedLines): string {
   const each = series.slice(0, 6).map((line, index) => {
-    const values = prepared.lines[index]?.line;
+    const values = prepared.lines[index]?.line.y;
     const last = values?.[values.length - 1];
     return last === undefined ? line.label : `${line.label} ${formatNumber(last)}`;
   });

@@ -1,40 +1,94 @@
 import { describe, expect, test } from 'vitest';
 import { linesToCsv, linesToSvg, toCsv } from './export-lines.ts';
 import { formatTicks } from './format-ticks.ts';
+import type { LineSeries } from './line-series.ts';
 import { nearestIndex, nearestRows } from './nearest-rows.ts';
 import { prepareLines } from './prepare-lines.ts';
+import { type Smoothing, smoothingKinds } from './smooth.ts';
+import { valueRange } from './value-range.ts';
 
 const a = { id: 'a', label: 'a', x: [0, 2, 4], y: [1, 2, 3] };
 const b = { id: 'b', label: 'b', x: [1, 2, 9], y: [5, Number.NaN, 6] };
 
-describe('joining lines on one x', () => {
-  test('steps of their own interleave; a missing point is undefined, a NaN is a gap', () => {
-    const { x, columns, roles } = prepareLines({ series: [a, b], smoothing: 0, log: false });
-    expect(x).toEqual([0, 1, 2, 4, 9]);
-    expect(columns[0]).toEqual([1, undefined, 2, 3, undefined]);
-    expect(columns[1]).toEqual([undefined, 5, null, undefined, 6]);
-    expect(roles.map(({ role }) => role)).toEqual(['line', 'line']);
+const none: Smoothing = { kind: 'ema', weight: 0 };
+const steps = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+describe('preparing lines', () => {
+  test('each keeps its own steps, and what cannot be drawn is counted', () => {
+    const { lines, extent, smoothed } = prepareLines({ series: [a, b], smoothing: none, log: false });
+    expect(extent).toEqual([0, 9]);
+    expect(smoothed).toBe(false);
+    expect(lines[0]?.line).toBe(lines[0]?.raw);
+    expect(lines.map((line) => [line.drawable, line.skipped])).toEqual([
+      [3, 0],
+      [2, 1],
+    ]);
   });
 
-  test('smoothing keeps the raw line under the smoothed one', () => {
-    const { columns, roles, lines } = prepareLines({ series: [a], smoothing: 0.6, log: false });
-    expect(roles.map(({ role }) => role)).toEqual(['raw', 'line']);
-    expect(columns[0]).toEqual([1, 2, 3]);
-    expect(columns[1]?.[2]).toBeLessThan(3);
-    expect(lines[0]?.raw[2]).toBe(3);
+  test('without points there is no extent', () => {
+    expect(prepareLines({ series: [{ ...a, x: [], y: [] }], smoothing: none, log: false }).extent).toBeUndefined();
   });
 
-  test('a spike of one point survives, smoothed or not', () => {
-    const x = Array.from({ length: 500 }, (_, index) => index);
+  test.each(smoothingKinds)('smoothing (%s) keeps the points under the smoothed line', (kind) => {
+    const x = steps(500);
     const y = x.map((at) => (at === 250 ? 9 : 0.5));
-    const { columns } = prepareLines({ series: [{ id: 's', label: 's', x, y }], smoothing: 0.99, log: false });
-    expect(columns[0]?.[250]).toBe(9);
+    const [line] = prepareLines({ series: [{ ...a, x, y }], smoothing: { kind, weight: 0.9 }, log: false }).lines;
+    expect(line?.raw.y[250]).toBe(9);
+    expect(line?.line.y[250]).toBeLessThan(5);
+    expect(line?.line.y[100]).toBeCloseTo(0.5);
+  });
+
+  test.each(smoothingKinds)('a zoom does not change the smoothed line (%s)', (kind) => {
+    const x = steps(400);
+    const trend = { x, y: x.map((at) => Math.sin(at / 9)) };
+    const part = { x: x.slice(100, 110), y: trend.y.slice(100, 110) };
+    const smoothing = { kind, weight: 0.8 };
+    const lineOf = (series: LineSeries) => prepareLines({ series: [series], smoothing, log: false }).lines[0]?.line;
+    expect(lineOf({ ...a, ...part, trend, total: 4_000 })).toEqual(lineOf({ ...a, ...trend, total: 4_000 }));
   });
 
   test('a logarithm leaves out what it cannot show, and counts it', () => {
-    const { columns, lines } = prepareLines({ series: [{ ...a, y: [0, -1, 10] }], smoothing: 0, log: true });
-    expect(columns[0]).toEqual([null, null, 10]);
-    expect(lines[0]?.skipped).toBe(2);
+    const [line] = prepareLines({ series: [{ ...a, y: [0, -1, 10] }], smoothing: none, log: true }).lines;
+    expect(line).toMatchObject({ drawable: 1, skipped: 2 });
+  });
+});
+
+describe('the values a frame holds', () => {
+  const range = (series: LineSeries[], part: Partial<Parameters<typeof valueRange>[0]> = {}) =>
+    valueRange({
+      data: prepareLines({ series, smoothing: none, log: part.log ?? false }),
+      from: Number.NEGATIVE_INFINITY,
+      to: Number.POSITIVE_INFINITY,
+      log: false,
+      clip: false,
+      ...part,
+    });
+
+  test('are those within the stretch shown, and where a line passes its sides', () => {
+    expect(range([a])).toMatchObject({ min: 1, max: 3 });
+    expect(range([a], { from: 2, to: 3 })).toMatchObject({ min: 2, max: 2.5 });
+    expect(range([{ ...a, x: [0, 10], y: [0, 10] }], { from: 4, to: 6 })).toMatchObject({ min: 4, max: 6 });
+  });
+
+  test('are something to look at where there is nothing', () => {
+    expect(range([{ ...a, y: [Number.NaN, Number.NaN, Number.NaN] }])).toEqual({ min: 0, max: 1, outside: 0 });
+    expect(range([{ ...a, y: [-1, 0, -3] }], { log: true }).min).toBeGreaterThan(0);
+  });
+
+  test('leave outliers out where they are cut off, and say how many', () => {
+    const x = steps(200);
+    const wild = { ...a, x, y: x.map((at) => (at === 50 ? 1e9 : at % 7)) };
+    expect(range([wild])).toMatchObject({ max: 1e9, outside: 0 });
+    expect(range([wild], { clip: true })).toEqual({ min: 0, max: 6, outside: 1 });
+    expect(range([{ ...wild, y: x.map(() => 4) }], { clip: true })).toEqual({ min: 4, max: 4, outside: 0 });
+  });
+
+  test.each([
+    [[1e300, 1e-300], 1e-300, 1e300],
+    [[5, 5, 5], 5, 5],
+    [[Number.POSITIVE_INFINITY, 2, 1], 1, 2],
+  ])('of %j are %d to %d', (y, min, max) => {
+    expect(range([{ ...a, x: steps(y.length), y }])).toMatchObject({ min, max });
   });
 });
 
@@ -52,9 +106,9 @@ describe('reading off', () => {
   test('an empty line has no nearest point', () => expect(nearestIndex([], 3)).toBe(-1));
 
   test('rows come nearest to the pointer first, and a line that has ended is left out', () => {
-    const line = (y: number[]) => ({ x: [0, 1, 2], line: y, raw: y });
+    const line = (y: number[], x = [0, 1, 2]) => ({ line: { x, y }, raw: { x, y } });
     const rows = nearestRows({
-      lines: [line([1, 1, 1]), line([5, 5, 5]), { x: [0], line: [2], raw: [2] }],
+      lines: [line([1, 1, 1]), line([5, 5, 5]), line([2], [0])],
       x: 2,
       pointerY: 4,
       toPixel: (value) => value,

@@ -1,3 +1,5 @@
+import type { Curve } from './line-series.ts';
+
 /** The point of an ascending x that lies nearest to `at`; -1 when there is none. */
 export function nearestIndex(x: ArrayLike<number>, at: number): number {
   if (x.length === 0) return -1;
@@ -15,7 +17,8 @@ export function nearestIndex(x: ArrayLike<number>, at: number): number {
 export interface NearRow {
   /** Index of the series. */
   series: number;
-  index: number;
+  /** Where its point lies. */
+  x: number;
   value: number;
   raw: number;
   /** Pixels from the pointer, up or down. */
@@ -33,22 +36,22 @@ export function nearestRows({
   toPixel,
   reach,
 }: {
-  lines: readonly { x: ArrayLike<number>; line: ArrayLike<number>; raw: ArrayLike<number> }[];
+  lines: readonly { line: Curve; raw: Curve }[];
   x: number;
   pointerY: number;
   toPixel: (value: number) => number;
   reach: number;
 }): NearRow[] {
   const rows: NearRow[] = [];
-  lines.forEach((line, series) => {
+  lines.forEach(({ line, raw }, series) => {
     const index = nearestIndex(line.x, x);
-    const value = line.line[index];
+    const value = line.y[index];
     if (index < 0 || value === undefined || Number.isNaN(value)) return;
     const first = line.x[0] ?? 0;
     const last = line.x[line.x.length - 1] ?? 0;
     if (x < first - reach || x > last + reach) return;
     const distance = Number.isFinite(value) ? Math.abs(toPixel(value) - pointerY) : Number.POSITIVE_INFINITY;
-    rows.push({ series, index, value, raw: line.raw[index] ?? value, distance });
+    rows.push({ series, x: line.x[index] ?? x, value, raw: raw.y[nearestIndex(raw.x, x)] ?? value, distance });
   });
   return rows.sort((a, b) => a.distance - b.distance);
 }

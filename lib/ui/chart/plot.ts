@@ -1,74 +1,80 @@
 import type uPlot from 'uplot';
+import { drawLines, type Frame, type LineStyle } from './draw-lines.ts';
 import { formatDurationTicks, formatTicks } from './format-ticks.ts';
 import type { XKind } from './line-series.ts';
-import { nearestIndex } from './nearest-rows.ts';
 import type { PreparedLines } from './prepare-lines.ts';
+import { valueRange } from './value-range.ts';
 
 export interface PlotStyle {
-  /** One colour and dash for each series. */
-  lines: { color: string; band: string; dash: readonly number[] }[];
+  lines: readonly LineStyle[];
   ink: string;
   grid: string;
   font: string;
+}
+
+/** A stretch of x, and of y where a box was drawn. */
+export interface Zoom {
+  min: number;
+  max: number;
+  y?: { min: number; max: number };
 }
 
 export interface PlotEvents {
   /** The pointer's place in pixels of the plotting area, or undefined when it left. */
   pointer: (at: { left: number; top: number } | undefined) => void;
   click: () => void;
-  zoom: (range: { min: number; max: number } | undefined) => void;
+  zoom: (to: Zoom | undefined) => void;
+  /** Points beyond the frame changed, because outliers are cut off. */
+  outside: (points: number) => void;
+}
+
+export interface PlotOptions {
+  log: boolean;
+  logX: boolean;
+  clip: boolean;
+  xKind: XKind;
+  /** Plots of one group share one crosshair. */
+  group: string | undefined;
+  height: number;
+  /** What is shown first; all of it where undefined. */
+  zoom: Zoom | undefined;
 }
 
 export interface Plot {
   uplot: uPlot;
   update: (data: PreparedLines) => void;
-  highlight: (series: number | undefined) => void;
-  resetZoom: () => void;
-  zoomed: () => boolean;
+  highlight: (line: number | undefined) => void;
+  /** Shows a stretch of x, or all of it; tells nobody. */
+  show: (zoom: Zoom | undefined) => void;
   destroy: () => void;
 }
 
-/** Draws prepared lines with uPlot. The structure (series, colours, scales) is fixed; `update` brings new points. */
+/**
+ * A frame with axes, crosshair and zoom by uPlot, into which our own lines are drawn. The options and the number of lines
+ * are fixed; `update` brings new points.
+ */
 export function createPlot({
   UPlot,
   host,
   data: first,
   style,
-  log,
-  xKind,
-  group,
-  height,
+  options,
   events,
 }: {
   UPlot: typeof uPlot;
   host: HTMLElement;
   data: PreparedLines;
   style: PlotStyle;
-  log: boolean;
-  xKind: XKind;
-  group: string | undefined;
-  height: number;
+  options: PlotOptions;
   events: PlotEvents;
 }): Plot {
+  const { log, logX, clip, xKind, group, height } = options;
   let data = first;
-  let zoom: { min: number; max: number } | undefined;
+  let zoom = options.zoom;
+  let hot: number | undefined;
+  let outside = 0;
   let down: { x: number; y: number } | undefined;
 
-  const series: uPlot.Series[] = data.roles.map(({ series: index, role }) => {
-    const line = style.lines[index];
-    const hidden = role === 'lo' || role === 'hi';
-    return {
-      spanGaps: false,
-      stroke: hidden ? undefined : line?.color,
-      width: hidden ? 0 : role === 'raw' ? 1 : 1.5,
-      alpha: role === 'raw' ? 0.2 : 1,
-      dash: role === 'line' ? [...(line?.dash ?? [])] : undefined,
-      points: { show: role === 'line' && (data.lines[index]?.finite ?? 0) <= 24, size: 5, width: 0, fill: line?.color },
-    };
-  });
-  const bands: uPlot.Band[] = data.roles.flatMap(({ series: index, role }, at) =>
-    role === 'hi' ? [{ series: [at + 1, at + 2] as [number, number], fill: style.lines[index]?.band }] : [],
-  );
   const axis: uPlot.Axis = {
     stroke: style.ink,
     font: style.font,
@@ -84,11 +90,14 @@ export function createPlot({
       ms: 1,
       legend: { show: false },
       padding: [8, 10, 0, 0],
-      scales: { x: { time: xKind === 'time', range: xRange }, y: { distr: log ? 3 : 1 } },
-      series: [{}, ...series],
-      bands,
+      scales: {
+        x: { time: xKind === 'time', distr: logX ? 3 : 1, range: () => xRange() },
+        y: { distr: log ? 3 : 1, range: () => yRange() },
+      },
+      // What uPlot holds are the ends of x alone, so that its axes and its crosshair have something to stand on.
+      series: [{}, { show: true, stroke: 'transparent', points: { show: false }, paths: () => null }],
       axes: [
-        { ...axis, size: 26, grid: { show: false }, ...xValues(xKind) },
+        { ...axis, size: 26, grid: { show: false }, ...xValues(xKind, logX) },
         {
           ...axis,
           size: (_, values) =>
@@ -98,41 +107,93 @@ export function createPlot({
       ],
       cursor: {
         y: false,
-        drag: { x: true, y: false, setScale: true, dist: 4 },
-        sync: group === undefined ? undefined : { key: group, scales: ['x', null] },
-        points: {
-          size: 6,
-          width: 0,
-          fill: (_, at) => style.lines[data.roles[at - 1]?.series ?? 0]?.color ?? style.ink,
-        },
-        // A line has its own steps: its dot sits on its own nearest point, not on a step of another line.
-        dataIdx: (u, at, closest, x) => {
-          const role = data.roles[at - 1];
-          const line = role && data.lines[role.series];
-          if (!line || role.role !== 'line') return closest;
-          const own = nearestIndex(line.x, x);
-          const row = line.rows[own];
-          return row === undefined || u.data[at]?.[row] == null ? closest : row;
+        points: { show: false },
+        drag: { x: true, y: false, setScale: false, dist: 4 },
+        // The crosshair alone: zooms are handed on by ourselves, their end (a double click) too.
+        sync:
+          group === undefined
+            ? undefined
+            : {
+                key: group,
+                scales: ['x', null],
+                filters: { pub: (type) => type.startsWith('mousemove') || type === 'mouseleave' },
+              },
+        bind: {
+          dblclick: () => () => {
+            zoomTo(undefined);
+            return null;
+          },
         },
       },
       hooks: {
         setCursor: [(u) => events.pointer(pointerInside(u))],
-        setScale: [
-          (u, key) => {
-            if (key !== 'x') return;
-            const { min, max } = u.scales.x ?? {};
-            const [low, high] = extent(data.x);
-            const now = min == null || max == null || (min <= low && max >= high) ? undefined : { min, max };
-            if (now?.min === zoom?.min && now?.max === zoom?.max) return;
-            zoom = now;
-            events.zoom(zoom);
-          },
-        ],
+        setSelect: [onSelect],
+        draw: [(u) => drawLines(u.ctx, { data, styles: style.lines, frame: frameOf(u), hot })],
       },
     },
-    [data.x, ...data.columns],
+    holdEnds(data),
     host,
   );
+
+  function xRange(): [number, number] {
+    if (zoom) return [zoom.min, zoom.max];
+    const [low, high] = data.extent ?? [0, 1];
+    // A logarithm has no place for 0; steps begin there.
+    if (logX) return [low > 0 ? low : Math.min(1, high / 10 || 0.1), high > 0 ? high : 1];
+    // A single point would otherwise sit on a scale of no width.
+    return low === high ? [low - 1, high + 1] : [low, high];
+  }
+
+  function yRange(): [number, number] {
+    if (zoom?.y) return [zoom.y.min, zoom.y.max];
+    const [from, to] = xRange();
+    const range = valueRange({ data, from, to, log, clip });
+    if (range.outside !== outside) {
+      outside = range.outside;
+      // Told later: uPlot is in the middle of its own work.
+      queueMicrotask(() => events.outside(outside));
+    }
+    if (log) return logRange(range.min, range.max);
+    const spread = range.max - range.min;
+    const pad = spread > 0 ? spread * 0.06 : Math.abs(range.max) * 0.1 || 1;
+    return [range.min - pad, range.max + pad];
+  }
+
+  function frameOf(u: uPlot): Frame {
+    const range = (key: 'x' | 'y') => ({ min: u.scales[key]?.min ?? 0, max: u.scales[key]?.max ?? 1 });
+    const { left, top, width, height: tall } = u.bbox;
+    return { left, top, width, height: tall, x: range('x'), y: range('y'), log, logX, ratio: devicePixelRatio };
+  }
+
+  function onSelect(u: uPlot): void {
+    const { left, top, width, height: tall } = u.select;
+    if (width < 4) return;
+    const box = u.cursor.drag?.y === true && tall >= 4;
+    u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    zoomTo({
+      min: u.posToVal(left, 'x'),
+      max: u.posToVal(left + width, 'x'),
+      ...(box ? { y: { min: u.posToVal(top + tall, 'y'), max: u.posToVal(top, 'y') } } : {}),
+    });
+  }
+
+  function zoomTo(to: Zoom | undefined): void {
+    show(to);
+    events.zoom(to);
+  }
+
+  function show(to: Zoom | undefined): void {
+    const same = to?.min === zoom?.min && to?.max === zoom?.max;
+    // A box that was drawn here keeps its height when its stretch of x comes back from the page.
+    if (same && (to?.y === undefined || to.y === zoom?.y) && (to !== undefined || zoom === undefined)) return;
+    zoom = to;
+    redraw();
+  }
+
+  /** With the scales computed anew. */
+  function redraw(): void {
+    uplot.setData(holdEnds(data), true);
+  }
 
   // Shift-drag draws a box. uPlot reads the setting when the drag begins, after this listener.
   const onDown = (event: MouseEvent) => {
@@ -169,25 +230,14 @@ export function createPlot({
     uplot,
     update(next) {
       data = next;
-      const kept = zoom;
-      uplot.setData([next.x, ...next.columns], kept === undefined);
-      if (kept) uplot.setScale('x', kept);
+      redraw();
     },
-    highlight(hot) {
-      data.roles.forEach(({ series: index, role }, at) => {
-        const each = uplot.series[at + 1];
-        if (!each) return;
-        const pale = hot !== undefined && index !== hot;
-        each.alpha = role === 'raw' ? (pale ? 0.04 : 0.2) : pale ? 0.25 : 1;
-        each.width = role === 'line' ? (index === hot ? 2.5 : 1.5) : role === 'raw' ? 1 : 0;
-      });
+    highlight(line) {
+      if (line === hot) return;
+      hot = line;
       uplot.redraw(false);
     },
-    resetZoom() {
-      const [min, max] = extent(data.x);
-      uplot.setScale('x', { min, max });
-    },
-    zoomed: () => zoom !== undefined,
+    show,
     destroy() {
       observer.disconnect();
       uplot.destroy();
@@ -195,20 +245,24 @@ export function createPlot({
   };
 }
 
-function extent(x: readonly number[]): [number, number] {
-  return [x[0] ?? 0, x.at(-1) ?? 1];
+function holdEnds(data: PreparedLines): uPlot.AlignedData {
+  const [low, high] = data.extent ?? [0, 1];
+  return [
+    [low, high],
+    [null, null],
+  ];
 }
 
-// A single point would otherwise sit on a scale of no width.
-function xRange(_: uPlot, min: number | null, max: number | null): [number, number] {
-  if (min === null || max === null) return [0, 1];
-  return min === max ? [min - 1, max + 1] : [min, max];
+/** A little room above and below, in the measure of the axis. */
+function logRange(min: number, max: number): [number, number] {
+  const pad = max > min ? (max / min) ** 0.06 : 2;
+  return [min / pad, max * pad];
 }
 
-function xValues(kind: XKind): uPlot.Axis {
+function xValues(kind: XKind, log: boolean): uPlot.Axis {
   if (kind === 'time') return {};
   if (kind === 'duration') return { values: (_, ticks) => formatDurationTicks(ticks) };
-  return { values: (_, ticks, __, ___, step) => formatTicks(ticks, step) };
+  return { values: (_, ticks, __, ___, step) => (log ? yValues(ticks, step, true) : formatTicks(ticks, step)) };
 }
 
 function yValues(ticks: (number | null)[], step: number, log: boolean): (string | null)[] {

@@ -12,6 +12,8 @@ test('a change touches its own entity and every list of its topic', () => {
   expect(isTouched(['job', '12'], change)).toBe(false);
   expect(isTouched(['overview'], change, { topics: ['job', 'run'] })).toBe(true);
   expect(isTouched(['overview'], change, { topics: ['job'] })).toBe(false);
+  expect(isTouched(['run', { of: 'a chart' }], change, { ids: ['11', '12'] })).toBe(true);
+  expect(isTouched(['run', { of: 'a chart' }], change, { ids: ['11'] })).toBe(false);
 });
 
 test('the first change passes at once, the rest once per pause and without repeats', () => {

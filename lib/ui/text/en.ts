@@ -31,6 +31,7 @@ export const text = {
     lowerIsBetter: 'lower is better',
     noPoints: 'No points yet',
     skipped: (count: number) => `${plural(count, 'point')} not drawn (NaN, infinite or not above 0)`,
+    outside: (count: number) => `${plural(count, 'outlier')} beyond the frame`,
     moreRows: (count: number) => `and ${formatCount(count)} more`,
     clickToPin: 'click to pin',
     pinned: 'pinned · click to release',
@@ -72,6 +73,7 @@ export const text = {
     noRows: 'Nothing here yet',
     sortBy: (column: string) => `Sort by ${column}`,
     rows: (count: number) => plural(count, 'row'),
+    bytes: (count: number) => plural(count, 'byte'),
   },
   connection: {
     lost: 'Connection lost. What you see may be out of date; trying again…',
@@ -164,6 +166,7 @@ export const text = {
   run: runText,
   runs: runsText,
   signIn: signInText,
+  language: { speak: (language: string) => `Language: ${language}` },
   theme: {
     label: { light: 'Light theme', dark: 'Dark theme', system: "The system's theme" },
     change: (current: string) => `${current}. Change the theme`,

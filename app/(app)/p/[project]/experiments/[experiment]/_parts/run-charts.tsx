@@ -50,7 +50,7 @@ export function RunCharts({
     <>
       <div className="run-bar">
         {tabs}
-        <ChartControls settings={settings} onChange={change} badPattern={matching === undefined} />
+        <ChartControls settings={settings} onChange={change} keys={keys} badPattern={matching === undefined} />
       </div>
       <div className="run-scroll">
         {runs.length === 0 ? (

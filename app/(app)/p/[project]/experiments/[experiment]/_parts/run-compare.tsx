@@ -2,7 +2,7 @@
 
 import { type ReactNode, useMemo } from 'react';
 import { type CompareRow, compareRows } from '#app/_ui/experiment/compare-rows.ts';
-import { readNumber } from '#app/_ui/metrics/buckets-to-line.ts';
+import { readNumber } from '#app/_ui/metrics/read-number.ts';
 import { tookMs } from '#app/_ui/run/status-of.ts';
 import type { RunAnswer } from '#lib/runs/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
@@ -14,7 +14,7 @@ import { Num } from '#lib/ui/numbers.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 
-const groupNames = { facts: text.runs.facts, params: text.run.params, metrics: text.run.metrics };
+const groupNames = () => ({ facts: text.runs.facts, params: text.run.params, metrics: text.run.metrics });
 
 /** The picked runs side by side: one column each, one row for everything recorded. */
 export function RunCompare({
@@ -73,7 +73,7 @@ export function RunCompare({
             {(['facts', 'params', 'metrics'] as const).map((group) => (
               <Group
                 key={group}
-                name={groupNames[group]}
+                name={groupNames()[group]}
                 rows={shown.filter((row) => row.group === group)}
                 runs={runs}
               />

@@ -3,7 +3,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { arrow, bestValue, usualDirection } from '#app/_ui/metrics/best-value.ts';
-import { readNumber } from '#app/_ui/metrics/buckets-to-line.ts';
+import { readNumber } from '#app/_ui/metrics/read-number.ts';
 import { isActive } from '#app/_ui/run/status-of.ts';
 import type { SeriesWithSpark } from '#lib/metrics/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';

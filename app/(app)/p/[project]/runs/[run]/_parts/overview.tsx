@@ -4,6 +4,7 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { AttemptsPanel } from '#app/_ui/job/attempts-panel.tsx';
 import { usualDirection } from '#app/_ui/metrics/best-value.ts';
+import type { ChartSettings } from '#app/_ui/metrics/chart-controls.tsx';
 import { mainMetrics } from '#app/_ui/metrics/main-metrics.ts';
 import { MetricChart } from '#app/_ui/metrics/metric-chart.tsx';
 import { ReproductionPanel } from '#app/_ui/reproduction/reproduction-panel.tsx';
@@ -26,7 +27,14 @@ import { RelatedPanel } from './related-panel.tsx';
 import { RunLineage } from './run-lineage.tsx';
 import { useJob, useRecipe } from './use-run.ts';
 
-const plain = { smoothing: 0, log: false, x: 'step', filter: '' } as const;
+const plain: ChartSettings = {
+  smoothing: { kind: 'ema', weight: 0 },
+  log: false,
+  logX: false,
+  clip: false,
+  axis: 'step',
+  filter: '',
+};
 
 /** The first tab: the five answers, the curves that matter, the verdict, where it stands in the lineage. */
 export function Overview({

@@ -35,7 +35,7 @@ export function SingleRunCharts({
   return (
     <div className="stack">
       <div className="run-bar alone">
-        <ChartControls settings={settings} onChange={change} badPattern={matching === undefined} />
+        <ChartControls settings={settings} onChange={change} keys={keys} badPattern={matching === undefined} />
       </div>
       <div>
         <ChartSections keys={matching ?? []} runs={charted} settings={settings} directionOf={usualDirection} />

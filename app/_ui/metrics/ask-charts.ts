@@ -1,0 +1,108 @@
+import { chartType } from '#lib/metrics/chart/chart-body.ts';
+import { type DecodedChart, type DecodedSeries, decodeChart } from '#lib/metrics/chart/decode-chart.ts';
+import { apiSend } from '#lib/ui/api.ts';
+import type { PanelAxis, Stretch } from './chart-question.ts';
+
+/** The points of one metric of some runs. */
+export interface PanelQuestion {
+  project: string;
+  runs: readonly string[];
+  metric: string;
+  axis: PanelAxis;
+  /** All of the axis where it is undefined. */
+  within: Stretch | undefined;
+  /** Most stretches of each series. */
+  buckets: number;
+  /** The mark of the last answer to the same question. */
+  since: string | undefined;
+}
+
+export interface PanelAnswer {
+  mark: string;
+  series: DecodedSeries[];
+}
+
+interface Waiting {
+  question: PanelQuestion;
+  settle: PromiseWithResolvers<PanelAnswer>;
+  signal: AbortSignal;
+}
+
+/** Panels of one request: enough that thirty of them are a few requests, few enough that the first come early. */
+const panelsAtOnce = 6;
+const gatherMs = 4;
+
+let waiting: Waiting[] = [];
+
+/**
+ * Asks for the points of a panel. Panels that ask at the same moment for the same runs share one request, and the server
+ * reads their series together.
+ */
+export function askChart(question: PanelQuestion, signal: AbortSignal): Promise<PanelAnswer> {
+  const settle = Promise.withResolvers<PanelAnswer>();
+  if (waiting.length === 0) setTimeout(askAll, gatherMs);
+  waiting.push({ question, settle, signal });
+  return settle.promise;
+}
+
+function askAll(): void {
+  const asked = waiting.filter((one) => !one.signal.aborted);
+  for (const one of waiting) if (one.signal.aborted) one.settle.reject(one.signal.reason);
+  waiting = [];
+  for (const group of groupsOf(asked)) void ask(group);
+}
+
+function groupsOf(asked: Waiting[]): Waiting[][] {
+  const groups = new Map<string, Waiting[]>();
+  for (const one of asked) {
+    const { metric: _, ...shared } = one.question;
+    const name = JSON.stringify(shared);
+    groups.set(name, [...(groups.get(name) ?? []), one]);
+  }
+  return [...groups.values()].flatMap((group) =>
+    Array.from({ length: Math.ceil(group.length / panelsAtOnce) }, (_, part) =>
+      group.slice(part * panelsAtOnce, (part + 1) * panelsAtOnce),
+    ),
+  );
+}
+
+async function ask(group: Waiting[]): Promise<void> {
+  const [first] = group;
+  if (!first) return;
+  // Nobody waits for it any more when all of its panels have gone.
+  const gone = new AbortController();
+  let left = group.length;
+  for (const { signal } of group) {
+    signal.addEventListener('abort', () => {
+      left -= 1;
+      if (left === 0) gone.abort(signal.reason);
+    });
+  }
+  try {
+    const keys = [...new Set(group.map((one) => one.question.metric))];
+    const chart = await fetchChart(first.question, keys, gone.signal);
+    for (const { question, settle } of group) {
+      settle.resolve({ mark: chart.mark, series: chart.series.filter((one) => one.key === question.metric) });
+    }
+  } catch (error) {
+    for (const { settle } of group) settle.reject(error);
+  }
+}
+
+async function fetchChart(
+  { project, runs, axis, within, buckets, since }: PanelQuestion,
+  keys: string[],
+  signal: AbortSignal,
+): Promise<DecodedChart> {
+  const body = {
+    run: runs,
+    key: keys,
+    ...(typeof axis === 'string' ? { x: axis } : { x: 'metric', xKey: axis.metric }),
+    ...(within ? { from: within.min, to: within.max } : {}),
+    buckets,
+    since,
+  };
+  const headers = { accept: chartType };
+  const answer = await apiSend(project, '/metrics/chart', { method: 'POST', body, headers, signal });
+  return decodeChart(new Uint8Array(await answer.arrayBuffer()));
+}

@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest';
+import { axisText, type PanelAxis, readAxis, readStretch, stretchText } from './chart-question.ts';
+
+test.each<PanelAxis>(['step', 'time', 'wall', { metric: 'epoch' }, { metric: 'a:b..c' }])(
+  'an axis comes back from its text: %j',
+  (axis) => expect(readAxis(axisText(axis))).toEqual(axis),
+);
+
+test.each([
+  { min: 0, max: 10 },
+  { min: -1.5e-7, max: 2e21 },
+  { min: -20, max: -0.25 },
+])('a stretch comes back from its text: %j', (stretch) => expect(readStretch(stretchText(stretch))).toEqual(stretch));
+
+test.each(['', '..', '1..', '5..1', 'a..b', '1..Infinity', '1...2', '1'])('%j is no stretch', (words) =>
+  expect(readStretch(words)).toBeUndefined(),
+);

@@ -1,0 +1,32 @@
+import type { ChartAxis } from '#lib/metrics/chart/schema.ts';
+
+/** What the panels of a page lie along: a step, a time, or another metric. */
+export type PanelAxis = Exclude<ChartAxis, 'metric'> | { metric: string };
+
+/** Written into addresses: `step`, `time`, `wall`, or `metric:<key>`. */
+export function axisText(axis: PanelAxis): string {
+  return typeof axis === 'string' ? axis : `metric:${axis.metric}`;
+}
+
+/** What axisText wrote; the step for anything else. */
+export function readAxis(text: string): PanelAxis {
+  if (text.startsWith('metric:') && text.length > 7) return { metric: text.slice(7) };
+  return text === 'time' || text === 'wall' ? text : 'step';
+}
+
+/** A stretch of an axis. */
+export interface Stretch {
+  min: number;
+  max: number;
+}
+
+export function stretchText(stretch: Stretch | undefined): string {
+  return stretch ? `${stretch.min}..${stretch.max}` : '';
+}
+
+/** What stretchText wrote; undefined for anything else. */
+export function readStretch(text: string): Stretch | undefined {
+  const [, from, to] = /^(-?[\d.e+-]+?)\.\.(-?[\d.e+-]+)$/.exec(text) ?? [];
+  const [min, max] = [Number(from), Number(to)];
+  return from && to && Number.isFinite(min) && max > min ? { min, max } : undefined;
+}
