@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import next from 'next';
+import { inLanguageOf } from './page-language.ts';
 
 export interface Pages {
   draw: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
@@ -17,5 +18,8 @@ export async function startPages(args: {
   const app = next({ dir: args.dir, dev: args.dev, hostname: args.hostname, port: args.port, httpServer: args.server });
   await app.prepare();
   const draw = app.getRequestHandler();
-  return { draw: (incoming, outgoing) => draw(incoming, outgoing), close: () => app.close() };
+  return {
+    draw: (incoming, outgoing) => inLanguageOf(incoming.headers, () => draw(incoming, outgoing)),
+    close: () => app.close(),
+  };
 }

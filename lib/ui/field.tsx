@@ -9,6 +9,7 @@ import {
   useId,
 } from 'react';
 import { classNames } from './class-names.ts';
+import { formatDigits } from './format.ts';
 
 interface Around {
   label: string;
@@ -151,7 +152,7 @@ export function Slider({
         onChange={(event) => onChange(Number(event.target.value))}
       />
       <output htmlFor={id} className="num mut">
-        {shown ?? value.toFixed(2)}
+        {shown ?? formatDigits(value.toFixed(2))}
       </output>
     </span>
   );

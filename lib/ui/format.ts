@@ -1,13 +1,23 @@
-// Numbers, sizes and times as the dashboard writes them. Everything is pure and fixed to one locale, so that the
-// server and the browser print the same characters.
+// Numbers, sizes and times as the dashboard writes them, in the language of now. For people only: what is copied, sent or
+// saved is written by String(). Server and browser must print the same characters, so what differs between their
+// versions of Intl (the words of durations and ages) is spelled in text/locale.ts.
 
-const grouped = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+import { language } from './text/language.ts';
+import { locales } from './text/locale.ts';
+
 const minus = '\u2212';
 
-/** A whole number with thousands separators: `1,204,331`. */
+const locale = () => locales[language()];
+
+/** A plain number (`-0.25`, `1.2e-5`) with the minus and the decimal mark of the reader. */
+export function formatDigits(plain: string): string {
+  return plain.replace(/^-/, minus).replace('.', locale().decimal);
+}
+
+/** A whole number with thousands separators: `1,204,331`; in Spanish `1.204.331`. */
 export function formatCount(value: number): string {
   if (!Number.isFinite(value)) return formatNumber(value);
-  return grouped.format(value).replace('-', minus);
+  return locale().whole.format(value).replace('-', minus);
 }
 
 /**
@@ -23,17 +33,17 @@ export function formatNumber(value: number, digits = 4): string {
   const sign = value < 0 ? minus : '';
   if (size >= 1e6 || size < 1e-4) {
     const [mantissa = '0', exponent = '0'] = size.toExponential(digits - 1).split('e');
-    return `${sign}${trimZeros(mantissa)}e${exponent}`;
+    return `${sign}${formatDigits(trimZeros(mantissa))}e${exponent}`;
   }
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   const [whole = '0', fraction] = size.toFixed(Math.min(decimals, 20)).split('.');
-  return `${sign}${grouped.format(Number(whole))}${fraction === undefined ? '' : `.${fraction}`}`;
+  return `${sign}${locale().whole.format(Number(whole))}${fraction === undefined ? '' : `${locale().decimal}${fraction}`}`;
 }
 
 /** Every digit JavaScript knows of the number; what a hover shows. */
 export function formatExact(value: number): string {
   if (!Number.isFinite(value)) return formatNumber(value);
-  return Number.isInteger(value) && Math.abs(value) < 1e21 ? formatCount(value) : String(value);
+  return Number.isInteger(value) && Math.abs(value) < 1e21 ? formatCount(value) : formatDigits(String(value));
 }
 
 /** Short numbers for axes and dense places: `402k`, `1.2M`, `0.67`. */
@@ -41,16 +51,17 @@ export function formatShort(value: number): string {
   if (!Number.isFinite(value)) return formatNumber(value);
   const size = Math.abs(value);
   const sign = value < 0 ? minus : '';
-  if (size >= 1e15 || (size > 0 && size < 1e-4)) return `${sign}${size.toExponential(1).replace('.0', '')}`;
+  if (size >= 1e15 || (size > 0 && size < 1e-4))
+    return `${sign}${formatDigits(size.toExponential(1).replace('.0', ''))}`;
   for (const [limit, unit] of [
     [1e12, 'T'],
     [1e9, 'G'],
     [1e6, 'M'],
     [1e3, 'k'],
   ] as const) {
-    if (size >= limit * 0.9995) return `${sign}${Number((size / limit).toPrecision(3))}${unit}`;
+    if (size >= limit * 0.9995) return `${sign}${formatDigits(String(Number((size / limit).toPrecision(3))))}${unit}`;
   }
-  return `${sign}${Number(size.toPrecision(3))}`;
+  return `${sign}${formatDigits(String(Number(size.toPrecision(3))))}`;
 }
 
 const byteUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
@@ -65,41 +76,43 @@ export function formatBytes(bytes: number): string {
     unit += 1;
   }
   const shown = unit === 0 ? String(Math.round(size)) : String(Number(size.toPrecision(3)));
-  return `${bytes < 0 ? minus : ''}${shown} ${byteUnits[unit]}`;
+  return `${bytes < 0 ? minus : ''}${formatDigits(shown)} ${byteUnits[unit]}`;
 }
 
-/** A span in milliseconds, at most two units: `850 ms`, `2.9 s`, `1 m 48 s`, `3 h 5 m`, `2 d 4 h`. */
+/** A span in milliseconds, at most two units: `850 ms`, `2.9 s`, `1 m 48 s` (in Spanish `1 min 48 s`), `2 d 4 h`. */
 export function formatDuration(ms: number): string {
   if (!Number.isFinite(ms)) return formatNumber(ms);
+  const { day, hour, minute, second } = locale().units;
   const size = Math.max(0, ms);
   if (size < 999.5) return `${Math.round(size)} ms`;
-  if (size < 9_950) return `${(size / 1000).toFixed(1)} s`;
+  if (size < 9_950) return `${formatDigits((size / 1000).toFixed(1))} ${second}`;
   const seconds = Math.round(size / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  if (seconds < 3600) return pair(Math.floor(seconds / 60), 'm', seconds % 60, 's');
+  if (seconds < 60) return `${seconds} ${second}`;
+  if (seconds < 3600) return pair(Math.floor(seconds / 60), minute, seconds % 60, second);
   const minutes = Math.round(seconds / 60);
-  if (minutes < 1440) return pair(Math.floor(minutes / 60), 'h', minutes % 60, 'm');
+  if (minutes < 1440) return pair(Math.floor(minutes / 60), hour, minutes % 60, minute);
   const hours = Math.round(minutes / 60);
-  return pair(Math.floor(hours / 24), 'd', hours % 24, 'h');
+  return pair(Math.floor(hours / 24), day, hours % 24, hour);
 }
 
 /** How long ago `then` was, seen from `now` (both epoch milliseconds): `just now`, `5 m ago`, `in 3 h`, `12 d ago`. */
 export function formatAgo(then: number, now: number): string {
+  const { units, ages } = locale();
   const distance = now - then;
   const size = Math.abs(distance);
-  if (size < 5_000) return 'just now';
+  if (size < 5_000) return ages.now;
   const span =
     size < 60_000
-      ? `${Math.floor(size / 1000)} s`
+      ? `${Math.floor(size / 1000)} ${units.second}`
       : size < 3_600_000
-        ? `${Math.floor(size / 60_000)} m`
+        ? `${Math.floor(size / 60_000)} ${units.minute}`
         : size < 86_400_000
-          ? `${Math.floor(size / 3_600_000)} h`
-          : `${Math.floor(size / 86_400_000)} d`;
-  return distance >= 0 ? `${span} ago` : `in ${span}`;
+          ? `${Math.floor(size / 3_600_000)} ${units.hour}`
+          : `${Math.floor(size / 86_400_000)} ${units.day}`;
+  return distance >= 0 ? ages.past(span) : ages.future(span);
 }
 
-/** `2026-11-25 13:41 UTC`, the same on the server and in every browser. */
+/** `2026-11-25 13:41 UTC`, the same on the server, in every browser and in every language. */
 export function formatUtc(time: number | string | Date): string {
   const date = new Date(time);
   return Number.isNaN(date.getTime()) ? '–' : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
@@ -109,7 +122,7 @@ export function formatUtc(time: number | string | Date): string {
 export function formatDateTime(time: number | string | Date, timeZone?: string): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return '–';
-  return new Intl.DateTimeFormat('en-GB', {
+  return new Intl.DateTimeFormat(locale().dates, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -125,7 +138,7 @@ export function formatPercent(share: number): string {
   if (!Number.isFinite(share)) return formatNumber(share);
   const percent = share * 100;
   const shown = Math.abs(percent) < 10 ? Number(percent.toFixed(1)) : Math.round(percent);
-  return `${String(shown).replace('-', minus)} %`;
+  return `${formatDigits(String(shown))} %`;
 }
 
 /** Keeps both ends of a long id: `9f3a04…c21e`. Short text is left alone. */

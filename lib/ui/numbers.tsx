@@ -1,4 +1,5 @@
 import { formatBytes, formatCount, formatDuration, formatExact, formatNumber } from './format.ts';
+import { text } from './text/text.ts';
 
 const dash = <span className="dim">–</span>;
 
@@ -23,7 +24,7 @@ export function Bytes({ value }: { value: number | null | undefined }) {
   return value === null || value === undefined ? (
     dash
   ) : (
-    <span className="num" title={`${formatCount(value)} bytes`}>
+    <span className="num" title={text.common.bytes(value)}>
       {formatBytes(value)}
     </span>
   );

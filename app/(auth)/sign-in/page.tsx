@@ -4,7 +4,9 @@ import { localPath } from '#lib/auth/local-path.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { SignInForm } from './_parts/sign-in-form.tsx';
 
-export const metadata: Metadata = { title: text.signIn.title };
+export function generateMetadata(): Metadata {
+  return { title: text.signIn.title };
+}
 
 /** Shown by the front door to whoever is not signed in, with the way back in `next`. */
 export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string | string[] }> }) {

@@ -11,7 +11,6 @@ import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 
-const words = text.datasets;
 type File = VersionDetail['files'][number];
 
 /** Address of a file in the API. */
@@ -26,29 +25,29 @@ export function Files({ version }: { version: VersionDetail }) {
     () => [
       {
         id: 'path',
-        header: words.files.path,
+        header: text.datasets.files.path,
         sort: (row) => row.path,
         cell: (row) => <span className="mono">{row.path}</span>,
       },
       {
         id: 'rows',
-        header: words.rows,
+        header: text.datasets.rows,
         align: 'right',
         sort: (row) => row.rowCount,
         cell: (row) => (row.rowCount === null ? null : <Count value={row.rowCount} />),
       },
       {
         id: 'size',
-        header: words.size,
+        header: text.datasets.size,
         align: 'right',
         sort: (row) => row.size,
         cell: (row) => <Bytes value={row.size} />,
       },
-      { id: 'digest', header: words.digest, cell: (row) => <CopyText value={row.digest} head={12} tail={8} /> },
+      { id: 'digest', header: text.datasets.digest, cell: (row) => <CopyText value={row.digest} head={12} tail={8} /> },
       {
         id: 'download',
         header: '',
-        label: words.download,
+        label: text.datasets.download,
         align: 'right',
         width: 40,
         cell: (row) => (
@@ -56,8 +55,8 @@ export function Files({ version }: { version: VersionDetail }) {
             className="icon-btn"
             href={apiUrl(project, filePath(version, row.path))}
             download
-            aria-label={words.downloadFile(row.path)}
-            title={words.downloadFile(row.path)}
+            aria-label={text.datasets.downloadFile(row.path)}
+            title={text.datasets.downloadFile(row.path)}
           >
             <Download size={14} aria-hidden />
           </a>
@@ -73,12 +72,12 @@ export function Files({ version }: { version: VersionDetail }) {
         flush
         footer={
           version.fileCount > version.files.length
-            ? words.files.more(version.files.length, version.fileCount)
-            : words.files.explain
+            ? text.datasets.files.more(version.files.length, version.fileCount)
+            : text.datasets.files.explain
         }
       >
         <DataTable
-          label={words.files.label}
+          label={text.datasets.files.label}
           rows={version.files}
           columns={columns}
           rowId={(row) => row.path}
@@ -87,7 +86,7 @@ export function Files({ version }: { version: VersionDetail }) {
         />
       </Panel>
       {parsed ? (
-        <Panel title={words.files.readOptions}>
+        <Panel title={text.datasets.files.readOptions}>
           <CopyBlock code={JSON.stringify(version.readOptions, null, 2)} />
         </Panel>
       ) : null}

@@ -17,7 +17,6 @@ import { text } from '#lib/ui/text/text.ts';
 import { Cell } from './cell.tsx';
 import './rows-table.css';
 
-const words = text.datasets.rowsTab;
 const pageRows = 50;
 
 /** The rows of a version, a page at a time, in their own order; a condition leaves some out. */
@@ -63,17 +62,17 @@ export function RowsTable({ version }: { version: VersionDetail }) {
       <div className="rows-bar">
         <form onSubmit={filter} className="row grow" style={{ alignItems: 'flex-start' }}>
           <Input
-            label={words.filter}
+            label={text.datasets.rowsTab.filter}
             hideLabel
-            placeholder={words.filter}
-            hint={words.filterHint}
+            placeholder={text.datasets.rowsTab.filter}
+            hint={text.datasets.rowsTab.filterHint}
             error={whereError}
             value={typed}
             onChange={(event) => setTyped(event.target.value)}
             className="mono"
             spellCheck={false}
           />
-          <Button type="submit">{words.apply}</Button>
+          <Button type="submit">{text.datasets.rowsTab.apply}</Button>
           {where ? (
             <Button
               look="ghost"
@@ -83,15 +82,15 @@ export function RowsTable({ version }: { version: VersionDetail }) {
                 setOffset(0);
               }}
             >
-              {words.clear}
+              {text.datasets.rowsTab.clear}
             </Button>
           ) : null}
         </form>
         <form onSubmit={goTo} className="go">
           <Input
-            label={words.goTo}
+            label={text.datasets.rowsTab.goTo}
             hideLabel
-            placeholder={words.goTo}
+            placeholder={text.datasets.rowsTab.goTo}
             inputMode="numeric"
             value={target}
             onChange={(event) => setTarget(event.target.value)}
@@ -103,20 +102,25 @@ export function RowsTable({ version }: { version: VersionDetail }) {
             {shown === 0
               ? ''
               : where
-                ? words.filteredPage(offset + 1, offset + shown)
-                : words.page(offset, offset + shown - 1, version.rowCount)}
+                ? text.datasets.rowsTab.filteredPage(offset + 1, offset + shown)
+                : text.datasets.rowsTab.page(offset, offset + shown - 1, version.rowCount)}
           </span>
-          <IconButton icon={ChevronsLeft} label={words.first} disabled={offset === 0} onClick={() => setOffset(0)} />
+          <IconButton
+            icon={ChevronsLeft}
+            label={text.datasets.rowsTab.first}
+            disabled={offset === 0}
+            onClick={() => setOffset(0)}
+          />
           <IconButton
             icon={ChevronLeft}
-            label={words.previous}
+            label={text.datasets.rowsTab.previous}
             keys="["
             disabled={offset === 0}
             onClick={() => setOffset(Math.max(0, offset - pageRows))}
           />
           <IconButton
             icon={ChevronRight}
-            label={words.next}
+            label={text.datasets.rowsTab.next}
             keys="]"
             disabled={last}
             onClick={() => setOffset(offset + pageRows)}
@@ -135,15 +139,15 @@ export function RowsTable({ version }: { version: VersionDetail }) {
           style={{ maxHeight: '66vh' }}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
           tabIndex={0}
-          aria-label={words.label}
+          aria-label={text.datasets.rowsTab.label}
           aria-busy={query.isPlaceholderData}
         >
-          <table className="table" aria-label={words.label}>
+          <table className="table" aria-label={text.datasets.rowsTab.label}>
             <thead>
               <tr>
                 {where ? null : (
                   <th scope="col" className="right">
-                    {words.number}
+                    {text.datasets.rowsTab.number}
                   </th>
                 )}
                 {page.columns.map((column) => (
@@ -172,7 +176,7 @@ export function RowsTable({ version }: { version: VersionDetail }) {
               ))}
             </tbody>
           </table>
-          {page.rows.length === 0 ? <div className="table-note mut">{words.empty}</div> : null}
+          {page.rows.length === 0 ? <div className="table-note mut">{text.datasets.rowsTab.empty}</div> : null}
         </section>
       )}
     </Panel>

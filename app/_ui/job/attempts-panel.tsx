@@ -19,10 +19,10 @@ const icons: Record<Attempt['outcome'], Status> = {
 };
 
 const columns: Column<Attempt>[] = [
-  { id: 'number', header: text.run.logAttempt, cell: (attempt) => <span className="num">{attempt.number}</span> },
+  { id: 'number', header: () => text.run.logAttempt, cell: (attempt) => <span className="num">{attempt.number}</span> },
   {
     id: 'outcome',
-    header: text.run.outcomeHeader,
+    header: () => text.run.outcomeHeader,
     cell: (attempt) => (
       <>
         <StatusBadge status={icons[attempt.outcome]} label={text.run.outcome[attempt.outcome]} />
@@ -30,11 +30,16 @@ const columns: Column<Attempt>[] = [
       </>
     ),
   },
-  { id: 'worker', header: text.run.attemptWorker, cell: (attempt) => attempt.worker.name },
-  { id: 'started', header: text.runs.started, align: 'right', cell: (attempt) => <TimeAgo time={attempt.startedAt} /> },
+  { id: 'worker', header: () => text.run.attemptWorker, cell: (attempt) => attempt.worker.name },
+  {
+    id: 'started',
+    header: () => text.runs.started,
+    align: 'right',
+    cell: (attempt) => <TimeAgo time={attempt.startedAt} />,
+  },
   {
     id: 'took',
-    header: text.runs.duration,
+    header: () => text.runs.duration,
     align: 'right',
     cell: (attempt) => <Elapsed since={attempt.startedAt} until={attempt.endedAt} />,
   },

@@ -9,7 +9,7 @@ import { type NodeView, nodeIcons } from './node-view.ts';
 const columns: Column<NodeView>[] = [
   {
     id: 'name',
-    header: text.lineage.name,
+    header: () => text.lineage.name,
     sort: (node) => node.name,
     cell: (node) => {
       const Icon = nodeIcons[node.kind];
@@ -27,18 +27,28 @@ const columns: Column<NodeView>[] = [
       );
     },
   },
-  { id: 'kind', header: text.lineage.kind, sort: (node) => node.kind, cell: (node) => text.lineage.kinds[node.kind] },
-  { id: 'where', header: text.lineage.where, sort: (node) => node.distance, cell: (node) => whereText(node.distance) },
-  { id: 'detail', header: text.lineage.detail, cell: (node) => <span className="mut">{node.detail}</span> },
+  {
+    id: 'kind',
+    header: () => text.lineage.kind,
+    sort: (node) => node.kind,
+    cell: (node) => text.lineage.kinds[node.kind],
+  },
+  {
+    id: 'where',
+    header: () => text.lineage.where,
+    sort: (node) => node.distance,
+    cell: (node) => whereText(node.distance),
+  },
+  { id: 'detail', header: () => text.lineage.detail, cell: (node) => <span className="mut">{node.detail}</span> },
   {
     id: 'digest',
-    header: text.lineage.digest,
+    header: () => text.lineage.digest,
     cell: (node) => (node.digest ? <CopyText value={node.digest} /> : null),
   },
   {
     id: 'focus',
-    header: <span className="sr-only">{text.lineage.focus}</span>,
-    label: text.lineage.focus,
+    header: () => <span className="sr-only">{text.lineage.focus}</span>,
+    label: () => text.lineage.focus,
     cell: (node) =>
       node.distance === 0 ? null : (
         <Link to={`/lineage?node=${encodeURIComponent(node.id)}`} className="link">

@@ -21,12 +21,12 @@ import {
 } from './reproduction-view.ts';
 
 const categories: Category[] = ['inputs', 'environment', 'metrics', 'outputs'];
-const words: Record<SquareState, string> = {
+const words = (): Record<SquareState, string> => ({
   same: text.reproduction.same,
   different: text.reproduction.different,
   unknown: text.reproduction.notCompared,
   pending: text.reproduction.pending,
-};
+});
 
 /**
  * The newest reproduction of a run: verdict in words, one square for each execution and category, what differs first.
@@ -126,15 +126,15 @@ function Squares({ view }: { view: ReproductionView }) {
 
 function Square({ runId, state }: { runId: string | undefined; state: SquareState }) {
   const shape = classNames('square', state);
-  const said = <span className="sr-only">{words[state]}</span>;
+  const said = <span className="sr-only">{words()[state]}</span>;
   if (runId === undefined)
     return (
-      <span className={shape} title={words[state]}>
+      <span className={shape} title={words()[state]}>
         {said}
       </span>
     );
   return (
-    <Link to={`/runs/${runId}`} className={shape} title={words[state]}>
+    <Link to={`/runs/${runId}`} className={shape} title={words()[state]}>
       {said}
     </Link>
   );

@@ -18,7 +18,6 @@ import { text } from '#lib/ui/text/text.ts';
 import { arrow, usualDirection } from '../metrics/best-value.ts';
 import { artifactPath } from './artifact-path.ts';
 
-const words = text.evaluation;
 const reportPath = 'evaluation.json';
 const baselineLook = { color: 'var(--ink-3)', dash: [5, 4] };
 
@@ -33,13 +32,13 @@ export function EvaluationView({ runId, digest, color }: { runId: string; digest
   });
   if (report.isError)
     return (
-      <Panel title={words.title}>
+      <Panel title={text.evaluation.title}>
         <ErrorState error={report.error} onRetry={() => void report.refetch()} />
       </Panel>
     );
   if (!report.data)
     return (
-      <Panel title={words.title}>
+      <Panel title={text.evaluation.title}>
         <Skeleton lines={8} />
       </Panel>
     );
@@ -70,15 +69,20 @@ interface Figure {
 const figureColumns: Column<Figure>[] = [
   {
     id: 'name',
-    header: words.metric,
+    header: () => text.evaluation.metric,
     sort: (row) => row.name,
     cell: (row) => <span className="mono">{row.name}</span>,
   },
-  { id: 'model', header: words.model, align: 'right', cell: (row) => <Num value={row.value} /> },
-  { id: 'baseline', header: words.baseline, align: 'right', cell: (row) => <Num value={row.baseline} /> },
+  { id: 'model', header: () => text.evaluation.model, align: 'right', cell: (row) => <Num value={row.value} /> },
+  {
+    id: 'baseline',
+    header: () => text.evaluation.baseline,
+    align: 'right',
+    cell: (row) => <Num value={row.baseline} />,
+  },
   {
     id: 'delta',
-    header: words.delta,
+    header: () => text.evaluation.delta,
     align: 'right',
     cell: (row) => (
       <Delta
@@ -103,11 +107,11 @@ function Figures({ report }: { report: EvaluationReport }) {
   return (
     <Panel
       flush
-      title={words.title}
-      hint={words.against(report.baseline.name)}
-      footer={`${text.common.rows(report.rows)}${skipped > 0 ? ` · ${words.skipped(skipped)}` : ''}`}
+      title={text.evaluation.title}
+      hint={text.evaluation.against(report.baseline.name)}
+      footer={`${text.common.rows(report.rows)}${skipped > 0 ? ` · ${text.evaluation.skipped(skipped)}` : ''}`}
     >
-      <DataTable label={words.title} rows={rows} columns={figureColumns} rowId={(row) => row.name} />
+      <DataTable label={text.evaluation.title} rows={rows} columns={figureColumns} rowId={(row) => row.name} />
     </Panel>
   );
 }
@@ -134,26 +138,26 @@ function BinaryCharts({
   return (
     <div className="halves">
       <CurveChart
-        title={words.roc}
-        xLabel={words.rocX}
-        yLabel={words.rocY}
+        title={text.evaluation.roc}
+        xLabel={text.evaluation.rocX}
+        yLabel={text.evaluation.rocY}
         diagonal
         curves={[
-          line(words.model, binary.roc, modelLook),
-          ...(binary.baseline ? [line(words.baseline, binary.baseline.roc, baselineLook)] : []),
+          line(text.evaluation.model, binary.roc, modelLook),
+          ...(binary.baseline ? [line(text.evaluation.baseline, binary.baseline.roc, baselineLook)] : []),
         ]}
       />
       <CurveChart
-        title={words.pr}
-        xLabel={words.prX}
-        yLabel={words.prY}
+        title={text.evaluation.pr}
+        xLabel={text.evaluation.prX}
+        yLabel={text.evaluation.prY}
         curves={[
-          line(words.model, binary.pr, modelLook),
+          line(text.evaluation.model, binary.pr, modelLook),
           binary.baseline
-            ? line(words.baseline, binary.baseline.pr, baselineLook)
+            ? line(text.evaluation.baseline, binary.baseline.pr, baselineLook)
             : {
-                id: words.baseline,
-                label: words.baseline,
+                id: text.evaluation.baseline,
+                label: text.evaluation.baseline,
                 points: [
                   { x: 0, y: prior },
                   { x: 1, y: prior },
@@ -163,14 +167,14 @@ function BinaryCharts({
         ]}
       />
       <CurveChart
-        title={words.calibration}
-        xLabel={words.calibrationX}
-        yLabel={words.calibrationY}
+        title={text.evaluation.calibration}
+        xLabel={text.evaluation.calibrationX}
+        yLabel={text.evaluation.calibrationY}
         diagonal
         curves={[
           {
-            id: words.model,
-            label: words.model,
+            id: text.evaluation.model,
+            label: text.evaluation.model,
             marks: true,
             ...modelLook,
             points: binary.calibration.flatMap(({ meanScore, positiveShare }) =>
@@ -180,9 +184,9 @@ function BinaryCharts({
         ]}
       />
       <Panel
-        title={words.confusion}
-        hint={words.threshold(formatNumber(binary.threshold))}
-        footer={words.bestThreshold(formatNumber(binary.best.f1), formatNumber(binary.best.threshold))}
+        title={text.evaluation.confusion}
+        hint={text.evaluation.threshold(formatNumber(binary.threshold))}
+        footer={text.evaluation.bestThreshold(formatNumber(binary.best.f1), formatNumber(binary.best.threshold))}
       >
         <ConfusionMatrix
           labels={[negative, positive]}
@@ -198,24 +202,24 @@ function BinaryCharts({
 
 type PerClass = NonNullable<EvaluationReport['multiclass']>['perClass'][number];
 const classColumns: Column<PerClass>[] = [
-  { id: 'class', header: words.class, sort: (row) => row.class, cell: (row) => row.class },
+  { id: 'class', header: () => text.evaluation.class, sort: (row) => row.class, cell: (row) => row.class },
   {
     id: 'rows',
-    header: words.rows,
+    header: () => text.evaluation.rows,
     align: 'right',
     sort: (row) => row.rows,
     cell: (row) => <Count value={row.rows} />,
   },
   {
     id: 'precision',
-    header: words.precision,
+    header: () => text.evaluation.precision,
     align: 'right',
     sort: (row) => row.precision,
     cell: (row) => <Num value={row.precision} />,
   },
   {
     id: 'recall',
-    header: words.recall,
+    header: () => text.evaluation.recall,
     align: 'right',
     sort: (row) => row.recall,
     cell: (row) => <Num value={row.recall} />,
@@ -232,15 +236,15 @@ function MulticlassCharts({
 }) {
   return (
     <div className="halves">
-      <Panel title={words.confusion}>
+      <Panel title={text.evaluation.confusion}>
         <ConfusionMatrix
           labels={report.target.classes ?? multiclass.perClass.map((each) => each.class)}
           counts={multiclass.confusion}
         />
       </Panel>
-      <Panel flush title={words.perClass}>
+      <Panel flush title={text.evaluation.perClass}>
         <DataTable
-          label={words.perClass}
+          label={text.evaluation.perClass}
           rows={multiclass.perClass}
           columns={classColumns}
           rowId={(row) => row.class}
@@ -261,19 +265,19 @@ function RegressionCharts({
   return (
     <div className="halves">
       <Histogram
-        title={words.residuals}
+        title={text.evaluation.residuals}
         bins={counts.map((count, index) => ({ from: edges[index] ?? 0, to: edges[index + 1] ?? 0, count }))}
       />
       <CurveChart
-        title={words.calibration}
-        xLabel={words.calibrationX}
-        yLabel={words.calibrationY}
+        title={text.evaluation.calibration}
+        xLabel={text.evaluation.calibrationX}
+        yLabel={text.evaluation.calibrationY}
         diagonal
         unit={false}
         curves={[
           {
-            id: words.model,
-            label: words.model,
+            id: text.evaluation.model,
+            label: text.evaluation.model,
             color,
             dash: [],
             marks: true,
@@ -297,14 +301,14 @@ function SegmentTable({ column, values }: { column: string; values: SegmentValue
         sort: (row) => (row.value === null || Number.isNaN(Number(row.value)) ? row.value : Number(row.value)),
         cell: (row) =>
           row.others ? (
-            <span className="mut">{words.others}</span>
+            <span className="mut">{text.evaluation.others}</span>
           ) : (
-            (row.value ?? <span className="dim">{words.noValue}</span>)
+            (row.value ?? <span className="dim">{text.evaluation.noValue}</span>)
           ),
       },
       {
         id: 'rows',
-        header: words.rows,
+        header: text.evaluation.rows,
         align: 'right',
         sort: (row) => row.rows,
         cell: (row) => <Count value={row.rows} />,
@@ -321,9 +325,9 @@ function SegmentTable({ column, values }: { column: string; values: SegmentValue
     ];
   }, [column, values]);
   return (
-    <Panel flush title={words.segmentsOf(column)}>
+    <Panel flush title={text.evaluation.segmentsOf(column)}>
       <DataTable
-        label={words.segmentsOf(column)}
+        label={text.evaluation.segmentsOf(column)}
         rows={values}
         columns={columns}
         rowId={(row) => `${row.others} ${row.value}`}

@@ -12,8 +12,6 @@ import type { AnswerView } from './five-answers.tsx';
 import { isActive, tookMs } from './status-of.ts';
 import { datasetPath, modelPath } from './thing-path.ts';
 
-const words = text.run.five;
-
 /** The five answers of a run, from what was recorded of it. */
 export function fiveAnswersOf({
   run,
@@ -35,7 +33,7 @@ export function fiveAnswersOf({
   // Code is named before a run starts or never; the rest may still come.
   return answers.map((answer) =>
     answer.state === 'missing' && answer.key !== 'code'
-      ? { ...answer, state: 'pending', headline: words.pending, lines: [] }
+      ? { ...answer, state: 'pending', headline: text.run.five.pending, lines: [] }
       : answer,
   );
 }
@@ -53,7 +51,9 @@ function dataAnswer(run: RunDetail): AnswerView {
         lines: sha256 === undefined ? [] : [`sha256 ${middleEllipsis(sha256, 6, 4)}`],
       };
     }
-    return toldData(run) ?? { key: 'data', state: 'missing', headline: words.missing, lines: [words.noData] };
+    return (
+      toldData(run) ?? { key: 'data', state: 'missing', headline: text.run.five.missing, lines: [text.run.five.noData] }
+    );
   }
   return {
     key: 'data',
@@ -67,7 +67,7 @@ function dataAnswer(run: RunDetail): AnswerView {
           {inputLink(input)}
         </>
       )),
-      ...(rest.length > 2 ? [words.more(rest.length - 2)] : []),
+      ...(rest.length > 2 ? [text.run.five.more(rest.length - 2)] : []),
     ],
   };
 }
@@ -84,7 +84,7 @@ function toldData({ logged }: RunDetail): AnswerView | undefined {
     lines: [
       `${first.sourceType} · ${middleEllipsis(first.digest, 6, 4)}`,
       ...rest.slice(0, 2).map(named),
-      ...(rest.length > 2 ? [words.more(rest.length - 2)] : []),
+      ...(rest.length > 2 ? [text.run.five.more(rest.length - 2)] : []),
     ],
   };
 }
@@ -96,16 +96,16 @@ function inputLink({ dataset, model, digest }: RunDetail['inputs'][number]): Rea
 }
 
 function unchanged(run: RunDetail): string {
-  if (run.taintedReason) return words.changed;
+  if (run.taintedReason) return text.run.five.changed;
   const checked = run.inputs.every(
     (input) => input.digestBefore === input.digest && input.digestAfter === input.digest,
   );
-  return checked ? words.unchanged : words.byDigest;
+  return checked ? text.run.five.unchanged : text.run.five.byDigest;
 }
 
 function whenAnswer(run: RunDetail, job: JobDetail | undefined): AnswerView {
   if (run.startedAt === null)
-    return { key: 'when', state: 'missing', headline: words.notStarted, lines: [words.by(run.actor)] };
+    return { key: 'when', state: 'missing', headline: text.run.five.notStarted, lines: [text.run.five.by(run.actor)] };
   const took = tookMs(run);
   const worker = job?.worker?.name ?? job?.attempts.at(-1)?.worker.name;
   return {
@@ -113,10 +113,13 @@ function whenAnswer(run: RunDetail, job: JobDetail | undefined): AnswerView {
     state: 'recorded',
     headline: <DateTime time={run.startedAt} />,
     lines: [
-      [took === undefined ? undefined : words.took(formatDuration(took)), worker && words.onWorker(worker)]
+      [
+        took === undefined ? undefined : text.run.five.took(formatDuration(took)),
+        worker && text.run.five.onWorker(worker),
+      ]
         .filter(Boolean)
-        .join(' ') || words.by(run.actor),
-      words.by(run.actor),
+        .join(' ') || text.run.five.by(run.actor),
+      text.run.five.by(run.actor),
     ].filter((line, index, all) => all.indexOf(line) === index),
   };
 }
@@ -132,7 +135,8 @@ const telling = [
 
 function paramsAnswer(run: RunDetail): AnswerView {
   const params = Object.entries(run.params);
-  if (params.length === 0) return { key: 'params', state: 'missing', headline: words.missing, lines: [words.noParams] };
+  if (params.length === 0)
+    return { key: 'params', state: 'missing', headline: text.run.five.missing, lines: [text.run.five.noParams] };
   const first = telling.flatMap((pattern) => params.filter(([key]) => pattern.test(key)).slice(0, 1));
   // A map keeps each key once, where it came first.
   const chosen = [...new Map([...first, ...params])].slice(0, 3);
@@ -140,10 +144,12 @@ function paramsAnswer(run: RunDetail): AnswerView {
   return {
     key: 'params',
     state: 'recorded',
-    headline: words.paramCount(params.length),
+    headline: text.run.five.paramCount(params.length),
     lines: [
       line,
-      run.recipeDigest === null ? words.noRecipe : `${words.recipe} ${middleEllipsis(run.recipeDigest, 4, 4)}`,
+      run.recipeDigest === null
+        ? text.run.five.noRecipe
+        : `${text.run.five.recipe} ${middleEllipsis(run.recipeDigest, 4, 4)}`,
     ],
   };
 }
@@ -157,7 +163,7 @@ function codeAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerV
       key: 'code',
       state: 'recorded',
       headline: <Link to={`/code/${version}`}>{`${name} @ ${version.slice(0, 7)}`}</Link>,
-      lines: [words.builtin, ...(backend === null ? [] : [environmentLine(run, backend)])],
+      lines: [text.run.five.builtin, ...(backend === null ? [] : [environmentLine(run, backend)])],
     };
   }
   const commit = run.tags['mlflow.source.git.commit'];
@@ -168,15 +174,15 @@ function codeAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerV
       headline: <span className="mono">{commit.slice(0, 10)}</span>,
       lines: [
         run.tags['mlflow.source.git.repoURL'] || run.tags['mlflow.source.name'] || '',
-        words.uncommittedUnknown,
+        text.run.five.uncommittedUnknown,
       ].filter(Boolean),
     };
   const ran = run.tags['mlflow.source.name'];
   return {
     key: 'code',
     state: 'missing',
-    headline: words.missing,
-    lines: [...(ran ? [words.ran(ran)] : []), words.noCode],
+    headline: text.run.five.missing,
+    lines: [...(ran ? [text.run.five.ran(ran)] : []), text.run.five.noCode],
   };
 }
 
@@ -187,7 +193,7 @@ function environmentLine(run: RunDetail, backend: string): string {
 
 function outputsAnswer(run: RunDetail): AnswerView {
   const { models, datasets, files, bytes } = run.outputs;
-  const fileLine = files > 0 ? words.artifacts(files, formatBytes(bytes)) : undefined;
+  const fileLine = files > 0 ? text.run.five.artifacts(files, formatBytes(bytes)) : undefined;
   const things = [
     ...models.map((model) => ({
       path: modelPath(model),
@@ -216,7 +222,7 @@ function outputsAnswer(run: RunDetail): AnswerView {
         : [],
     };
   if (!first && !fileLine)
-    return { key: 'outputs', state: 'missing', headline: words.missing, lines: [words.noOutputs] };
+    return { key: 'outputs', state: 'missing', headline: text.run.five.missing, lines: [text.run.five.noOutputs] };
   if (!first)
     return {
       key: 'outputs',
@@ -242,7 +248,7 @@ function outputsAnswer(run: RunDetail): AnswerView {
           {thing.label}
         </Link>
       )),
-      ...(rest.length > 1 ? [words.more(rest.length - 1)] : []),
+      ...(rest.length > 1 ? [text.run.five.more(rest.length - 1)] : []),
     ],
   };
 }

@@ -26,14 +26,15 @@ const virtualFrom = 60;
 /** One column: what to show and, with `sort`, by what to order. */
 export interface Column<T> {
   id: string;
-  header: ReactNode;
+  /** A function where the columns stand at module scope: its text is then in the language of the reader. */
+  header: ReactNode | (() => ReactNode);
   cell: (row: T) => ReactNode;
   /** The value to sort by; without it the header is plain. null sorts last either way. */
   sort?: (row: T) => string | number | null | undefined;
   align?: 'left' | 'right';
   width?: number | string;
   /** Name of the column for readers when `header` is not text. */
-  label?: string;
+  label?: string | (() => string);
 }
 
 export interface DataTableProps<T> {
@@ -222,7 +223,8 @@ function HeaderCell<T>({
   onSort: (multi: boolean) => void;
 }) {
   const state = sorting.find((each) => each.id === column.id);
-  const name = column.label ?? (typeof column.header === 'string' ? column.header : column.id);
+  const header = shown(column.header);
+  const name = shown(column.label) ?? (typeof header === 'string' ? header : column.id);
   return (
     <th
       scope="col"
@@ -232,14 +234,18 @@ function HeaderCell<T>({
     >
       {column.sort ? (
         <button type="button" onClick={(event) => onSort(event.shiftKey)} title={text.common.sortBy(name)}>
-          {column.header}
+          {header}
           {state ? state.desc ? <ArrowDown size={12} aria-hidden /> : <ArrowUp size={12} aria-hidden /> : null}
         </button>
       ) : (
-        column.header
+        header
       )}
     </th>
   );
+}
+
+function shown<T>(given: T | (() => T)): T {
+  return typeof given === 'function' ? (given as () => T)() : given;
 }
 
 // An empty fallback made anew in each render would rebuild the row model each time.

@@ -7,7 +7,9 @@ import { getStorage } from '#lib/overview/get-storage.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { Home } from './_parts/home.tsx';
 
-export const metadata: Metadata = { title: text.home.title };
+export function generateMetadata(): Metadata {
+  return { title: text.home.title };
+}
 
 export default async function HomePage({ params }: { params: Promise<{ project: string }> }) {
   const ctx = await pageContext(params);

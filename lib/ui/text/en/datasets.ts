@@ -31,6 +31,7 @@ export const datasetsText = {
   none: 'no version yet',
   versionName: (number: number) => `Version ${number}`,
   short: (dataset: string, number: number) => `${dataset} v${number}`,
+  versionCount: (count: number) => plural(count, 'version'),
   rowCount: (count: number) => plural(count, 'row'),
   columnCount: (count: number) => plural(count, 'column'),
   fromUpload: (file: string) => `uploaded ${file}`,

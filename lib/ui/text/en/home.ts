@@ -1,4 +1,4 @@
-import { plural } from '../plural.ts';
+import { plural, pluralForm } from '../plural.ts';
 
 export const homeText = {
   title: 'Home',
@@ -28,11 +28,11 @@ export const homeText = {
   nothingStored: 'No file is stored yet.',
   database: 'Whole database',
   counts: {
-    experiments: (count: number) => (count === 1 ? 'experiment' : 'experiments'),
-    runs: (count: number) => (count === 1 ? 'run' : 'runs'),
-    datasets: (count: number) => (count === 1 ? 'dataset' : 'datasets'),
-    models: (count: number) => (count === 1 ? 'model' : 'models'),
-    predictions: (count: number) => (count === 1 ? 'prediction set' : 'prediction sets'),
+    experiments: (count: number) => pluralForm(count, 'experiment'),
+    runs: (count: number) => pluralForm(count, 'run'),
+    datasets: (count: number) => pluralForm(count, 'dataset'),
+    models: (count: number) => pluralForm(count, 'model'),
+    predictions: (count: number) => pluralForm(count, 'prediction set'),
   },
   workers: (alive: number, slots: number) => `${plural(alive, 'worker')} · ${plural(slots, 'slot')}`,
   noWorkers: 'no worker is alive',

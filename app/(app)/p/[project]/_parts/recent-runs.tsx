@@ -12,18 +12,18 @@ import { Elapsed, TimeAgo } from '#lib/ui/time-ago.tsx';
 const columns: Column<RecentRun>[] = [
   {
     id: 'name',
-    header: text.home.run,
+    header: () => text.home.run,
     cell: (run) => (
       <Link to={`/runs/${run.id}`} className="main-link">
         {run.name}
       </Link>
     ),
   },
-  { id: 'status', header: text.home.status, cell: (run) => <StatusBadge status={shownStatus(run)} /> },
-  { id: 'kind', header: text.home.kind, cell: (run) => <span className="mut">{run.kind}</span> },
+  { id: 'status', header: () => text.home.status, cell: (run) => <StatusBadge status={shownStatus(run)} /> },
+  { id: 'kind', header: () => text.home.kind, cell: (run) => <span className="mut">{run.kind}</span> },
   {
     id: 'experiment',
-    header: text.home.experiment,
+    header: () => text.home.experiment,
     cell: (run) =>
       run.experiment ? (
         <Link to={`/experiments/${run.experiment.id}`} className="mut">
@@ -35,7 +35,7 @@ const columns: Column<RecentRun>[] = [
   },
   {
     id: 'took',
-    header: text.home.took,
+    header: () => text.home.took,
     align: 'right',
     cell: (run) =>
       run.startedAt && (run.endedAt || run.status === 'running') ? (
@@ -44,7 +44,7 @@ const columns: Column<RecentRun>[] = [
         <span className="dim">–</span>
       ),
   },
-  { id: 'created', header: text.home.started, align: 'right', cell: (run) => <TimeAgo time={run.createdAt} /> },
+  { id: 'created', header: () => text.home.started, align: 'right', cell: (run) => <TimeAgo time={run.createdAt} /> },
 ];
 
 export function RecentRuns({ runs }: { runs: RecentRun[] }) {

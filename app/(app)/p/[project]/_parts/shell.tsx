@@ -10,6 +10,7 @@ import { LiveProvider } from '#lib/ui/live/live-provider.tsx';
 import { Link, type LinkProps, NavigationProvider, projectPath, useNavigation } from '#lib/ui/navigation.tsx';
 import { PaletteProvider, useCommands } from '#lib/ui/palette/palette.tsx';
 import { QueryProvider } from '#lib/ui/query-provider.tsx';
+import { LanguageSwitch } from '#lib/ui/text/language-switch.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { Theme } from '#lib/ui/theme/theme.ts';
 import { ThemeSwitch } from '#lib/ui/theme/theme-switch.tsx';
@@ -18,7 +19,7 @@ import { ConnectionBanner } from './connection-banner.tsx';
 import { searchEntities } from './search-entities.ts';
 import { useMlflowLinks } from './use-mlflow-links.ts';
 
-const pages: { path: string; label: string; key: string; icon: LucideIcon }[] = [
+const pages = (): { path: string; label: string; key: string; icon: LucideIcon }[] => [
   { path: '/', label: text.nav.home, key: 'h', icon: House },
   { path: '/experiments', label: text.nav.experiments, key: 'e', icon: ChartLine },
   { path: '/datasets', label: text.nav.datasets, key: 'd', icon: Database },
@@ -109,7 +110,7 @@ function Rail({ project, pathname, theme }: { project: string; pathname: string;
           <circle cx="20" cy="22" r="2.4" fill="currentColor" />
         </svg>
       </Link>
-      {pages.map(({ path, label, key, icon: Icon }) => (
+      {pages().map(({ path, label, key, icon: Icon }) => (
         <Link
           key={path}
           to={path}
@@ -122,6 +123,7 @@ function Rail({ project, pathname, theme }: { project: string; pathname: string;
         </Link>
       ))}
       <span className="grow" />
+      <LanguageSwitch />
       <ThemeSwitch initial={theme} />
     </nav>
   );
@@ -132,7 +134,7 @@ function Keyboard({ project, go }: { project: string; go: (href: string) => void
   useMlflowLinks();
   useShortcut('?', text.keys.help, () => setHelp(true), text.keys.groups.general);
   useCommands([
-    ...pages.map((page) => ({
+    ...pages().map((page) => ({
       id: page.path,
       label: text.keys.goTo(page.label),
       group: text.palette.groups.page,
@@ -143,7 +145,7 @@ function Keyboard({ project, go }: { project: string; go: (href: string) => void
   ]);
   return (
     <>
-      {pages.map((page) => (
+      {pages().map((page) => (
         <GoKey
           key={page.path}
           shortcut={`g ${page.key}`}

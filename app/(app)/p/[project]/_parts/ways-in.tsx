@@ -9,11 +9,10 @@ import { Tabs } from '#lib/ui/tabs.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { apiCommands, mlflowCommands } from './way-commands.ts';
 
-const words = text.home;
-const items = [
-  { id: 'mlflow', label: words.mlflow.tab },
-  { id: 'dashboard', label: words.dashboard.tab },
-  { id: 'api', label: words.api.tab },
+const items = () => [
+  { id: 'mlflow', label: text.home.mlflow.tab },
+  { id: 'dashboard', label: text.home.dashboard.tab },
+  { id: 'api', label: text.home.api.tab },
 ];
 
 /** How to begin in an empty project, with commands that work when pasted: host and project are filled in. */
@@ -22,37 +21,37 @@ export function WaysIn({ origin, withToken }: { origin: string; withToken: boole
   const [active, setActive] = useState('mlflow');
   const base = project === 'default' ? origin : `${origin}/p/${project}`;
   return (
-    <Panel title={words.emptyTitle} flush className="ways">
-      <p className="mut ways-lead">{words.emptyLead}</p>
-      <Tabs label={words.emptyTitle} items={items} active={active} onChange={setActive}>
+    <Panel title={text.home.emptyTitle} flush className="ways">
+      <p className="mut ways-lead">{text.home.emptyLead}</p>
+      <Tabs label={text.home.emptyTitle} items={items()} active={active} onChange={setActive}>
         <div className="stack">
           {active === 'mlflow' ? (
             <>
-              <p>{words.mlflow.lead}</p>
-              <CopyBlock label={words.mlflow.tab} code={mlflowCommands({ base, withToken })} />
-              <p className="mut small">{words.mlflow.note}</p>
+              <p>{text.home.mlflow.lead}</p>
+              <CopyBlock label={text.home.mlflow.tab} code={mlflowCommands({ base, withToken })} />
+              <p className="mut small">{text.home.mlflow.note}</p>
             </>
           ) : active === 'dashboard' ? (
             <>
-              <p>{words.dashboard.lead}</p>
+              <p>{text.home.dashboard.lead}</p>
               <div className="row">
                 <LinkButton to="/datasets" look="primary">
-                  {words.dashboard.action}
+                  {text.home.dashboard.action}
                 </LinkButton>
               </div>
             </>
           ) : (
             <>
-              <p>{words.api.lead}</p>
-              <CopyBlock label={words.api.tab} code={apiCommands({ base, withToken })} />
+              <p>{text.home.api.lead}</p>
+              <CopyBlock label={text.home.api.tab} code={apiCommands({ base, withToken })} />
               <div className="row">
                 <a className="btn" href="/api/v1/docs">
-                  {words.api.reference}
+                  {text.home.api.reference}
                 </a>
               </div>
             </>
           )}
-          {withToken && active !== 'dashboard' ? <p className="mut small">{words.tokenNote}</p> : null}
+          {withToken && active !== 'dashboard' ? <p className="mut small">{text.home.tokenNote}</p> : null}
         </div>
       </Tabs>
     </Panel>

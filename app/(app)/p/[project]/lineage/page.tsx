@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { getLineage } from '#lib/lineage/get-lineage.ts';
@@ -11,7 +12,9 @@ interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-export const metadata = { title: text.lineage.title };
+export function generateMetadata(): Metadata {
+  return { title: text.lineage.title };
+}
 
 export default async function LineagePage({ params, searchParams }: Props) {
   const ctx = await pageContext(params);

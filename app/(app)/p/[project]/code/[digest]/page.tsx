@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { z } from 'zod';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
@@ -5,7 +6,9 @@ import { requireCode } from '#lib/recipes/require-code.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { CodeVersion } from './_parts/code-version.tsx';
 
-export const metadata = { title: text.code.title };
+export function generateMetadata(): Metadata {
+  return { title: text.code.title };
+}
 
 export default async function CodePage({ params }: { params: Promise<{ project: string; digest: string }> }) {
   const ctx = await pageContext(params);

@@ -23,8 +23,6 @@ import { sourceWords } from './source-words.ts';
 import { useFileDrop } from './use-file-drop.ts';
 import './datasets.css';
 
-const words = text.datasets;
-
 interface DatasetList {
   items: DatasetSummary[];
   nextCursor: string | null;
@@ -35,7 +33,7 @@ const toDataset = (row: DatasetSummary) => `/datasets/${encodeURIComponent(row.n
 const columns: Column<DatasetSummary>[] = [
   {
     id: 'name',
-    header: words.name,
+    header: () => text.datasets.name,
     sort: (row) => row.name,
     cell: (row) => (
       <Link to={toDataset(row)} className="main-link">
@@ -45,7 +43,7 @@ const columns: Column<DatasetSummary>[] = [
   },
   {
     id: 'version',
-    header: words.version,
+    header: () => text.datasets.version,
     align: 'right',
     sort: (row) => row.latest?.number,
     cell: (row) =>
@@ -54,40 +52,44 @@ const columns: Column<DatasetSummary>[] = [
           {row.latest.number}
         </Link>
       ) : (
-        <span className="dim">{words.none}</span>
+        <span className="dim">{text.datasets.none}</span>
       ),
   },
   {
     id: 'rows',
-    header: words.rows,
+    header: () => text.datasets.rows,
     align: 'right',
     sort: (row) => row.latest?.rowCount,
     cell: (row) => (row.latest ? <Count value={row.latest.rowCount} /> : null),
   },
   {
     id: 'columns',
-    header: words.columns,
+    header: () => text.datasets.columns,
     align: 'right',
     sort: (row) => row.latest?.columns.length,
     cell: (row) => (row.latest ? <Count value={row.latest.columns.length} /> : null),
   },
   {
     id: 'size',
-    header: words.size,
+    header: () => text.datasets.size,
     align: 'right',
     sort: (row) => row.latest?.byteSize,
     cell: (row) => (row.latest ? <Bytes value={row.latest.byteSize} /> : null),
   },
   {
     id: 'from',
-    header: words.from,
+    header: () => text.datasets.from,
     sort: (row) => (row.latest ? sourceWords(row.latest) : null),
     cell: (row) => (row.latest ? <span className="clip mut">{sourceWords(row.latest)}</span> : null),
   },
-  { id: 'digest', header: words.digest, cell: (row) => (row.latest ? <CopyText value={row.latest.digest} /> : null) },
+  {
+    id: 'digest',
+    header: () => text.datasets.digest,
+    cell: (row) => (row.latest ? <CopyText value={row.latest.digest} /> : null),
+  },
   {
     id: 'created',
-    header: words.created,
+    header: () => text.datasets.created,
     align: 'right',
     sort: (row) => row.latest?.createdAt ?? row.createdAt,
     cell: (row) => <TimeAgo time={row.latest?.createdAt ?? row.createdAt} />,
@@ -116,14 +118,14 @@ export function Datasets({ initial }: { initial: DatasetList }) {
     () => window.location.origin,
     () => '',
   );
-  useCommands([{ id: 'dataset.new', label: words.newDataset, run: () => setDialog({}) }]);
+  useCommands([{ id: 'dataset.new', label: text.datasets.newDataset, run: () => setDialog({}) }]);
 
   return (
     <Page
-      crumbs={[{ label: words.title }]}
+      crumbs={[{ label: text.datasets.title }]}
       actions={
         <Button look="primary" icon={Upload} onClick={() => setDialog({})}>
-          {words.newDataset}
+          {text.datasets.newDataset}
         </Button>
       }
     >
@@ -132,25 +134,25 @@ export function Datasets({ initial }: { initial: DatasetList }) {
       ) : list.data.items.length === 0 ? (
         <EmptyState
           icon={Database}
-          title={words.emptyTitle}
-          commands={words.emptyCommands(origin, project)}
+          title={text.datasets.emptyTitle}
+          commands={text.datasets.emptyCommands(origin, project)}
           actions={
             <>
               <Button look="primary" icon={Upload} onClick={() => setDialog({})}>
-                {words.newDataset}
+                {text.datasets.newDataset}
               </Button>
               <Button icon={Plane} busy={example.isPending} onClick={() => example.mutate()}>
-                {words.example}
+                {text.datasets.example}
               </Button>
             </>
           }
         >
-          {words.empty}
+          {text.datasets.empty}
         </EmptyState>
       ) : (
         <Panel flush>
           <DataTable
-            label={words.listLabel}
+            label={text.datasets.listLabel}
             rows={list.data.items}
             columns={columns}
             rowId={(row) => row.id}
@@ -159,7 +161,7 @@ export function Datasets({ initial }: { initial: DatasetList }) {
           />
         </Panel>
       )}
-      {over ? <div className="dataset-page-drop">{words.dropHere}</div> : null}
+      {over ? <div className="dataset-page-drop">{text.datasets.dropHere}</div> : null}
       {dialog ? <ImportDialog {...dialog} onClose={() => setDialog(undefined)} /> : null}
     </Page>
   );

@@ -5,7 +5,6 @@ import type { UploadAnswer } from '#lib/datasets/schema.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { text } from '#lib/ui/text/text.ts';
 
-const words = text.datasets.importer;
 const choices = ['BOOLEAN', 'BIGINT', 'DOUBLE', 'VARCHAR', 'DATE', 'TIMESTAMP'];
 
 /** The types found in a file and its first rows; the types of text files can be changed in the header. */
@@ -17,7 +16,7 @@ export function FilePreview({
   onType: (column: string, type: string) => void;
 }) {
   const { sniff } = upload;
-  const format = words.formatNames[sniff.format];
+  const format = text.datasets.importer.formatNames[sniff.format];
   const fixed = sniff.format === 'parquet';
   return (
     <div className="stack">
@@ -25,8 +24,8 @@ export function FilePreview({
         <b className="clip">{upload.name}</b>
         <Chip>
           {sniff.rowCount === null
-            ? words.found(format, sniff.columns.length)
-            : words.foundRows(format, sniff.columns.length, sniff.rowCount)}
+            ? text.datasets.importer.found(format, sniff.columns.length)
+            : text.datasets.importer.foundRows(format, sniff.columns.length, sniff.rowCount)}
         </Chip>
       </div>
       {sniff.warnings.map((warning) => (
@@ -35,8 +34,8 @@ export function FilePreview({
         </div>
       ))}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="table-wrap dataset-preview" tabIndex={0} aria-label={words.firstRows}>
-        <table className="table" aria-label={words.firstRows}>
+      <section className="table-wrap dataset-preview" tabIndex={0} aria-label={text.datasets.importer.firstRows}>
+        <table className="table" aria-label={text.datasets.importer.firstRows}>
           <thead>
             <tr>
               {sniff.columns.map((column) => (
@@ -49,7 +48,7 @@ export function FilePreview({
                   ) : (
                     <select
                       className="dataset-type mono"
-                      aria-label={words.typeOf(column.name)}
+                      aria-label={text.datasets.importer.typeOf(column.name)}
                       value={column.type}
                       onChange={(event) => onType(column.name, event.target.value)}
                     >

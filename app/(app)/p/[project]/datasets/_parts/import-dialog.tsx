@@ -19,8 +19,6 @@ import { FilePreview } from './file-preview.tsx';
 import { JobWatch } from './job-watch.tsx';
 import { type SendProgress, sendFile } from './send-file.ts';
 
-const words = text.datasets.importer;
-
 type Step =
   | { at: 'choose'; error?: Error }
   | { at: 'sending'; file: File; progress: SendProgress; rate: number }
@@ -102,7 +100,12 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
   const nameError = start.error instanceof ApiError ? start.error.field('name') : undefined;
 
   return (
-    <Dialog title={into ? words.titleInto(into) : words.title} onClose={onClose} wide footer={footer()}>
+    <Dialog
+      title={into ? text.datasets.importer.titleInto(into) : text.datasets.importer.title}
+      onClose={onClose}
+      wide
+      footer={footer()}
+    >
       <div className="stack">{body()}</div>
     </Dialog>
   );
@@ -111,7 +114,7 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
     if (step.at === 'choose') {
       return (
         <>
-          {step.error ? <ErrorState title={words.refused} error={step.error} /> : null}
+          {step.error ? <ErrorState title={text.datasets.importer.refused} error={step.error} /> : null}
           <DropZone onFile={send} />
         </>
       );
@@ -122,25 +125,30 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
       return (
         <div className="stack" aria-live="polite">
           <div className="row">
-            <span className="grow clip">{words.sending(step.file.name)}</span>
+            <span className="grow clip">{text.datasets.importer.sending(step.file.name)}</span>
             <span className="num dim small">
-              {whole ? words.looking : words.sent(formatBytes(sent), formatBytes(total), formatBytes(step.rate))}
+              {whole
+                ? text.datasets.importer.looking
+                : text.datasets.importer.sent(formatBytes(sent), formatBytes(total), formatBytes(step.rate))}
             </span>
           </div>
-          <Progress label={words.sending(step.file.name)} value={whole ? undefined : total > 0 ? sent / total : 0} />
+          <Progress
+            label={text.datasets.importer.sending(step.file.name)}
+            value={whole ? undefined : total > 0 ? sent / total : 0}
+          />
         </div>
       );
     }
     if (step.at === 'working') {
-      return <JobWatch jobId={step.jobId} working={words.working} onDone={() => setDone(true)} />;
+      return <JobWatch jobId={step.jobId} working={text.datasets.importer.working} onDone={() => setDone(true)} />;
     }
     const { upload } = step;
     return (
       <>
         {into ? null : (
           <Input
-            label={words.name}
-            hint={words.nameHint}
+            label={text.datasets.importer.name}
+            hint={text.datasets.importer.nameHint}
             error={nameError}
             value={name}
             onChange={(event) => setName(event.target.value)}
@@ -154,17 +162,17 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
         {upload.sniff.format === 'csv' ? (
           <div className="dataset-missing">
             <Input
-              label={words.missing}
-              hint={words.missingHint}
+              label={text.datasets.importer.missing}
+              hint={text.datasets.importer.missingHint}
               value={missing}
               onChange={(event) => setMissing(event.target.value)}
             />
             <Button busy={reread.isPending} onClick={() => reread.mutate({ id: upload.id, chosen: types })}>
-              {words.reread}
+              {text.datasets.importer.reread}
             </Button>
           </div>
         ) : null}
-        {failed && !nameError ? <ErrorState title={words.unreadable} error={failed} /> : null}
+        {failed && !nameError ? <ErrorState title={text.datasets.importer.unreadable} error={failed} /> : null}
       </>
     );
   }
@@ -174,7 +182,7 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
       const { id } = step.upload;
       return (
         <>
-          <Button onClick={() => setStep({ at: 'choose' })}>{words.another}</Button>
+          <Button onClick={() => setStep({ at: 'choose' })}>{text.datasets.importer.another}</Button>
           <span className="grow" />
           <Button
             look="primary"
@@ -182,7 +190,7 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
             disabled={name === '' || reread.isPending}
             onClick={() => start.mutate({ id })}
           >
-            {words.run}
+            {text.datasets.importer.run}
           </Button>
         </>
       );
@@ -191,9 +199,9 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
       return (
         <>
           <span className="grow" />
-          <Button onClick={onClose}>{words.close}</Button>
+          <Button onClick={onClose}>{text.datasets.importer.close}</Button>
           <LinkButton look="primary" to={`/datasets/${encodeURIComponent(step.name)}/latest`}>
-            {words.openVersion}
+            {text.datasets.importer.openVersion}
           </LinkButton>
         </>
       );
@@ -201,7 +209,7 @@ export function ImportDialog({ into, file, onClose }: { into?: string; file?: Fi
     return (
       <>
         <span className="grow" />
-        <Button onClick={onClose}>{step.at === 'working' ? words.close : text.common.cancel}</Button>
+        <Button onClick={onClose}>{step.at === 'working' ? text.datasets.importer.close : text.common.cancel}</Button>
       </>
     );
   }
@@ -228,16 +236,16 @@ function DropZone({ onFile }: { onFile: (file: File) => void }) {
       onDrop={drop}
     >
       <FileUp size={22} aria-hidden />
-      <div>{words.drop}</div>
+      <div>{text.datasets.importer.drop}</div>
       <Button look="primary" onClick={() => input.current?.click()}>
-        {words.choose}
+        {text.datasets.importer.choose}
       </Button>
-      <div className="dim small">{words.formats}</div>
+      <div className="dim small">{text.datasets.importer.formats}</div>
       <input
         ref={input}
         type="file"
         className="sr-only"
-        aria-label={words.choose}
+        aria-label={text.datasets.importer.choose}
         tabIndex={-1}
         onChange={(event) => {
           const file = event.target.files?.[0];

@@ -13,7 +13,6 @@ import { Progress } from '#lib/ui/progress.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import { text } from '#lib/ui/text/text.ts';
 
-const words = text.datasets.importer;
 /** A job while it works: its state, how far it is, why it failed. `onDone` is called once when it has succeeded. */
 export function JobWatch({ jobId, working, onDone }: { jobId: string; working: string; onDone: () => void }) {
   const api = useApi();
@@ -35,13 +34,13 @@ export function JobWatch({ jobId, working, onDone }: { jobId: string; working: s
   const { done, total, unit, message } = job.progress;
   const known = done !== undefined && total !== undefined && total > 0;
   const show = unit === 'bytes' ? formatBytes : formatCount;
-  const detail = job.state === 'queued' ? (job.wait?.message ?? words.queued) : (message ?? working);
+  const detail = job.state === 'queued' ? (job.wait?.message ?? text.datasets.importer.queued) : (message ?? working);
   const failed = job.state === 'failed' || job.state === 'canceled';
   return (
     <div className="stack" aria-live="polite">
       <div className="row">
         <StatusBadge status={jobBadge[job.state]} />
-        <span className="grow clip mut">{succeeded ? words.done : detail}</span>
+        <span className="grow clip mut">{succeeded ? text.datasets.importer.done : detail}</span>
         {known && job.state === 'running' ? (
           <span className="num dim small">
             {show(done)} / {show(total)} {unit === 'bytes' ? '' : unit}
@@ -50,7 +49,7 @@ export function JobWatch({ jobId, working, onDone }: { jobId: string; working: s
       </div>
       {failed ? (
         <ErrorState
-          title={words.failed}
+          title={text.datasets.importer.failed}
           error={
             new ApiError(job.error?.message ?? job.statusReason ?? job.state, {
               code: job.error?.code ?? 'INTERNAL',
@@ -67,9 +66,11 @@ export function JobWatch({ jobId, working, onDone }: { jobId: string; working: s
         />
       )}
       <div className="row">
-        <span className="grow dim small">{job.state === 'queued' || job.state === 'running' ? words.keepsOn : ''}</span>
+        <span className="grow dim small">
+          {job.state === 'queued' || job.state === 'running' ? text.datasets.importer.keepsOn : ''}
+        </span>
         <LinkButton small look="ghost" to={`/jobs/${jobId}`}>
-          {words.openJob}
+          {text.datasets.importer.openJob}
         </LinkButton>
       </div>
     </div>

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { ensureExperiment } from '#lib/experiments/ensure-experiment.ts';
 import { getExperiment } from '#lib/experiments/get-experiment.ts';
@@ -9,7 +10,9 @@ import { runsOfAPage } from './_parts/runs-of-a-page.ts';
 
 type Params = Promise<{ project: string; experiment: string }>;
 
-export const metadata = { title: text.experiments.title };
+export function generateMetadata(): Metadata {
+  return { title: text.experiments.title };
+}
 
 export default async function ExperimentPage({ params }: { params: Params }) {
   const ctx = await pageContext(params);

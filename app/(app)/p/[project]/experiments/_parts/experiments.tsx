@@ -25,7 +25,7 @@ import { useUrlState } from '#lib/ui/use-url-state.ts';
 const columns: Column<ExperimentAnswer>[] = [
   {
     id: 'name',
-    header: text.experiments.name,
+    header: () => text.experiments.name,
     sort: (row) => row.name,
     cell: (row) => (
       <>
@@ -38,28 +38,28 @@ const columns: Column<ExperimentAnswer>[] = [
   },
   {
     id: 'runs',
-    header: text.experiments.runs,
+    header: () => text.experiments.runs,
     align: 'right',
     sort: (row) => row.runs,
     cell: (row) => <Count value={row.runs} />,
   },
   {
     id: 'metric',
-    header: text.experiments.primaryMetric,
+    header: () => text.experiments.primaryMetric,
     sort: (row) => row.primaryMetric,
     cell: (row) =>
       row.primaryMetric === null ? <span className="dim">–</span> : <span className="mono">{primaryOf(row)}</span>,
   },
   {
     id: 'last',
-    header: text.experiments.lastActivity,
+    header: () => text.experiments.lastActivity,
     align: 'right',
     sort: (row) => row.lastRunAt,
     cell: (row) => <TimeAgo time={row.lastRunAt} />,
   },
   {
     id: 'created',
-    header: text.experiments.created,
+    header: () => text.experiments.created,
     align: 'right',
     sort: (row) => row.createdAt,
     cell: (row) => <TimeAgo time={row.createdAt} />,

@@ -38,7 +38,7 @@ const filters = Object.keys(statesOf) as Filter[];
 const columns: Column<JobAnswer>[] = [
   {
     id: 'name',
-    header: text.jobs.name,
+    header: () => text.jobs.name,
     sort: (job) => job.runName,
     cell: (job) => (
       <Link to={`/jobs/${job.id}`} className="main-link">
@@ -46,29 +46,29 @@ const columns: Column<JobAnswer>[] = [
       </Link>
     ),
   },
-  { id: 'kind', header: text.jobs.kind, sort: (job) => job.kind, cell: (job) => job.kind },
+  { id: 'kind', header: () => text.jobs.kind, sort: (job) => job.kind, cell: (job) => job.kind },
   {
     id: 'state',
-    header: text.jobs.state,
+    header: () => text.jobs.state,
     sort: (job) => job.state,
     cell: (job) => <StatusBadge status={jobBadge[job.state]} />,
   },
-  { id: 'progress', header: text.jobs.progress, cell: (job) => <JobProgressCell job={job} /> },
+  { id: 'progress', header: () => text.jobs.progress, cell: (job) => <JobProgressCell job={job} /> },
   {
     id: 'worker',
-    header: text.jobs.worker,
+    header: () => text.jobs.worker,
     sort: (job) => job.worker?.name ?? null,
     cell: (job) => <span className="mut">{job.worker?.name}</span>,
   },
   {
     id: 'took',
-    header: text.jobs.took,
+    header: () => text.jobs.took,
     align: 'right',
     cell: (job) => <Elapsed since={job.startedAt} until={job.finishedAt} />,
   },
   {
     id: 'created',
-    header: text.jobs.created,
+    header: () => text.jobs.created,
     align: 'right',
     sort: (job) => job.createdAt,
     cell: (job) => <TimeAgo time={job.createdAt} />,

@@ -12,7 +12,7 @@ import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import '#app/_ui/lineage/lineage.css';
 import type { Choice } from './load-choices.ts';
 
-const groups: { kind: NodeKind; title: string }[] = [
+const groups = (): { kind: NodeKind; title: string }[] => [
   { kind: 'run', title: text.lineage.recentRuns },
   { kind: 'model', title: text.lineage.models },
   { kind: 'predictions', title: text.lineage.predictions },
@@ -34,7 +34,7 @@ export function NodePicker({ choices }: { choices: Choice[] }) {
         <EmptyState icon={Waypoints} title={text.lineage.nothingToPick} />
       ) : (
         <div className="halves">
-          {groups.map((group) => (
+          {groups().map((group) => (
             <Group
               key={group.kind}
               title={group.title}

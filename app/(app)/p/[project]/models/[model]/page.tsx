@@ -1,10 +1,13 @@
+import type { Metadata } from 'next';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { getModel } from '#lib/models/get-model.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { ModelVersions } from './_parts/model-versions.tsx';
 
-export const metadata = { title: text.models.title };
+export function generateMetadata(): Metadata {
+  return { title: text.models.title };
+}
 
 export default async function ModelPage({ params }: { params: Promise<{ project: string; model: string }> }) {
   const { model } = await params;

@@ -16,12 +16,10 @@ import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { modelPage } from './model-page.ts';
 
-const words = text.models;
-
 const columns: Column<ModelAnswer>[] = [
   {
     id: 'name',
-    header: words.name,
+    header: () => text.models.name,
     sort: (model) => model.name,
     cell: (model) => (
       <Link to={modelPage(model.name)} className="main-link">
@@ -31,7 +29,7 @@ const columns: Column<ModelAnswer>[] = [
   },
   {
     id: 'aliases',
-    header: words.aliases,
+    header: () => text.models.aliases,
     cell: (model) =>
       Object.entries(model.aliases).map(([alias, number]) => (
         <Chip key={alias} tone="accent">{`@${alias} ${number}`}</Chip>
@@ -39,22 +37,26 @@ const columns: Column<ModelAnswer>[] = [
   },
   {
     id: 'versions',
-    header: words.versions,
+    header: () => text.models.versions,
     align: 'right',
     sort: (model) => model.versions,
     cell: (model) => <Count value={model.versions} />,
   },
-  { id: 'task', header: words.task, cell: (model) => <span className="mut">{model.latest?.signature?.task}</span> },
+  {
+    id: 'task',
+    header: () => text.models.task,
+    cell: (model) => <span className="mut">{model.latest?.signature?.task}</span>,
+  },
   {
     id: 'size',
-    header: words.size,
+    header: () => text.models.size,
     align: 'right',
     sort: (model) => model.latest?.size ?? null,
     cell: (model) => (model.latest ? <Bytes value={model.latest.size} /> : null),
   },
   {
     id: 'created',
-    header: words.latest,
+    header: () => text.models.latest,
     align: 'right',
     sort: (model) => model.latest?.createdAt ?? null,
     cell: (model) => <TimeAgo time={model.latest?.createdAt ?? null} />,
@@ -70,11 +72,11 @@ export function Models({ initial }: { initial: ModelAnswer[] }) {
     initialData: initial,
   });
   return (
-    <Page crumbs={[{ label: words.title }]}>
+    <Page crumbs={[{ label: text.models.title }]}>
       {models.isError ? <ErrorState error={models.error} onRetry={() => void models.refetch()} /> : null}
-      <Panel flush title={words.title}>
+      <Panel flush title={text.models.title}>
         <DataTable
-          label={words.title}
+          label={text.models.title}
           rows={models.data}
           columns={columns}
           rowId={(model) => model.id}
@@ -82,8 +84,8 @@ export function Models({ initial }: { initial: ModelAnswer[] }) {
           keys
           initialSort={{ id: 'created', desc: true }}
           empty={
-            <EmptyState icon={Box} title={words.emptyTitle}>
-              {words.empty}
+            <EmptyState icon={Box} title={text.models.emptyTitle}>
+              {text.models.empty}
             </EmptyState>
           }
         />

@@ -23,14 +23,13 @@ interface SetPage {
   nextCursor: string | null;
 }
 
-const words = text.predictions;
 const pathOf = (set: PredictionSetAnswer) =>
   datasetPath({ name: set.dataset, number: set.number, kind: 'predictions' });
 
 const columns: Column<PredictionSetAnswer>[] = [
   {
     id: 'name',
-    header: words.name,
+    header: () => text.predictions.name,
     sort: (set) => set.dataset,
     cell: (set) => (
       <Link to={pathOf(set)} className="main-link">
@@ -40,7 +39,7 @@ const columns: Column<PredictionSetAnswer>[] = [
   },
   {
     id: 'model',
-    header: words.model,
+    header: () => text.predictions.model,
     sort: (set) => set.model?.name ?? null,
     cell: (set) =>
       set.model ? (
@@ -51,7 +50,7 @@ const columns: Column<PredictionSetAnswer>[] = [
   },
   {
     id: 'input',
-    header: words.input,
+    header: () => text.predictions.input,
     sort: (set) => set.input?.name ?? null,
     cell: (set) =>
       set.input ? (
@@ -62,36 +61,38 @@ const columns: Column<PredictionSetAnswer>[] = [
   },
   {
     id: 'scores',
-    header: words.one.scores,
+    header: () => text.predictions.one.scores,
     cell: (set) => {
       const bins = scoreBins(set.summary?.histogram ?? []);
-      return bins.length > 0 ? <Sparkline values={bins.map((bin) => bin.count)} label={words.one.scores} /> : null;
+      return bins.length > 0 ? (
+        <Sparkline values={bins.map((bin) => bin.count)} label={text.predictions.one.scores} />
+      ) : null;
     },
   },
   {
     id: 'rows',
-    header: words.rows,
+    header: () => text.predictions.rows,
     align: 'right',
     sort: (set) => set.rowCount,
     cell: (set) => <Count value={set.rowCount} />,
   },
   {
     id: 'quarantined',
-    header: words.quarantined,
+    header: () => text.predictions.quarantined,
     align: 'right',
     sort: (set) => set.summary?.quarantined ?? null,
     cell: (set) => (set.summary ? <Count value={set.summary.quarantined} /> : null),
   },
   {
     id: 'size',
-    header: words.size,
+    header: () => text.predictions.size,
     align: 'right',
     sort: (set) => set.byteSize,
     cell: (set) => <Bytes value={set.byteSize} />,
   },
   {
     id: 'created',
-    header: words.created,
+    header: () => text.predictions.created,
     align: 'right',
     sort: (set) => set.createdAt,
     cell: (set) => <TimeAgo time={set.createdAt} />,
@@ -110,12 +111,12 @@ export function Predictions({ initial }: { initial: SetPage }) {
     initialData: { pages: [initial], pageParams: [''] },
   });
   return (
-    <Page crumbs={[{ label: words.title }]}>
+    <Page crumbs={[{ label: text.predictions.title }]}>
       <div className="stack">
         {sets.isError ? <ErrorState error={sets.error} onRetry={() => void sets.refetch()} /> : null}
-        <Panel flush title={words.title}>
+        <Panel flush title={text.predictions.title}>
           <DataTable
-            label={words.title}
+            label={text.predictions.title}
             rows={sets.data.pages.flatMap((page) => page.items)}
             columns={columns}
             rowId={(set) => set.versionId}
@@ -124,17 +125,17 @@ export function Predictions({ initial }: { initial: SetPage }) {
             empty={
               <EmptyState
                 icon={Boxes}
-                title={words.emptyTitle}
+                title={text.predictions.emptyTitle}
                 actions={<LinkButton to="/models">{text.models.title}</LinkButton>}
               >
-                {words.empty}
+                {text.predictions.empty}
               </EmptyState>
             }
           />
         </Panel>
         {sets.hasNextPage ? (
           <Button busy={sets.isFetchingNextPage} onClick={() => void sets.fetchNextPage()}>
-            {words.more}
+            {text.predictions.more}
           </Button>
         ) : null}
       </div>

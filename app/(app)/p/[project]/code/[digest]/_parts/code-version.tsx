@@ -34,11 +34,11 @@ export interface CodeView {
 const columns: Column<File>[] = [
   {
     id: 'path',
-    header: text.code.path,
+    header: () => text.code.path,
     sort: (file) => file.path,
     cell: (file) => <span className="mono">{file.path}</span>,
   },
-  { id: 'digest', header: text.code.digest, cell: (file) => <CopyText value={file.digest} head={12} tail={8} /> },
+  { id: 'digest', header: () => text.code.digest, cell: (file) => <CopyText value={file.digest} head={12} tail={8} /> },
 ];
 
 /** What code ran: the list of files whose digest is the version, and the sources to take away. */

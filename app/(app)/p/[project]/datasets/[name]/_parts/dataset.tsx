@@ -14,7 +14,6 @@ import { Bytes, Count } from '#lib/ui/numbers.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
-import { plural } from '#lib/ui/text/plural.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { ImportDialog } from '../../_parts/import-dialog.tsx';
@@ -22,57 +21,56 @@ import { sourceWords } from '../../_parts/source-words.ts';
 import { useFileDrop } from '../../_parts/use-file-drop.ts';
 import '../../_parts/datasets.css';
 
-const words = text.datasets;
 const toVersion = (row: VersionSummary) => `/datasets/${encodeURIComponent(row.dataset)}/${row.number}`;
 
 const columns: Column<VersionSummary>[] = [
   {
     id: 'version',
-    header: words.version,
+    header: () => text.datasets.version,
     sort: (row) => row.number,
     cell: (row) => (
       <Link to={toVersion(row)} className="main-link num">
-        {words.versionName(row.number)}
+        {text.datasets.versionName(row.number)}
       </Link>
     ),
   },
   {
     id: 'rows',
-    header: words.rows,
+    header: () => text.datasets.rows,
     align: 'right',
     sort: (row) => row.rowCount,
     cell: (row) => <Count value={row.rowCount} />,
   },
   {
     id: 'columns',
-    header: words.columns,
+    header: () => text.datasets.columns,
     align: 'right',
     sort: (row) => row.columns.length,
     cell: (row) => <Count value={row.columns.length} />,
   },
   {
     id: 'size',
-    header: words.size,
+    header: () => text.datasets.size,
     align: 'right',
     sort: (row) => row.byteSize,
     cell: (row) => <Bytes value={row.byteSize} />,
   },
   {
     id: 'format',
-    header: words.format,
+    header: () => text.datasets.format,
     sort: (row) => row.format,
-    cell: (row) => words.importer.formatNames[row.format],
+    cell: (row) => text.datasets.importer.formatNames[row.format],
   },
   {
     id: 'from',
-    header: words.from,
+    header: () => text.datasets.from,
     sort: sourceWords,
     cell: (row) => <span className="clip mut">{sourceWords(row)}</span>,
   },
-  { id: 'digest', header: words.digest, cell: (row) => <CopyText value={row.digest} /> },
+  { id: 'digest', header: () => text.datasets.digest, cell: (row) => <CopyText value={row.digest} /> },
   {
     id: 'run',
-    header: words.run,
+    header: () => text.datasets.run,
     cell: (row) =>
       row.runId ? (
         <Link to={`/runs/${row.runId}`} className="link mono">
@@ -82,7 +80,7 @@ const columns: Column<VersionSummary>[] = [
   },
   {
     id: 'created',
-    header: words.created,
+    header: () => text.datasets.created,
     align: 'right',
     sort: (row) => row.createdAt,
     cell: (row) => <TimeAgo time={row.createdAt} />,
@@ -102,16 +100,16 @@ export function Dataset({ initial }: { initial: DatasetDetail }) {
   const over = useFileDrop((file) => setDialog({ file }), editable && dialog === undefined);
   return (
     <Page
-      crumbs={[{ label: words.title, to: '/datasets' }, { label: dataset.name }]}
+      crumbs={[{ label: text.datasets.title, to: '/datasets' }, { label: dataset.name }]}
       actions={
         editable ? (
           <Button look="primary" icon={Upload} onClick={() => setDialog({})}>
-            {words.newVersion}
+            {text.datasets.newVersion}
           </Button>
         ) : undefined
       }
       header={
-        <PageTitle title={dataset.name} chips={<Chip>{plural(dataset.versions, 'version')}</Chip>}>
+        <PageTitle title={dataset.name} chips={<Chip>{text.datasets.versionCount(dataset.versions)}</Chip>}>
           {dataset.description ? <div className="mut">{dataset.description}</div> : null}
         </PageTitle>
       }
@@ -121,17 +119,17 @@ export function Dataset({ initial }: { initial: DatasetDetail }) {
       ) : (
         <Panel flush>
           <DataTable
-            label={words.versionsLabel}
+            label={text.datasets.versionsLabel}
             rows={dataset.items}
             columns={columns}
             rowId={(row) => row.id}
             rowTo={toVersion}
-            empty={words.emptyDataset}
+            empty={text.datasets.emptyDataset}
             keys
           />
         </Panel>
       )}
-      {over ? <div className="dataset-page-drop">{words.dropHere}</div> : null}
+      {over ? <div className="dataset-page-drop">{text.datasets.dropHere}</div> : null}
       {dialog ? <ImportDialog into={dataset.name} {...dialog} onClose={() => setDialog(undefined)} /> : null}
     </Page>
   );

@@ -6,8 +6,6 @@ import { Progress } from '#lib/ui/progress.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { Elapsed } from '#lib/ui/time-ago.tsx';
 
-const words = text.jobs.one;
-
 /** The bar and the figures below a job's title: how far, how fast, how long still; or why it waits or ended. */
 export function JobHead({ job }: { job: JobDetail }) {
   const { done, total, unit, message, ratePerSecond } = job.progress;
@@ -16,7 +14,7 @@ export function JobHead({ job }: { job: JobDetail }) {
     const place = job.wait?.place;
     return (
       <p className="mut" role="status">
-        {place ? `${words.waiting(place)}. ` : ''}
+        {place ? `${text.jobs.one.waiting(place)}. ` : ''}
         {job.wait?.message}
       </p>
     );
@@ -32,11 +30,11 @@ export function JobHead({ job }: { job: JobDetail }) {
         {known ? (
           <span>
             <b>{show(done)}</b>{' '}
-            <span className="mut">{words.ofTotal(show(total), unit === 'bytes' ? '' : (unit ?? ''))}</span>
+            <span className="mut">{text.jobs.one.ofTotal(show(total), unit === 'bytes' ? '' : (unit ?? ''))}</span>
           </span>
         ) : null}
-        {ratePerSecond ? <span>{words.rate(ratePerSecond)}</span> : null}
-        {job.state === 'running' && left !== undefined ? <span>{words.left(formatDuration(left))}</span> : null}
+        {ratePerSecond ? <span>{text.jobs.one.rate(ratePerSecond)}</span> : null}
+        {job.state === 'running' && left !== undefined ? <span>{text.jobs.one.left(formatDuration(left))}</span> : null}
         <Elapsed since={job.startedAt} until={job.finishedAt} />
         <span className="mut">{message}</span>
         {job.statusReason ? <span className="mut">{job.statusReason}</span> : null}

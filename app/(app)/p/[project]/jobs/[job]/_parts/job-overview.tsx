@@ -17,8 +17,6 @@ import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import { Partitions } from './partitions.tsx';
 
-const words = text.jobs;
-
 /** Partitions and scores of a batch job; error, attempts and facts of any. */
 export function JobOverview({ job, partitions }: { job: JobDetail; partitions: PartitionList | undefined }) {
   const api = useApi();
@@ -35,7 +33,7 @@ export function JobOverview({ job, partitions }: { job: JobDetail; partitions: P
     <div className="cols">
       <div className="stack">
         {job.error && job.state !== 'succeeded' ? (
-          <Panel title={words.one.failed}>
+          <Panel title={text.jobs.one.failed}>
             <ErrorState
               error={
                 new ApiError(job.error.message, {
@@ -54,33 +52,33 @@ export function JobOverview({ job, partitions }: { job: JobDetail; partitions: P
       </div>
       <div className="stack">
         {bins.length > 0 ? (
-          <Histogram title={job.state === 'running' ? words.scoresSoFar : words.scores} bins={bins} />
+          <Histogram title={job.state === 'running' ? text.jobs.scoresSoFar : text.jobs.scores} bins={bins} />
         ) : null}
         {output !== undefined && job.state !== 'succeeded' ? (
-          <Panel title={words.publishing.title}>
+          <Panel title={text.jobs.publishing.title}>
             <KeyValue
               rows={[
-                [words.publishing.checks, words.publishing.checksText],
-                [words.publishing.format, words.publishing.formatText],
+                [text.jobs.publishing.checks, text.jobs.publishing.checksText],
+                [text.jobs.publishing.format, text.jobs.publishing.formatText],
                 [
-                  words.publishing.into,
+                  text.jobs.publishing.into,
                   <span key="into" className="mono">
                     {output}
                   </span>,
                 ],
-                [words.publishing.readers, words.publishing.readersText],
+                [text.jobs.publishing.readers, text.jobs.publishing.readersText],
               ]}
             />
           </Panel>
         ) : null}
-        <Panel title={words.one.about}>
+        <Panel title={text.jobs.one.about}>
           <KeyValue
             rows={[
               ['id', <CopyText key="id" value={job.id} />],
-              [words.kind, job.kind],
-              [words.worker, job.worker?.name],
-              [words.created, <DateTime key="created" time={job.createdAt} />],
-              [words.one.started, job.startedAt ? <DateTime key="started" time={job.startedAt} /> : undefined],
+              [text.jobs.kind, job.kind],
+              [text.jobs.worker, job.worker?.name],
+              [text.jobs.created, <DateTime key="created" time={job.createdAt} />],
+              [text.jobs.one.started, job.startedAt ? <DateTime key="started" time={job.startedAt} /> : undefined],
             ]}
           />
         </Panel>

@@ -23,11 +23,10 @@ import './job.css';
 import { JobHead } from './job-head.tsx';
 import { JobOverview } from './job-overview.tsx';
 
-const words = text.jobs.one;
-const tabs = [
-  { id: 'overview', label: words.overview },
-  { id: 'log', label: words.log },
-  { id: 'payload', label: words.payload },
+const tabs = () => [
+  { id: 'overview', label: text.jobs.one.overview },
+  { id: 'log', label: text.jobs.one.log },
+  { id: 'payload', label: text.jobs.one.payload },
 ];
 
 /** One job: where it stands, its partitions, its attempts, its log. */
@@ -48,7 +47,7 @@ export function JobPage({ initial, partitions }: { initial: JobDetail; partition
     mutationFn: () => api(`/jobs/${job.id}/cancel`, { method: 'POST' }),
     onSuccess: () => {
       setAsking(false);
-      toast({ title: words.cancelAsked });
+      toast({ title: text.jobs.one.cancelAsked });
       return client.invalidateQueries({ queryKey: ['job', job.id] });
     },
     onError,
@@ -56,7 +55,7 @@ export function JobPage({ initial, partitions }: { initial: JobDetail; partition
   const retry = useMutation({
     mutationFn: () => api<{ jobId: string }>(`/jobs/${job.id}/retry`, { method: 'POST' }),
     onSuccess: ({ jobId }) => {
-      toast({ title: words.retried, tone: 'ok' });
+      toast({ title: text.jobs.one.retried, tone: 'ok' });
       go(href(`/jobs/${jobId}`));
     },
     onError,
@@ -72,20 +71,20 @@ export function JobPage({ initial, partitions }: { initial: JobDetail; partition
             <>
               <StatusBadge status={jobBadge[job.state]} />
               <Chip>{job.kind}</Chip>
-              {job.attempt > 0 ? <Chip>{words.attemptOf(job.attempt, job.maxAttempts)}</Chip> : null}
+              {job.attempt > 0 ? <Chip>{text.jobs.one.attemptOf(job.attempt, job.maxAttempts)}</Chip> : null}
             </>
           }
           actions={
             <>
-              <LinkButton to={`/runs/${job.runId}`}>{words.run}</LinkButton>
+              <LinkButton to={`/runs/${job.runId}`}>{text.jobs.one.run}</LinkButton>
               {active ? (
                 <Button icon={Square} disabled={job.cancelRequestedAt !== null} onClick={() => setAsking(true)}>
-                  {words.cancel}
+                  {text.jobs.one.cancel}
                 </Button>
               ) : null}
               {job.state === 'failed' || job.state === 'canceled' ? (
                 <Button look="primary" icon={RotateCcw} busy={retry.isPending} onClick={() => retry.mutate()}>
-                  {words.retry}
+                  {text.jobs.one.retry}
                 </Button>
               ) : null}
             </>
@@ -95,26 +94,26 @@ export function JobPage({ initial, partitions }: { initial: JobDetail; partition
         </PageTitle>
       }
     >
-      <Tabs label={job.runName} items={tabs} active={tab} onChange={setTab}>
+      <Tabs label={job.runName} items={tabs()} active={tab} onChange={setTab}>
         {tab === 'log' ? (
           <RunLog runId={job.runId} active={active} />
         ) : tab === 'payload' ? (
-          <CopyBlock code={JSON.stringify(job.payload, null, 2)} label={words.payload} />
+          <CopyBlock code={JSON.stringify(job.payload, null, 2)} label={text.jobs.one.payload} />
         ) : (
           <JobOverview job={job} partitions={partitions} />
         )}
       </Tabs>
       {asking ? (
         <Dialog
-          title={words.cancelTitle}
+          title={text.jobs.one.cancelTitle}
           onClose={() => setAsking(false)}
           footer={
             <Button look="danger" busy={cancel.isPending} onClick={() => cancel.mutate()}>
-              {words.cancel}
+              {text.jobs.one.cancel}
             </Button>
           }
         >
-          {words.cancelText}
+          {text.jobs.one.cancelText}
         </Dialog>
       ) : null}
     </Page>

@@ -10,7 +10,6 @@ import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 
-const words = text.jobs.partitions;
 const badge = { waiting: 'queued', running: 'running', done: 'finished' } as const;
 const order = { running: 0, done: 1, waiting: 2 } as const;
 
@@ -21,42 +20,52 @@ function rateOf(part: PartitionAnswer): number | null {
 }
 
 const columns: Column<PartitionAnswer>[] = [
-  { id: 'index', header: words.index, align: 'right', sort: (part) => part.index, cell: (part) => part.index },
+  {
+    id: 'index',
+    header: () => text.jobs.partitions.index,
+    align: 'right',
+    sort: (part) => part.index,
+    cell: (part) => part.index,
+  },
   {
     id: 'state',
-    header: words.state,
+    header: () => text.jobs.partitions.state,
     sort: (part) => order[part.state],
     cell: (part) => (
       <StatusBadge
         status={part.lost.length > 0 && part.state !== 'waiting' ? 'stalled' : badge[part.state]}
-        label={part.lost.length > 0 ? `${words.states[part.state]}, ${words.takenOver}` : words.states[part.state]}
+        label={
+          part.lost.length > 0
+            ? `${text.jobs.partitions.states[part.state]}, ${text.jobs.partitions.takenOver}`
+            : text.jobs.partitions.states[part.state]
+        }
       />
     ),
   },
   {
     id: 'worker',
-    header: text.jobs.worker,
+    header: () => text.jobs.worker,
     sort: (part) => part.worker,
     cell: (part) => {
       const lost = part.lost.at(-1);
       return (
         <span className="mut">
           {part.worker}
-          {lost ? ` · ${words.lost(lost.worker ?? '', lost.at.slice(11, 19))}` : ''}
+          {lost ? ` · ${text.jobs.partitions.lost(lost.worker ?? '', lost.at.slice(11, 19))}` : ''}
         </span>
       );
     },
   },
   {
     id: 'rows',
-    header: words.rows,
+    header: () => text.jobs.partitions.rows,
     align: 'right',
     sort: (part) => part.rows,
     cell: (part) => <Count value={part.rows ?? part.rowEnd - part.rowStart} />,
   },
   {
     id: 'rate',
-    header: words.rate,
+    header: () => text.jobs.partitions.rate,
     align: 'right',
     sort: rateOf,
     cell: (part) => {
@@ -66,21 +75,21 @@ const columns: Column<PartitionAnswer>[] = [
   },
   {
     id: 'quarantined',
-    header: words.quarantined,
+    header: () => text.jobs.partitions.quarantined,
     align: 'right',
     sort: (part) => part.quarantined,
     cell: (part) => (part.quarantined ? <Count value={part.quarantined} /> : null),
   },
   {
     id: 'attempt',
-    header: text.jobs.attempt,
+    header: () => text.jobs.attempt,
     align: 'right',
     sort: (part) => part.attempt,
     cell: (part) => part.attempt,
   },
   {
     id: 'digest',
-    header: words.digest,
+    header: () => text.jobs.partitions.digest,
     cell: (part) => (part.outputDigest ? <CopyText value={part.outputDigest} head={4} tail={4} /> : null),
   },
 ];
@@ -89,13 +98,13 @@ const columns: Column<PartitionAnswer>[] = [
 export function Partitions({ jobId, items }: { jobId: string; items: PartitionAnswer[] }) {
   const counts = useMemo(() => {
     const of = (state: PartitionAnswer['state']) => items.filter((part) => part.state === state).length;
-    return words.summary(of('done'), of('running'), of('waiting'));
+    return text.jobs.partitions.summary(of('done'), of('running'), of('waiting'));
   }, [items]);
   const first = items[0];
   const rows = first ? first.rowEnd - first.rowStart : 0;
   return (
     <>
-      <Panel title={words.title} hint={words.hint(items.length, rows)}>
+      <Panel title={text.jobs.partitions.title} hint={text.jobs.partitions.hint(items.length, rows)}>
         <div className="partition-grid" role="img" aria-label={counts}>
           {items.map((part) => (
             <i
@@ -105,7 +114,7 @@ export function Partitions({ jobId, items }: { jobId: string; items: PartitionAn
                 part.state,
                 part.lost.length > 0 && part.state !== 'waiting' && 'again',
               )}
-              title={words.cell(part.index, words.states[part.state])}
+              title={text.jobs.partitions.cell(part.index, text.jobs.partitions.states[part.state])}
             >
               {part.attempt > 1 ? `×${part.attempt}` : ''}
             </i>
@@ -114,7 +123,7 @@ export function Partitions({ jobId, items }: { jobId: string; items: PartitionAn
       </Panel>
       <Panel flush>
         <DataTable
-          label={words.title}
+          label={text.jobs.partitions.title}
           rows={items}
           columns={columns}
           rowId={(part) => `${jobId} ${part.index}`}

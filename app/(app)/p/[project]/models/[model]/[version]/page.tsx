@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
@@ -6,7 +7,9 @@ import { serializeModelVersionDetail } from '#lib/models/serialize-model-version
 import { text } from '#lib/ui/text/text.ts';
 import { ModelVersion } from './_parts/model-version.tsx';
 
-export const metadata = { title: text.models.title };
+export function generateMetadata(): Metadata {
+  return { title: text.models.title };
+}
 
 type Params = Promise<{ project: string; model: string; version: string }>;
 

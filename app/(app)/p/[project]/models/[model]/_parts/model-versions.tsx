@@ -14,31 +14,30 @@ import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 
-const words = text.models;
 const pathOf = (version: ModelVersionAnswer) => modelPath({ name: version.model, number: version.number });
 
 const columns: Column<ModelVersionAnswer>[] = [
   {
     id: 'number',
-    header: words.version,
+    header: () => text.models.version,
     sort: (version) => version.number,
     cell: (version) => (
       <Link to={pathOf(version)} className="main-link">
-        {words.versionOf(version.number)}
+        {text.models.versionOf(version.number)}
       </Link>
     ),
   },
   {
     id: 'aliases',
-    header: words.aliases,
+    header: () => text.models.aliases,
     cell: (version) => version.aliases.map((alias) => <Chip key={alias} tone="accent">{`@${alias}`}</Chip>),
   },
   {
     id: 'run',
-    header: words.run,
+    header: () => text.models.run,
     cell: (version) =>
       version.runId === null ? (
-        <span className="dim">{words.noRun}</span>
+        <span className="dim">{text.models.noRun}</span>
       ) : (
         <Link to={`/runs/${version.runId}`} className="link mono">
           {version.runId.slice(0, 12)}
@@ -47,24 +46,24 @@ const columns: Column<ModelVersionAnswer>[] = [
   },
   {
     id: 'digest',
-    header: words.digest,
+    header: () => text.models.digest,
     cell: (version) =>
       version.digest === null ? (
-        <span className="dim">{words.outside}</span>
+        <span className="dim">{text.models.outside}</span>
       ) : (
         <CopyText value={version.digest} head={6} tail={4} />
       ),
   },
   {
     id: 'size',
-    header: words.size,
+    header: () => text.models.size,
     align: 'right',
     sort: (version) => version.size,
     cell: (version) => <Bytes value={version.size} />,
   },
   {
     id: 'created',
-    header: words.created,
+    header: () => text.models.created,
     align: 'right',
     sort: (version) => version.createdAt,
     cell: (version) => <TimeAgo time={version.createdAt} />,
@@ -80,10 +79,10 @@ export function ModelVersions({ initial }: { initial: ModelDetail }) {
     initialData: initial,
   });
   return (
-    <Page crumbs={[{ label: words.title, to: '/models' }, { label: model.name }]}>
+    <Page crumbs={[{ label: text.models.title, to: '/models' }, { label: model.name }]}>
       <Panel flush title={model.name} hint={model.description}>
         <DataTable
-          label={words.versions}
+          label={text.models.versions}
           rows={model.versions}
           columns={columns}
           rowId={(version) => version.id}

@@ -1,3 +1,4 @@
+import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { getVersion } from '#lib/datasets/get-version.ts';
@@ -6,7 +7,9 @@ import { getPredictionSet } from '#lib/predictions/get-prediction-set.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { PredictionSet } from './_parts/prediction-set.tsx';
 
-export const metadata = { title: text.predictions.title };
+export function generateMetadata(): Metadata {
+  return { title: text.predictions.title };
+}
 
 type Params = Promise<{ project: string; name: string; version: string }>;
 

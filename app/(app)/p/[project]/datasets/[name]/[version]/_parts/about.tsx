@@ -11,14 +11,12 @@ import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import { sourceWords } from '../../../_parts/source-words.ts';
 
-const words = text.datasets;
-
 type VersionLink = VersionDetail['children'][number];
 
 function LinkTo({ link }: { link: VersionLink }) {
   return (
     <Link to={`/datasets/${encodeURIComponent(link.dataset)}/${link.number}`} className="link">
-      {words.short(link.dataset, link.number)}
+      {text.datasets.short(link.dataset, link.number)}
     </Link>
   );
 }
@@ -33,25 +31,25 @@ export function About({ version }: { version: VersionDetail }) {
   };
   return (
     <div className="cols">
-      <Panel title={words.about.origin}>
+      <Panel title={text.datasets.about.origin}>
         <KeyValue
           rows={[
-            [words.from, sourceWords(version)],
-            [words.about.parent, version.parent ? <LinkTo key="parent" link={version.parent} /> : undefined],
-            [words.about.where, part('where')],
-            [words.about.exclude, part('exclude')],
-            [words.columns, part('include')],
-            [words.about.file, part('file')],
+            [text.datasets.from, sourceWords(version)],
+            [text.datasets.about.parent, version.parent ? <LinkTo key="parent" link={version.parent} /> : undefined],
+            [text.datasets.about.where, part('where')],
+            [text.datasets.about.exclude, part('exclude')],
+            [text.datasets.columns, part('include')],
+            [text.datasets.about.file, part('file')],
             [
-              words.about.sha256,
+              text.datasets.about.sha256,
               typeof source.sha256 === 'string' ? (
                 <CopyText key="sha256" value={source.sha256} head={12} tail={8} />
               ) : undefined,
             ],
-            [words.about.origin2, part('origin')],
-            [words.created, <DateTime key="created" time={version.createdAt} />],
+            [text.datasets.about.origin2, part('origin')],
+            [text.datasets.created, <DateTime key="created" time={version.createdAt} />],
             [
-              words.run,
+              text.datasets.run,
               version.runId ? (
                 <Link key="run" to={`/runs/${version.runId}`} className="link mono">
                   {version.runId}
@@ -59,18 +57,18 @@ export function About({ version }: { version: VersionDetail }) {
               ) : undefined,
             ],
             [
-              words.recipe,
+              text.datasets.recipe,
               version.recipeDigest ? (
                 <CopyText key="recipe" value={version.recipeDigest} head={12} tail={8} />
               ) : undefined,
             ],
-            [words.digest, <CopyText key="digest" value={version.digest} head={12} tail={8} />],
+            [text.datasets.digest, <CopyText key="digest" value={version.digest} head={12} tail={8} />],
           ]}
         />
       </Panel>
-      <Panel title={words.about.children}>
+      <Panel title={text.datasets.about.children}>
         {version.children.length === 0 ? (
-          <span className="mut">{words.about.noChildren}</span>
+          <span className="mut">{text.datasets.about.noChildren}</span>
         ) : (
           <ul className="stack">
             {version.children.map((child) => (

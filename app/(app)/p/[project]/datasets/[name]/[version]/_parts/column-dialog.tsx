@@ -10,8 +10,6 @@ import { KeyValue } from '#lib/ui/key-value.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { columnFacts } from './column-facts.ts';
 
-const words = text.datasets.profile;
-
 /** A column in full: a histogram and top values that can be saved, and every figure. */
 export function ColumnDialog({
   column,
@@ -31,8 +29,8 @@ export function ColumnDialog({
   }));
   const tails = histogram
     ? [
-        histogram.below > 0 ? words.below(histogram.below) : '',
-        histogram.above > 0 ? words.above(histogram.above) : '',
+        histogram.below > 0 ? text.datasets.profile.below(histogram.below) : '',
+        histogram.above > 0 ? text.datasets.profile.above(histogram.above) : '',
       ].filter(Boolean)
     : [];
   return (
@@ -40,16 +38,16 @@ export function ColumnDialog({
       <div className="stack">
         {bins && bins.length > 0 ? (
           <Histogram
-            title={words.histogramOf(column.name)}
+            title={text.datasets.profile.histogramOf(column.name)}
             bins={bins}
             height={220}
             format={temporal ? timeText : formatShort}
-            footer={tails.length > 0 ? `${words.tails} ${tails.join(' · ')}` : undefined}
+            footer={tails.length > 0 ? `${text.datasets.profile.tails} ${tails.join(' · ')}` : undefined}
           />
         ) : null}
         {top && top.length > 0 ? (
           <BarChart
-            title={words.topOf(column.name)}
+            title={text.datasets.profile.topOf(column.name)}
             bars={top.map((entry) => ({ name: cellText(entry.value), value: entry.count }))}
             format={formatCount}
           />

@@ -2,7 +2,6 @@ import type { ColumnProfile, Histogram } from '#lib/datasets/schema.ts';
 import { formatNumber, formatShort } from '#lib/ui/format.ts';
 import { text } from '#lib/ui/text/text.ts';
 
-const words = text.datasets.profile;
 const width = 300;
 const height = 84;
 
@@ -25,12 +24,12 @@ export function MiniHistogram({ column, histogram }: { column: ColumnProfile; hi
         viewBox={`0 0 ${width} ${height}`}
         preserveAspectRatio="none"
         role="img"
-        aria-label={words.histogramOf(column.name)}
+        aria-label={text.datasets.profile.histogramOf(column.name)}
       >
         {counts.map((count, at) => {
           // A bin with anything in it is seen, however small beside the others.
           const size = count === 0 ? 0 : Math.max(1.5, (count / most) * height);
-          const label = words.bin(edgeText(edges[at], false), edgeText(edges[at + 1], false), count);
+          const label = text.datasets.profile.bin(edgeText(edges[at], false), edgeText(edges[at + 1], false), count);
           return (
             <rect
               key={String(edges[at])}
@@ -47,10 +46,10 @@ export function MiniHistogram({ column, histogram }: { column: ColumnProfile; hi
       <div className="mini-axis num">
         <span className="clip">{edgeText(edges[0], true)}</span>
         {histogram.below + histogram.above > 0 ? (
-          <span className="clip" title={words.tails}>
+          <span className="clip" title={text.datasets.profile.tails}>
             {[
-              histogram.below > 0 ? words.below(histogram.below) : '',
-              histogram.above > 0 ? words.above(histogram.above) : '',
+              histogram.below > 0 ? text.datasets.profile.below(histogram.below) : '',
+              histogram.above > 0 ? text.datasets.profile.above(histogram.above) : '',
             ]
               .filter(Boolean)
               .join(' · ')}

@@ -12,7 +12,6 @@ import { columnFacts } from './column-facts.ts';
 import { MiniHistogram } from './mini-histogram.tsx';
 import { TopValues } from './top-values.tsx';
 
-const words = text.datasets.profile;
 const mostCards = 60;
 
 /** A card for each column: its shape at a glance, details one click away. */
@@ -20,7 +19,7 @@ export function ProfileCards({ profile }: { profile: Profile | null }) {
   const [find, setFind] = useState('');
   const [all, setAll] = useState(false);
   const [open, setOpen] = useState<ColumnProfile>();
-  if (!profile) return <div className="mut">{words.none}</div>;
+  if (!profile) return <div className="mut">{text.datasets.profile.none}</div>;
   const found = profile.columns.filter((column) => column.name.toLowerCase().includes(find.trim().toLowerCase()));
   const shown = all ? found : found.slice(0, mostCards);
   return (
@@ -29,14 +28,14 @@ export function ProfileCards({ profile }: { profile: Profile | null }) {
         <div className="row">
           <div style={{ width: 260 }}>
             <Input
-              label={words.find}
+              label={text.datasets.profile.find}
               hideLabel
-              placeholder={words.find}
+              placeholder={text.datasets.profile.find}
               value={find}
               onChange={(event) => setFind(event.target.value)}
             />
           </div>
-          <span className="dim small num">{words.shown(shown.length, profile.columns.length)}</span>
+          <span className="dim small num">{text.datasets.profile.shown(shown.length, profile.columns.length)}</span>
         </div>
       ) : null}
       <div className="column-cards">
@@ -46,7 +45,7 @@ export function ProfileCards({ profile }: { profile: Profile | null }) {
       </div>
       {shown.length < found.length ? (
         <div className="row">
-          <Button onClick={() => setAll(true)}>{words.showAll(found.length)}</Button>
+          <Button onClick={() => setAll(true)}>{text.datasets.profile.showAll(found.length)}</Button>
         </div>
       ) : null}
       {open ? <ColumnDialog column={open} rowCount={profile.rowCount} onClose={() => setOpen(undefined)} /> : null}
@@ -63,7 +62,7 @@ function ColumnCard({ column, rowCount, onOpen }: { column: ColumnProfile; rowCo
         </b>
         <span className="dim small mono clip">{column.type}</span>
         <span className="grow" />
-        <IconButton icon={Maximize2} label={words.enlarge(column.name)} onClick={onOpen} />
+        <IconButton icon={Maximize2} label={text.datasets.profile.enlarge(column.name)} onClick={onOpen} />
       </header>
       <div className="body">
         <Shape column={column} rowCount={rowCount} />
@@ -82,9 +81,11 @@ function ColumnCard({ column, rowCount, onOpen }: { column: ColumnProfile; rowCo
 }
 
 function Shape({ column, rowCount }: { column: ColumnProfile; rowCount: number }) {
-  if (column.count === 0) return <span className="mut">{words.allMissing}</span>;
+  if (column.count === 0) return <span className="mut">{text.datasets.profile.allMissing}</span>;
   if (column.histogram && column.family !== 'text')
     return <MiniHistogram column={column} histogram={column.histogram} />;
   if (column.top) return <TopValues column={column} rowCount={rowCount} most={5} />;
-  return <span className="mut">{column.family === 'other' ? words.nested : words.keys}</span>;
+  return (
+    <span className="mut">{column.family === 'other' ? text.datasets.profile.nested : text.datasets.profile.keys}</span>
+  );
 }

@@ -13,9 +13,6 @@ import { formatCount, formatPercent } from '#lib/ui/format.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { JobWatch } from '../../../_parts/job-watch.tsx';
 
-const words = text.datasets.split;
-const importer = text.datasets.importer;
-
 /** A rule with the rows it takes counted while it is typed; then the job that carries it out. */
 export function SplitDialog({ version, onClose }: { version: VersionDetail; onClose: () => void }) {
   const api = useApi();
@@ -52,16 +49,16 @@ export function SplitDialog({ version, onClose }: { version: VersionDetail; onCl
 
   return (
     <Dialog
-      title={words.title(text.datasets.short(version.dataset, version.number))}
+      title={text.datasets.split.title(text.datasets.short(version.dataset, version.number))}
       onClose={onClose}
       footer={
         <>
           <span className="grow" />
-          <Button onClick={onClose}>{jobId ? importer.close : text.common.cancel}</Button>
+          <Button onClick={onClose}>{jobId ? text.datasets.importer.close : text.common.cancel}</Button>
           {jobId ? (
             done ? (
               <LinkButton look="primary" to={`/datasets/${encodeURIComponent(name)}/latest`}>
-                {importer.openVersion}
+                {text.datasets.importer.openVersion}
               </LinkButton>
             ) : null
           ) : (
@@ -71,27 +68,27 @@ export function SplitDialog({ version, onClose }: { version: VersionDetail; onCl
               disabled={name === '' || count.isError || (settled !== '' && count.data?.matching === 0)}
               onClick={() => start.mutate()}
             >
-              {words.run}
+              {text.datasets.split.run}
             </Button>
           )}
         </>
       }
     >
       {jobId ? (
-        <JobWatch jobId={jobId} working={importer.splitting} onDone={() => setDone(true)} />
+        <JobWatch jobId={jobId} working={text.datasets.importer.splitting} onDone={() => setDone(true)} />
       ) : (
         <div className="form">
-          <div className="mut">{words.explain}</div>
+          <div className="mut">{text.datasets.split.explain}</div>
           <Input
-            label={words.name}
-            placeholder={words.namePlaceholder(version.dataset)}
+            label={text.datasets.split.name}
+            placeholder={text.datasets.split.namePlaceholder(version.dataset)}
             error={fieldError('name')}
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
           <TextArea
-            label={words.where}
-            hint={words.whereHint}
+            label={text.datasets.split.where}
+            hint={text.datasets.split.whereHint}
             error={whereError}
             value={where}
             onChange={(event) => setWhere(event.target.value)}
@@ -101,19 +98,19 @@ export function SplitDialog({ version, onClose }: { version: VersionDetail; onCl
           />
           <div className="num" aria-live="polite">
             {settled === ''
-              ? words.allRows(total)
+              ? text.datasets.split.allRows(total)
               : count.isError
                 ? ' '
                 : count.data && !count.isPlaceholderData
-                  ? words.matching(
+                  ? text.datasets.split.matching(
                       formatCount(count.data.matching),
                       total,
                       formatPercent(count.data.matching / Math.max(1, count.data.total)),
                     )
-                  : words.counting}
+                  : text.datasets.split.counting}
           </div>
           <fieldset>
-            <legend>{words.columns}</legend>
+            <legend>{text.datasets.split.columns}</legend>
             <div className="split-columns">
               {version.columns.map((column) => (
                 <Checkbox

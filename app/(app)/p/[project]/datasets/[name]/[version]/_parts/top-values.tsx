@@ -3,8 +3,6 @@ import type { ColumnProfile } from '#lib/datasets/schema.ts';
 import { formatCount, formatPercent } from '#lib/ui/format.ts';
 import { text } from '#lib/ui/text/text.ts';
 
-const words = text.datasets.profile;
-
 /** The most frequent values as bars with their counts. */
 export function TopValues({ column, rowCount, most }: { column: ColumnProfile; rowCount: number; most: number }) {
   const top = (column.top ?? []).slice(0, most);
@@ -18,7 +16,7 @@ export function TopValues({ column, rowCount, most }: { column: ColumnProfile; r
           <div
             key={name}
             className="top-value num"
-            title={words.share(formatPercent(entry.count / Math.max(1, rowCount)))}
+            title={text.datasets.profile.share(formatPercent(entry.count / Math.max(1, rowCount)))}
           >
             <i style={{ width: `${(entry.count / largest) * 100}%` }} />
             <span className="clip">{name === '' ? '""' : name}</span>
@@ -28,7 +26,9 @@ export function TopValues({ column, rowCount, most }: { column: ColumnProfile; r
       })}
       {rest > 0 ? (
         <div className="dim small">
-          {column.distinctApproximate ? words.about(words.others(rest)) : words.others(rest)}
+          {column.distinctApproximate
+            ? text.datasets.profile.about(text.datasets.profile.others(rest))
+            : text.datasets.profile.others(rest)}
         </div>
       ) : null}
     </div>

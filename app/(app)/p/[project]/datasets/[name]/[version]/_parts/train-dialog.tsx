@@ -13,7 +13,6 @@ import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { suggestFeatures } from './suggest-features.ts';
 
-const words = text.datasets.train;
 const operators = ['>', '>=', '<', '<=', '=', '!='] as const;
 type Rule = NonNullable<TrainRecipeInput['target']['rule']>;
 
@@ -77,7 +76,7 @@ export function TrainDialog({ version, onClose }: { version: VersionDetail; onCl
   return (
     <Dialog
       wide
-      title={words.title(version.dataset)}
+      title={text.datasets.train.title(version.dataset)}
       onClose={onClose}
       footer={
         <Button
@@ -87,31 +86,38 @@ export function TrainDialog({ version, onClose }: { version: VersionDetail; onCl
           busy={queue.isPending}
           disabled={target === '' || features.length === 0}
         >
-          {words.start}
+          {text.datasets.train.start}
         </Button>
       }
     >
       <form id="train-form" className="form" onSubmit={submit}>
-        <p className="mut">{words.explain}</p>
+        <p className="mut">{text.datasets.train.explain}</p>
         <div className="row wrap" style={{ alignItems: 'flex-start' }}>
           <Select
-            label={words.target}
+            label={text.datasets.train.target}
             value={target}
             onChange={(event) => setTarget(event.target.value)}
             options={usable.map((column) => ({ value: column.name, label: column.name }))}
           />
           <Select
-            label={words.rule}
+            label={text.datasets.train.rule}
             value={operator}
             onChange={(event) => setOperator(event.target.value)}
-            options={[{ value: '', label: words.noRule }, ...operators.map((one) => ({ value: one, label: one }))]}
+            options={[
+              { value: '', label: text.datasets.train.noRule },
+              ...operators.map((one) => ({ value: one, label: one })),
+            ]}
           />
           {operator ? (
-            <Input label={words.ruleValue} value={value} onChange={(event) => setValue(event.target.value)} />
+            <Input
+              label={text.datasets.train.ruleValue}
+              value={value}
+              onChange={(event) => setValue(event.target.value)}
+            />
           ) : null}
         </div>
         <fieldset>
-          <legend className="mut">{words.features}</legend>
+          <legend className="mut">{text.datasets.train.features}</legend>
           <div className="split-columns">
             {usable
               .filter((column) => column.name !== target)
@@ -120,36 +126,40 @@ export function TrainDialog({ version, onClose }: { version: VersionDetail; onCl
                   key={column.name}
                   checked={!left.has(column.name)}
                   onChange={() => toggle(column.name)}
-                  label={words.feature(column.name, suggestFeatures(column).map(encoding).join(', '))}
+                  label={text.datasets.train.feature(column.name, suggestFeatures(column).map(encoding).join(', '))}
                 />
               ))}
           </div>
         </fieldset>
         <div className="row wrap" style={{ alignItems: 'flex-start' }}>
           <Input
-            label={words.layers}
-            hint={words.layersHint}
+            label={text.datasets.train.layers}
+            hint={text.datasets.train.layersHint}
             value={layers}
             onChange={(event) => setLayers(event.target.value)}
           />
           <Input
-            label={words.epochs}
+            label={text.datasets.train.epochs}
             inputMode="numeric"
             value={epochs}
             onChange={(event) => setEpochs(event.target.value)}
           />
           <Input
-            label={words.seed}
+            label={text.datasets.train.seed}
             inputMode="numeric"
             value={seed}
             onChange={(event) => setSeed(event.target.value)}
           />
         </div>
         <div className="row wrap" style={{ alignItems: 'flex-start' }}>
-          <Input label={words.experiment} value={experiment} onChange={(event) => setExperiment(event.target.value)} />
           <Input
-            label={words.model}
-            hint={words.modelHint}
+            label={text.datasets.train.experiment}
+            value={experiment}
+            onChange={(event) => setExperiment(event.target.value)}
+          />
+          <Input
+            label={text.datasets.train.model}
+            hint={text.datasets.train.modelHint}
             value={model}
             onChange={(event) => setModel(event.target.value)}
           />

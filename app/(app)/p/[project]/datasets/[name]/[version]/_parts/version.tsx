@@ -25,8 +25,6 @@ import { SplitDialog } from './split-dialog.tsx';
 import { TrainDialog } from './train-dialog.tsx';
 import '../../../_parts/datasets.css';
 
-const words = text.datasets;
-
 /** One version: it never changes, so nothing here is fetched again. */
 export function Version({ version }: { version: VersionDetail }) {
   const { project } = useNavigation();
@@ -37,24 +35,24 @@ export function Version({ version }: { version: VersionDetail }) {
   const isData = version.kind !== 'predictions';
   const only = version.fileCount === 1 ? version.files[0] : undefined;
   useCommands([
-    { id: 'dataset.split', label: words.split.title(version.dataset), run: () => setDialog('split') },
-    { id: 'dataset.train', label: words.train.title(version.dataset), run: () => setDialog('train') },
+    { id: 'dataset.split', label: text.datasets.split.title(version.dataset), run: () => setDialog('split') },
+    { id: 'dataset.train', label: text.datasets.train.title(version.dataset), run: () => setDialog('train') },
   ]);
 
   return (
     <Page
       crumbs={[
-        { label: words.title, to: '/datasets' },
+        { label: text.datasets.title, to: '/datasets' },
         { label: version.dataset, to: dataset },
-        { label: words.versionName(version.number) },
+        { label: text.datasets.versionName(version.number) },
       ]}
       actions={
         <>
           <Button icon={Scissors} onClick={() => setDialog('split')}>
-            {words.split.open}
+            {text.datasets.split.open}
           </Button>
           <Button look="primary" icon={Dumbbell} onClick={() => setDialog('train')}>
-            {words.train.open}
+            {text.datasets.train.open}
           </Button>
         </>
       }
@@ -63,36 +61,36 @@ export function Version({ version }: { version: VersionDetail }) {
           actions={
             <>
               <LinkButton icon={Waypoints} to={lineage}>
-                {words.lineage}
+                {text.datasets.lineage}
               </LinkButton>
               {only ? (
                 <LinkButton icon={Download} href={apiUrl(project, filePath(version, only.path))} download>
-                  {words.download}
+                  {text.datasets.download}
                 </LinkButton>
               ) : null}
               {isData ? (
                 <Button icon={Upload} onClick={() => setDialog('import')}>
-                  {words.newVersion}
+                  {text.datasets.newVersion}
                 </Button>
               ) : null}
             </>
           }
-          title={words.short(version.dataset, version.number)}
+          title={text.datasets.short(version.dataset, version.number)}
           chips={
             version.latest === version.number ? (
-              <Chip tone="ok">{words.newest}</Chip>
+              <Chip tone="ok">{text.datasets.newest}</Chip>
             ) : (
               <Link to={`${dataset}/${version.latest}`}>
-                <Chip tone="warn">{words.notNewest(version.latest)}</Chip>
+                <Chip tone="warn">{text.datasets.notNewest(version.latest)}</Chip>
               </Link>
             )
           }
         >
           <div className="row wrap mut">
-            <span className="num">{words.rowCount(version.rowCount)}</span>
-            <span className="num">{words.columnCount(version.columns.length)}</span>
+            <span className="num">{text.datasets.rowCount(version.rowCount)}</span>
+            <span className="num">{text.datasets.columnCount(version.columns.length)}</span>
             <span className="num">{formatBytes(version.byteSize)}</span>
-            <span>{words.importer.formatNames[version.format]}</span>
+            <span>{text.datasets.importer.formatNames[version.format]}</span>
             <span className="clip">{sourceWords(version)}</span>
             <DateTime time={version.createdAt} />
             <CopyText value={version.digest} />
@@ -101,14 +99,14 @@ export function Version({ version }: { version: VersionDetail }) {
       }
     >
       <Tabs
-        label={words.tabsLabel}
+        label={text.datasets.tabsLabel}
         active={tab}
         onChange={setTab}
         items={[
-          { id: 'profile', label: words.tabs.profile },
-          { id: 'rows', label: words.tabs.rows },
-          { id: 'files', label: words.tabs.files, count: version.fileCount },
-          { id: 'about', label: words.tabs.about },
+          { id: 'profile', label: text.datasets.tabs.profile },
+          { id: 'rows', label: text.datasets.tabs.rows },
+          { id: 'files', label: text.datasets.tabs.files, count: version.fileCount },
+          { id: 'about', label: text.datasets.tabs.about },
         ]}
       >
         {tab === 'rows' ? (

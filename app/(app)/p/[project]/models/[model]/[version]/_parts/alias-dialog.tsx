@@ -10,8 +10,6 @@ import { Input } from '#lib/ui/field.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
 
-const words = text.models.one;
-
 /** Points an alias at this version. */
 export function AliasDialog({ version, onClose }: { version: ModelVersionDetail; onClose: () => void }) {
   const api = useApi();
@@ -26,7 +24,7 @@ export function AliasDialog({ version, onClose }: { version: ModelVersionDetail;
       }),
     onSuccess: async () => {
       await client.invalidateQueries({ queryKey: ['model'] });
-      toast({ title: words.aliasSet(alias, version.number), tone: 'ok' });
+      toast({ title: text.models.one.aliasSet(alias, version.number), tone: 'ok' });
       onClose();
     },
   });
@@ -36,18 +34,18 @@ export function AliasDialog({ version, onClose }: { version: ModelVersionDetail;
   };
   return (
     <Dialog
-      title={words.setAlias}
+      title={text.models.one.setAlias}
       onClose={onClose}
       footer={
         <Button look="primary" type="submit" form="alias-form" busy={save.isPending} disabled={alias === ''}>
-          {words.setAlias}
+          {text.models.one.setAlias}
         </Button>
       }
     >
       <form id="alias-form" className="form" onSubmit={submit}>
         <Input
-          label={words.aliasLabel}
-          hint={words.aliasHint}
+          label={text.models.one.aliasLabel}
+          hint={text.models.one.aliasHint}
           error={save.error?.message}
           value={alias}
           onChange={(event) => setAlias(event.target.value)}

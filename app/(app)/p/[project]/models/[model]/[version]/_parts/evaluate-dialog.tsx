@@ -12,8 +12,6 @@ import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useDatasets } from './use-datasets.ts';
 
-const words = text.models.evaluate;
-
 /** Queues an evaluation of this version on the newest version of a dataset. */
 export function EvaluateDialog({ version, onClose }: { version: ModelVersionDetail; onClose: () => void }) {
   const api = useApi();
@@ -38,18 +36,18 @@ export function EvaluateDialog({ version, onClose }: { version: ModelVersionDeta
   };
   return (
     <Dialog
-      title={words.title}
+      title={text.models.evaluate.title}
       onClose={onClose}
       footer={
         <Button look="primary" type="submit" form="evaluate-form" busy={queue.isPending} disabled={dataset === ''}>
-          {words.start}
+          {text.models.evaluate.start}
         </Button>
       }
     >
       <form id="evaluate-form" className="form" onSubmit={submit}>
         <Select
-          label={words.dataset}
-          hint={words.datasetHint}
+          label={text.models.evaluate.dataset}
+          hint={text.models.evaluate.datasetHint}
           value={dataset}
           onChange={(event) => setChosen(event.target.value)}
           options={(datasets.data ?? []).map((one) => ({ value: one, label: one }))}

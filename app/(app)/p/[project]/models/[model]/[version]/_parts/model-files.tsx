@@ -10,24 +10,22 @@ import { Panel } from '#lib/ui/panel.tsx';
 import { DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 
-const words = text.models.one;
-
 /** The frozen files of a version, with their digests, to download. */
 export function ModelFiles({ version }: { version: ModelVersionDetail }) {
   const { project } = useNavigation();
-  if (version.files.length === 0) return <Panel title={words.files}>{words.noFiles}</Panel>;
+  if (version.files.length === 0) return <Panel title={text.models.one.files}>{text.models.one.noFiles}</Panel>;
   const href = (path: string) => {
     const query = new URLSearchParams({ name: version.model, version: String(version.number), path });
     return `${projectPath(project, '/model-versions/get-artifact')}?${query}`;
   };
   return (
-    <Panel flush title={words.files}>
+    <Panel flush title={text.models.one.files}>
       <DataTable
-        label={words.files}
+        label={text.models.one.files}
         rows={version.files}
         rowId={(file) => file.path}
         columns={[
-          { id: 'path', header: words.path, cell: (file) => <span className="mono">{file.path}</span> },
+          { id: 'path', header: text.models.one.path, cell: (file) => <span className="mono">{file.path}</span> },
           { id: 'size', header: text.models.size, align: 'right', cell: (file) => <Bytes value={file.size} /> },
           {
             id: 'digest',
@@ -44,7 +42,7 @@ export function ModelFiles({ version }: { version: ModelVersionDetail }) {
                 look="ghost"
                 icon={Download}
                 href={href(file.path)}
-                aria-label={words.download(file.path)}
+                aria-label={text.models.one.download(file.path)}
               />
             ),
           },

@@ -25,8 +25,6 @@ import { ModelFiles } from './model-files.tsx';
 import { PredictDialog } from './predict-dialog.tsx';
 import { Signature } from './signature.tsx';
 
-const words = text.models.one;
-
 /** One version of a model: where it came from, what it takes and gives, its frozen files, its aliases. */
 export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
   const api = useApi();
@@ -43,7 +41,7 @@ export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
   const remove = useMutation({
     mutationFn: (alias: string) => api(`${path}/aliases/${encodeURIComponent(alias)}`, { method: 'DELETE' }),
     onSuccess: (_, alias) => {
-      toast({ title: words.aliasRemoved(alias) });
+      toast({ title: text.models.one.aliasRemoved(alias) });
       return client.invalidateQueries({ queryKey: ['model'] });
     },
     onError,
@@ -64,22 +62,27 @@ export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
           chips={version.aliases.map((alias) => (
             <span key={alias} className="chip accent">
               @{alias}
-              <IconButton icon={X} size={12} label={words.aliasRemove(alias)} onClick={() => remove.mutate(alias)} />
+              <IconButton
+                icon={X}
+                size={12}
+                label={text.models.one.aliasRemove(alias)}
+                onClick={() => remove.mutate(alias)}
+              />
             </span>
           ))}
           actions={
             <>
               <LinkButton look="ghost" icon={GitFork} to={lineagePath(`model-version:${version.id}`)}>
-                {words.lineage}
+                {text.models.one.lineage}
               </LinkButton>
               <Button icon={Tag} onClick={() => setOpen('alias')}>
-                {words.setAlias}
+                {text.models.one.setAlias}
               </Button>
               {runnable ? (
                 <>
-                  <Button onClick={() => setOpen('evaluate')}>{words.evaluate}</Button>
+                  <Button onClick={() => setOpen('evaluate')}>{text.models.one.evaluate}</Button>
                   <Button look="primary" icon={Boxes} onClick={() => setOpen('predict')}>
-                    {words.predict}
+                    {text.models.one.predict}
                   </Button>
                 </>
               ) : null}
@@ -95,25 +98,31 @@ export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
         </div>
         <div className="stack">
           {version.flavor.startsWith('mlflow:') ? (
-            <Panel title={words.use} hint={words.useHint}>
-              <CopyBlock label={words.use} code={loadCommand({ name: version.model, number: version.number })} />
+            <Panel title={text.models.one.use} hint={text.models.one.useHint}>
+              <CopyBlock
+                label={text.models.one.use}
+                code={loadCommand({ name: version.model, number: version.number })}
+              />
             </Panel>
           ) : null}
-          <Panel title={words.about}>
+          <Panel title={text.models.one.about}>
             <KeyValue
               rows={[
                 [
-                  words.sourceRun,
+                  text.models.one.sourceRun,
                   version.runId === null ? undefined : (
                     <Link key="run" className="link mono" to={`/runs/${version.runId}`}>
                       {version.runId.slice(0, 12)}
                     </Link>
                   ),
                 ],
-                [words.description, version.description || undefined],
-                [words.flavor, version.flavor || undefined],
+                [text.models.one.description, version.description || undefined],
+                [text.models.one.flavor, version.flavor || undefined],
                 [text.models.stage, version.stage === 'None' ? undefined : version.stage],
-                [words.source, version.source === null ? undefined : <CopyText key="source" value={version.source} />],
+                [
+                  text.models.one.source,
+                  version.source === null ? undefined : <CopyText key="source" value={version.source} />,
+                ],
                 [
                   text.models.tags,
                   Object.keys(version.tags).length === 0

@@ -13,8 +13,6 @@ import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useDatasets } from './use-datasets.ts';
 
-const words = text.models.predict;
-
 /** Queues a batch job that scores a dataset with this version. */
 export function PredictDialog({ version, onClose }: { version: ModelVersionDetail; onClose: () => void }) {
   const api = useApi();
@@ -48,33 +46,33 @@ export function PredictDialog({ version, onClose }: { version: ModelVersionDetai
   };
   return (
     <Dialog
-      title={words.title}
+      title={text.models.predict.title}
       onClose={onClose}
       footer={
         <Button look="primary" type="submit" form="predict-form" busy={queue.isPending} disabled={dataset === ''}>
-          {words.start}
+          {text.models.predict.start}
         </Button>
       }
     >
       <form id="predict-form" className="form" onSubmit={submit}>
-        {datasets.data?.length === 0 ? <p className="mut">{words.noDatasets}</p> : null}
+        {datasets.data?.length === 0 ? <p className="mut">{text.models.predict.noDatasets}</p> : null}
         <Select
-          label={words.dataset}
-          hint={words.datasetHint}
+          label={text.models.predict.dataset}
+          hint={text.models.predict.datasetHint}
           error={fieldError('payload.dataset')}
           value={dataset}
           onChange={(event) => setChosen(event.target.value)}
           options={(datasets.data ?? []).map((one) => ({ value: one, label: one }))}
         />
         <Input
-          label={words.output}
-          hint={words.outputHint}
+          label={text.models.predict.output}
+          hint={text.models.predict.outputHint}
           error={fieldError('payload.output')}
           value={name}
           onChange={(event) => setOutput(event.target.value)}
         />
         <Input
-          label={words.rows}
+          label={text.models.predict.rows}
           inputMode="numeric"
           error={fieldError('payload.rowsPerPartition')}
           value={rows}

@@ -23,8 +23,6 @@ import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 
-const words = text.predictions.one;
-
 /** One published prediction set: what made it, how its scores lie, its rows, its files. */
 export function PredictionSet({ set, version }: { set: PredictionSetAnswer; version: VersionDetail }) {
   const { project } = useNavigation();
@@ -36,14 +34,14 @@ export function PredictionSet({ set, version }: { set: PredictionSetAnswer; vers
       header={
         <PageTitle
           title={title}
-          chips={set.summary ? <Chip>{words.partitions(set.summary.partitions)}</Chip> : null}
+          chips={set.summary ? <Chip>{text.predictions.one.partitions(set.summary.partitions)}</Chip> : null}
           actions={
             <>
               <LinkButton look="ghost" icon={GitFork} to={lineagePath(`dataset-version:${set.versionId}`)}>
-                {words.lineage}
+                {text.predictions.one.lineage}
               </LinkButton>
               <LinkButton icon={Download} href={apiUrl(project, `/predictions/${set.versionId}/archive`)}>
-                {words.downloadAll}
+                {text.predictions.one.downloadAll}
               </LinkButton>
             </>
           }
@@ -55,9 +53,9 @@ export function PredictionSet({ set, version }: { set: PredictionSetAnswer; vers
         active={tab}
         onChange={setTab}
         items={[
-          { id: 'overview', label: words.overview },
-          { id: 'rows', label: words.rowsTab },
-          { id: 'files', label: words.files, count: version.files.length },
+          { id: 'overview', label: text.predictions.one.overview },
+          { id: 'rows', label: text.predictions.one.rowsTab },
+          { id: 'files', label: text.predictions.one.files, count: version.files.length },
         ]}
       >
         {tab === 'rows' ? (
@@ -79,15 +77,15 @@ function Overview({ set }: { set: PredictionSetAnswer }) {
   return (
     <div className="cols">
       <div className="stack">
-        {bins.length > 0 ? <Histogram title={words.scores} bins={bins} height={260} /> : null}
+        {bins.length > 0 ? <Histogram title={text.predictions.one.scores} bins={bins} height={260} /> : null}
         {reasons.length > 0 ? (
-          <Panel title={words.quarantine}>
+          <Panel title={text.predictions.one.quarantine}>
             <KeyValue rows={reasons.map(([reason, count]) => [reason, <Count key={reason} value={count} />])} />
           </Panel>
         ) : null}
       </div>
       <div className="stack">
-        <Panel title={words.about}>
+        <Panel title={text.predictions.one.about}>
           <KeyValue
             rows={[
               [
@@ -111,7 +109,7 @@ function Overview({ set }: { set: PredictionSetAnswer }) {
                 ) : undefined,
               ],
               [
-                words.run,
+                text.predictions.one.run,
                 set.runId ? (
                   <Link key="r" className="link mono" to={`/runs/${set.runId}`}>
                     {set.runId.slice(0, 12)}
@@ -119,7 +117,7 @@ function Overview({ set }: { set: PredictionSetAnswer }) {
                 ) : undefined,
               ],
               [
-                words.job,
+                text.predictions.one.job,
                 set.jobId ? (
                   <Link key="j" className="link mono" to={`/jobs/${set.jobId}`}>
                     {set.jobId.slice(0, 12)}
@@ -128,12 +126,15 @@ function Overview({ set }: { set: PredictionSetAnswer }) {
               ],
               [text.predictions.rows, <Count key="rows" value={set.rowCount} />],
               [text.predictions.quarantined, summary ? <Count key="q" value={summary.quarantined} /> : undefined],
-              [words.mean, summary?.scores ? <Num key="mean" value={summary.scores.mean} /> : undefined],
-              [words.min, summary?.scores ? <Num key="min" value={summary.scores.min} /> : undefined],
-              [words.max, summary?.scores ? <Num key="max" value={summary.scores.max} /> : undefined],
+              [text.predictions.one.mean, summary?.scores ? <Num key="mean" value={summary.scores.mean} /> : undefined],
+              [text.predictions.one.min, summary?.scores ? <Num key="min" value={summary.scores.min} /> : undefined],
+              [text.predictions.one.max, summary?.scores ? <Num key="max" value={summary.scores.max} /> : undefined],
               [text.predictions.size, <Bytes key="size" value={set.byteSize} />],
-              [words.digest, <CopyText key="digest" value={set.digest} />],
-              [words.recipe, set.recipeDigest ? <CopyText key="recipe" value={set.recipeDigest} /> : undefined],
+              [text.predictions.one.digest, <CopyText key="digest" value={set.digest} />],
+              [
+                text.predictions.one.recipe,
+                set.recipeDigest ? <CopyText key="recipe" value={set.recipeDigest} /> : undefined,
+              ],
               [text.predictions.created, <DateTime key="created" time={set.createdAt} />],
             ]}
           />

@@ -1,0 +1,33 @@
+import { formatCount } from '../../format.ts';
+import type { Text } from '../text.ts';
+
+export const evaluationText: Text['evaluation'] = {
+  title: 'Evaluación',
+  model: 'Modelo',
+  baseline: 'Referencia',
+  metric: 'Métrica',
+  delta: 'Δ referencia',
+  roc: 'Curva ROC',
+  rocX: 'Tasa de falsos positivos',
+  rocY: 'Tasa de verdaderos positivos',
+  pr: 'Precisión y recall',
+  prX: 'Recall',
+  prY: 'Precisión',
+  calibration: 'Calibración',
+  calibrationX: 'Predicho',
+  calibrationY: 'Observado',
+  confusion: 'Matriz de confusión',
+  threshold: (value) => `umbral ${value}`,
+  segmentsOf: (column) => `Por ${column}`,
+  rows: 'Filas',
+  against: (name) => `junto a ${name}`,
+  skipped: (count) => `${formatCount(count)} sin contar`,
+  bestThreshold: (f1, threshold) => `mejor F1 ${f1} con umbral ${threshold}`,
+  perClass: 'Por clase',
+  class: 'Clase',
+  precision: 'Precisión',
+  recall: 'Recall',
+  others: 'todas las demás',
+  noValue: 'sin valor',
+  residuals: 'Residuos',
+};

@@ -1,0 +1,35 @@
+import type { Language } from './choose-language.ts';
+
+/** How a language writes numbers and times. */
+interface Locale {
+  /** Whole numbers, grouped as the language does. */
+  whole: Intl.NumberFormat;
+  decimal: string;
+  /** Tag for dates. */
+  dates: string;
+  units: { day: string; hour: string; minute: string; second: string };
+  ages: { now: string; past: (span: string) => string; future: (span: string) => string };
+}
+
+function numbersOf(tag: string): Pick<Locale, 'whole' | 'decimal'> {
+  const parts = new Intl.NumberFormat(tag).formatToParts(0.5);
+  return {
+    whole: new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }),
+    decimal: parts.find((part) => part.type === 'decimal')?.value ?? '.',
+  };
+}
+
+export const locales: Record<Language, Locale> = {
+  en: {
+    ...numbersOf('en-US'),
+    dates: 'en-GB',
+    units: { day: 'd', hour: 'h', minute: 'm', second: 's' },
+    ages: { now: 'just now', past: (span) => `${span} ago`, future: (span) => `in ${span}` },
+  },
+  es: {
+    ...numbersOf('es'),
+    dates: 'es',
+    units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
+    ages: { now: 'ahora mismo', past: (span) => `hace ${span}`, future: (span) => `dentro de ${span}` },
+  },
+};
