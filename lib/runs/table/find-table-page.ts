@@ -3,8 +3,8 @@ import type { SortValue } from '../../filter/sql/keyset.ts';
 import type { FoundRun } from '../search/ask-page.ts';
 import { findRuns } from '../search/find-runs.ts';
 import type { ReadRunSet } from './read-set.ts';
+import { sortRuns } from './sort-runs.ts';
 import { searchOrder, type TableOrder } from './table-order.ts';
-import { walkRuns } from './walk-runs.ts';
 
 /** So far down a list, the rows before a page are found with it. */
 const nearBy = 1_000;
@@ -21,7 +21,7 @@ export interface TablePageQuery {
 export async function findTablePage(ctx: Ctx, query: TablePageQuery): Promise<FoundRun[]> {
   const { set, order, after, offset, limit } = query;
   const terms = offset > nearBy ? undefined : searchOrder(order);
-  if (!terms) return walkRuns(ctx, query);
+  if (!terms) return sortRuns(ctx, query);
   const found = await findRuns(ctx, {
     scope: set.scope,
     filter: set.filter,

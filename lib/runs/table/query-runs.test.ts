@@ -9,7 +9,10 @@ import { logBatch } from '../log-batch.ts';
 import { metricKeys, randomRuns, textKeys } from '../search/testing/random-runs.ts';
 import { countRuns } from './count-runs.ts';
 import { queryRuns } from './query-runs.ts';
+import { readSet } from './read-set.ts';
 import type { RunSet, RunSort } from './schema.ts';
+import { sortRuns } from './sort-runs.ts';
+import { tableOrder } from './table-order.ts';
 import { modelCell, modelOrder } from './testing/model-table.ts';
 import { inSet, randomSet, randomSorts } from './testing/random-set.ts';
 import { seedModelRuns } from './testing/seed-model-runs.ts';
@@ -55,6 +58,13 @@ test.each([1, 2, 3])('pages, jumps and counts of random sets are what plain code
     const jump = await queryRuns({ ctx, input: { ...set, sort, offset, limit } });
     expect(
       jump.rows.map((row) => row.id),
+      said,
+    ).toEqual(expected.slice(offset, offset + limit));
+    // What finds pages far down finds near ones too.
+    const read = await readSet(ctx, set);
+    const sorted = await sortRuns(ctx, { set: read, order: tableOrder(sort, read), offset, limit });
+    expect(
+      sorted.map((run) => run.id),
       said,
     ).toEqual(expected.slice(offset, offset + limit));
     // A cursor goes on from where a jump went to.

@@ -1,9 +1,9 @@
 import { nativeRunsGrammar } from '../../filter/grammars/native-runs.ts';
 import type { OrderTerm } from '../../filter/tree.ts';
-import type { MetricColumn } from './figure-sql.ts';
 import type { ReadRunSet } from './read-set.ts';
 import { resolveColumn } from './resolve-column.ts';
 import type { RunSort } from './schema.ts';
+import type { MetricColumn } from './sort-columns.ts';
 
 /** One key of an order: what the search of runs orders by, or a figure of a metric beside its last value. */
 export type SortKey = { term: OrderTerm; figure?: undefined } | { figure: MetricColumn; descending: boolean };

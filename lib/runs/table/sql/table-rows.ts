@@ -1,5 +1,5 @@
 import type { Statement } from '../../../db/statement.ts';
-import { figureSql, type MetricColumn } from '../figure-sql.ts';
+import { figureSql, type MetricColumn } from '../sort-columns.ts';
 
 type Figure = MetricColumn['figure'];
 
