@@ -25,6 +25,7 @@ const fewestHits = 12;
 
 /** A quotient of doubles says nothing about the last bits of larger whole numbers. */
 const greatestWhole = 2 ** 48;
+/** As far as such a quotient may lie from the whole number that it should be. */
 const nearGrid = 1 / 16;
 const finestGrid = 80;
 
