@@ -24,7 +24,8 @@ export function BarChart({
       {...frame}
       height={height ?? Math.max(60, bars.length * 24 + 8)}
       header={[text.chart.name, text.chart.value]}
-      rows={bars.map((bar) => [bar.name, format(bar.value)])}
+      rows={bars.map((bar) => [bar.name, bar.value])}
+      format={format}
     >
       <Drawing bars={bars} format={format} />
     </SvgChartFrame>

@@ -1,7 +1,6 @@
 'use client';
 
 import { lazy } from 'react';
-import { formatNumber } from '../format.ts';
 import { text } from '../text/text.ts';
 import { assignRunColors } from './palette.ts';
 import { type FrameProps, SvgChartFrame } from './svg-chart-frame.tsx';
@@ -41,9 +40,7 @@ export function CurveChart({
     color: curve.color ?? palette.get(curve.id)?.css ?? 'var(--accent)',
     dash: curve.dash ?? palette.get(curve.id)?.dash ?? [],
   }));
-  const rows = curves.flatMap((curve) =>
-    curve.points.map((point) => [curve.label, formatNumber(point.x), formatNumber(point.y)]),
-  );
+  const rows = curves.flatMap((curve) => curve.points.map((point) => [curve.label, point.x, point.y]));
   const legend =
     curves.length > 1
       ? drawn.map((curve) => (

@@ -27,49 +27,32 @@ export interface LineStyle {
 const mostDots = 24;
 
 /**
- * Draws lines into a frame: bands below, then the points of smoothed lines faintly, then the lines, the hot one last and
- * thick while the others pale. Each line has its own x: joining fifty of them on one, as uPlot wants its data, costs more
- * than drawing them.
+ * Draws lines into a frame: bands below, then the points of smoothed lines faintly, then the lines. Each line has its own
+ * x: joining fifty of them on one, as uPlot wants its data, costs more than drawing them.
+ * @param only draws this one alone, thick
  */
 export function drawLines(
   pen: CanvasRenderingContext2D,
-  {
-    data,
-    styles,
-    frame,
-    hot,
-  }: { data: PreparedLines; styles: readonly LineStyle[]; frame: Frame; hot?: number | undefined },
+  { data, styles, frame, only }: { data: PreparedLines; styles: readonly LineStyle[]; frame: Frame; only?: number },
 ): void {
+  const drawn = data.lines.flatMap((line, index) => {
+    const style = styles[index];
+    return style && (only === undefined || index === only) ? [{ line, style }] : [];
+  });
   pen.save();
   pen.beginPath();
   pen.rect(frame.left, frame.top, frame.width, frame.height);
   pen.clip();
   pen.lineJoin = 'round';
-  const order = data.lines.map((_, index) => index);
-  if (hot !== undefined) order.push(...order.splice(hot, 1));
-  const paleness = (index: number) => (hot === undefined || index === hot ? 1 : 0.25);
-  for (const index of order) {
-    const [line, style] = [data.lines[index], styles[index]];
-    if (line?.band && style) {
-      pen.globalAlpha = paleness(index);
-      fillBand(pen, line.band, style.band, frame);
-    }
-  }
+  for (const { line, style } of drawn) if (line.band) fillBand(pen, line.band, style.band, frame);
   if (data.smoothed) {
-    for (const index of order) {
-      const [line, style] = [data.lines[index], styles[index]];
-      if (!line || !style) continue;
-      pen.globalAlpha = 0.18 * paleness(index);
-      pen.setLineDash([]);
-      stroke(pen, line.raw, { color: style.color, width: 1, frame });
-    }
+    pen.globalAlpha = 0.18;
+    for (const { line, style } of drawn) stroke(pen, line.raw, { color: style.color, width: 1, frame });
+    pen.globalAlpha = 1;
   }
-  for (const index of order) {
-    const [line, style] = [data.lines[index], styles[index]];
-    if (!line || !style) continue;
-    pen.globalAlpha = paleness(index);
+  for (const { line, style } of drawn) {
     pen.setLineDash(style.dash.map((length) => length * frame.ratio));
-    stroke(pen, line.line, { color: style.color, width: index === hot ? 2.5 : 1.5, frame });
+    stroke(pen, line.line, { color: style.color, width: only === undefined ? 1.5 : 2.5, frame });
     if (line.drawable <= mostDots) dots(pen, line, style.color, frame);
   }
   pen.restore();

@@ -1,7 +1,7 @@
 'use client';
 
 import { lazy } from 'react';
-import { formatCount, formatNumber, formatShort } from '../format.ts';
+import { formatShort } from '../format.ts';
 import { text } from '../text/text.ts';
 import { type FrameProps, SvgChartFrame } from './svg-chart-frame.tsx';
 
@@ -20,12 +20,7 @@ export function Histogram({
   format = formatShort,
   ...frame
 }: FrameProps & { bins: readonly Bin[]; compare?: readonly number[]; format?: (value: number) => string }) {
-  const rows = bins.map((bin, at) => [
-    formatNumber(bin.from),
-    formatNumber(bin.to),
-    formatCount(bin.count),
-    ...(compare ? [formatCount(compare[at] ?? 0)] : []),
-  ]);
+  const rows = bins.map((bin, at) => [bin.from, bin.to, bin.count, ...(compare ? [compare[at] ?? 0] : [])]);
   return (
     <SvgChartFrame
       {...frame}

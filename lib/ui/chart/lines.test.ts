@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { inLanguageOf } from '#lib/http/page-language.ts';
 import { linesToCsv, linesToSvg, toCsv } from './export-lines.ts';
 import { formatTicks } from './format-ticks.ts';
 import type { LineSeries } from './line-series.ts';
@@ -147,4 +148,12 @@ test('the drawing breaks its line at a gap and escapes names', () => {
   const path = /<path clip-path[^>]* d="([^"]*)"/.exec(svg)?.[1] ?? '';
   expect(path.match(/M/g)).toHaveLength(2);
   expect(path.match(/L/g)).toHaveLength(1);
+});
+
+test('the files are the same in every language, the axes are not', () => {
+  const spanish = <T>(work: () => T): T => inLanguageOf({ 'accept-language': 'es' }, work);
+  const file = () => linesToCsv([{ ...a, y: [0.5, 1234.5, -3] }], 'step');
+  expect(spanish(file)).toBe(file());
+  expect(file()).toContain('1234.5');
+  expect(spanish(() => formatTicks([-0.5, 0, 0.5], 0.5))).toEqual(['−0,5', '0,0', '0,5']);
 });

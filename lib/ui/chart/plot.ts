@@ -89,7 +89,7 @@ export function createPlot({
       height,
       ms: 1,
       legend: { show: false },
-      padding: [8, 10, 0, 0],
+      padding: [8, 16, 0, 0],
       scales: {
         x: { time: xKind === 'time', distr: logX ? 3 : 1, range: () => xRange() },
         y: { distr: log ? 3 : 1, range: () => yRange() },
@@ -128,7 +128,7 @@ export function createPlot({
       hooks: {
         setCursor: [(u) => events.pointer(pointerInside(u))],
         setSelect: [onSelect],
-        draw: [(u) => drawLines(u.ctx, { data, styles: style.lines, frame: frameOf(u), hot })],
+        draw: [drawAll],
       },
     },
     holdEnds(data),
@@ -163,6 +163,30 @@ export function createPlot({
     const range = (key: 'x' | 'y') => ({ min: u.scales[key]?.min ?? 0, max: u.scales[key]?.max ?? 1 });
     const { left, top, width, height: tall } = u.bbox;
     return { left, top, width, height: tall, x: range('x'), y: range('y'), log, logX, ratio: devicePixelRatio };
+  }
+
+  // All lines as one picture: to pale them behind the hot one, the picture is let through and nothing is drawn again.
+  const picture = document.createElement('canvas');
+  let pictured = '';
+  let picturedData: PreparedLines | undefined;
+
+  function drawAll(u: uPlot): void {
+    const frame = frameOf(u);
+    const { width, height: tall } = u.ctx.canvas;
+    const shown = JSON.stringify([frame, width, tall]);
+    const pen = picture.getContext('2d');
+    if (pen && (picturedData !== data || pictured !== shown)) {
+      // Setting the size clears it.
+      picture.width = width;
+      picture.height = tall;
+      drawLines(pen, { data, styles: style.lines, frame });
+      [picturedData, pictured] = [data, shown];
+    }
+    u.ctx.save();
+    u.ctx.globalAlpha = hot === undefined ? 1 : 0.25;
+    if (width > 0 && tall > 0) u.ctx.drawImage(picture, 0, 0);
+    u.ctx.restore();
+    if (hot !== undefined) drawLines(u.ctx, { data, styles: style.lines, frame, only: hot });
   }
 
   function onSelect(u: uPlot): void {

@@ -1,6 +1,7 @@
 'use client';
 
 import { type ReactNode, Suspense, useId, useRef } from 'react';
+import { formatCount, formatNumber } from '../format.ts';
 import { Panel } from '../panel.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import { text } from '../text/text.ts';
@@ -8,6 +9,8 @@ import { toCsv } from './export-lines.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { pngOf, svgOf } from './svg-picture.ts';
 import { resolveColor } from './theme-colors.ts';
+
+const formatCell = (value: number) => (Number.isInteger(value) ? formatCount(value) : formatNumber(value));
 
 export interface FrameProps {
   title: string;
@@ -27,11 +30,15 @@ export function SvgChartFrame({
   bare,
   header,
   rows,
+  format = formatCell,
   legend,
   children,
 }: FrameProps & {
   header: string[];
+  /** Numbers as they are: the exported file holds them so, in every language. */
   rows: (string | number)[][];
+  /** How the table beside the drawing writes them. */
+  format?: (value: number) => string;
   legend?: ReactNode;
   children: ReactNode;
 }) {
@@ -65,7 +72,7 @@ export function SvgChartFrame({
             // biome-ignore lint/suspicious/noArrayIndexKey: rows are plain values in a fixed order
             <tr key={at}>
               {row.map((cell, column) => (
-                <td key={header[column]}>{cell}</td>
+                <td key={header[column]}>{typeof cell === 'number' ? format(cell) : cell}</td>
               ))}
             </tr>
           ))}
