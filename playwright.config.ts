@@ -10,6 +10,8 @@ export default defineConfig({
   timeout: 120_000,
   globalSetup: './e2e/start-platform.ts',
   use: {
+    // Pages follow the browser's language; the tests read English.
+    locale: 'en-US',
     viewport: { width: 1280, height: 800 },
     trace: 'retain-on-failure',
     launchOptions: {

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { sourceFiles } from './source-files.ts';
 
 interface Rule {
   /** Files the rule speaks of. */
@@ -61,16 +62,6 @@ const rules: Rule[] = [
 ];
 
 const importPattern = /(?:from\s+|import\s*\(\s*|import\s+)['"]([^'"]+)['"]/g;
-const skipped = new Set(['node_modules', '.next', '.git', '.traza', '.venv', 'generated']);
-
-function* sourceFiles(folder: string): Generator<string> {
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (skipped.has(entry.name)) continue;
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) yield* sourceFiles(file);
-    else if (/\.(ts|tsx)$/.test(entry.name)) yield file;
-  }
-}
 
 function resolveSpecifier(file: string, specifier: string): string {
   if (specifier.startsWith('#')) return specifier.slice(1);

@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkImports } from './check-imports.ts';
+import { checkText } from './check-text.ts';
 import { findBrowser } from './find-browser.ts';
 import { mlflowSuite } from './mlflow-suite.ts';
 import type { Tally } from './tally.ts';
@@ -44,6 +45,11 @@ async function step(title: string, work: () => Promise<Tally>): Promise<void> {
 }
 
 const one = (ok: boolean): Tally => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 });
+
+function told(problems: string[]): Tally {
+  for (const problem of problems) console.log(problem);
+  return one(problems.length === 0);
+}
 
 interface VitestReport {
   numPassedTests: number;
@@ -103,11 +109,8 @@ try {
   await step('prisma client', async () => one((await run(nodeScript('lib/server/generate-client.ts'))) === 0));
   await step('lint and format', async () => one((await run(bin('biome', 'check', '--error-on-warnings'))) === 0));
   await step('types', async () => one((await run(bin('tsc', '--noEmit'))) === 0));
-  await step('import directions', async () => {
-    const problems = checkImports(root);
-    for (const problem of problems) console.log(problem);
-    return one(problems.length === 0);
-  });
+  await step('import directions', async () => told(checkImports(root)));
+  await step('texts', async () => told(checkText(root)));
   if (!checksOnly) {
     await step('TensorFlow set-up', async () => one((await run(nodeScript('lib/server/setup/tfjs-node.ts'))) === 0));
     await step('unit and integration tests', () => unitTests(scratch));

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { inLanguageOf } from '#lib/http/page-language.ts';
 import {
   formatAgo,
   formatBytes,
   formatCount,
+  formatDateTime,
   formatDuration,
   formatExact,
   formatNumber,
@@ -87,4 +89,43 @@ test('UTC is the same everywhere, and a bad date is a dash', () => {
 test('ids keep both ends', () => {
   expect(middleEllipsis('9f3a04b2c1d0e5f6a7b8c21e')).toBe('9f3a04…c21e');
   expect(middleEllipsis('short')).toBe('short');
+});
+
+describe('in Spanish', () => {
+  const spanish = <T>(work: () => T): T => inLanguageOf({ 'accept-language': 'es' }, work);
+
+  test.each([
+    [0.70214999, '0,7021'],
+    [123.456, '123,5'],
+    [1488, '1488'],
+    [14_880, '14.880'],
+    [14_880.5, '14.881'],
+    [12_050_000, '1,205e+7'],
+    [0.000032, '3,2e-5'],
+    [-0.0041, '−0,004100'],
+    [Number.NaN, 'NaN'],
+  ])('%d is written %s', (value, shown) => expect(spanish(() => formatNumber(value))).toBe(shown));
+
+  test('counts, shares, sizes and exact values', () => {
+    expect(spanish(() => formatCount(-1204331))).toBe('−1.204.331');
+    expect(spanish(() => formatPercent(0.0042))).toBe('0,4 %');
+    expect(spanish(() => formatBytes(13_493_022))).toBe('13,5 MB');
+    expect(spanish(() => formatShort(1_204_331))).toBe('1,2M');
+    expect(spanish(() => formatExact(0.25))).toBe('0,25');
+  });
+
+  test('spans and ages', () => {
+    const now = Date.UTC(2026, 10, 25, 14);
+    expect(spanish(() => formatDuration(2900))).toBe('2,9 s');
+    expect(spanish(() => formatDuration(108_000))).toBe('1 min 48 s');
+    expect(spanish(() => formatAgo(now - 1000, now))).toBe('ahora mismo');
+    expect(spanish(() => formatAgo(now - 61_000, now))).toBe('hace 1 min');
+    expect(spanish(() => formatAgo(now + 3 * 3_600_000, now))).toBe('dentro de 3 h');
+  });
+
+  test('dates', () => {
+    const time = Date.UTC(2026, 10, 25, 13, 41, 7);
+    expect(formatDateTime(time, 'UTC')).toBe('25 Nov 2026, 13:41:07');
+    expect(spanish(() => formatDateTime(time, 'UTC'))).toBe('25 nov 2026, 13:41:07');
+  });
 });

@@ -33,7 +33,7 @@ export function LanguageSwitch() {
       type="button"
       className="icon-btn rail-item rail-language"
       lang={next}
-      aria-label={languageNames[next]}
+      aria-label={`${languageNames[next]} (${next.toUpperCase()})`}
       title={languageNames[next]}
       onClick={() => speak(next)}
     >
