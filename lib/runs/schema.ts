@@ -172,9 +172,13 @@ export const FinishRunInput = z.object({
 });
 export type FinishRunInput = z.infer<typeof FinishRunInput>;
 
+export const maxNoteLength = 100_000;
+
 /** What may be changed of any run, also of one that a job made. */
 export const UpdateRunInput = z.object({
   name: z.string().trim().min(1).max(250).optional(),
+  /** In Markdown; '' for none. The tag mlflow.note.content. */
+  note: z.string().max(maxNoteLength, `must have at most ${maxNoteLength} characters`).optional(),
   /** true takes it out of lists and closes it for writes; false restores it. */
   archived: z.boolean().optional(),
 });

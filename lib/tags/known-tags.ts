@@ -3,6 +3,9 @@ export const runNameTag = 'mlflow.runName';
 export const userTag = 'mlflow.user';
 export const parentRunTag = 'mlflow.parentRunId';
 
+/** What a person noted of a run, in Markdown; MLflow's pages show it as its description. */
+export const noteTag = 'mlflow.note.content';
+
 /** Tags by which clients say which code ran. */
 export const codeTags = {
   commit: 'mlflow.source.git.commit',

@@ -141,7 +141,7 @@ test('what is not there is told as a problem with the field', async () => {
   });
 });
 
-test('a run is renamed, archived and restored', async () => {
+test('a run is renamed, noted, archived and restored', async () => {
   const { id: run } = (await call(CREATE, {}, { body: { name: 'before' } })).body;
   const patch = async (body: object) => {
     const request = new Request('http://localhost:3000/api/v1/x', {
@@ -164,5 +164,9 @@ test('a run is renamed, archived and restored', async () => {
   expect(await patch({ name: 'no' })).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
   expect(await call(FINISH, { run }, { body: {} })).toMatchObject({ status: 409 });
   expect(await patch({ name: 'again', archived: false })).toMatchObject({ body: { name: 'again', archived: false } });
+  const note = `# Seen\n${'é'.repeat(99_993)}`;
+  expect(await patch({ note })).toMatchObject({ body: { name: 'again', tags: { 'mlflow.note.content': note } } });
+  expect(await patch({ note: `${note}!` })).toMatchObject({ status: 400, body: { fields: [{ path: 'note' }] } });
+  expect(await patch({ note: '' })).toMatchObject({ body: { tags: { 'mlflow.note.content': '' } } });
   expect([await listed(), await listed('?archived=true')]).toEqual([true, false]);
 });

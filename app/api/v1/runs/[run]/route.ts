@@ -4,7 +4,7 @@ import { archiveRun } from '#lib/runs/archive-run.ts';
 import { getRun } from '#lib/runs/get-run.ts';
 import { restoreRun } from '#lib/runs/restore-run.ts';
 import { RunDetail, UpdateRunInput } from '#lib/runs/schema.ts';
-import { runNameTag } from '#lib/tags/known-tags.ts';
+import { noteTag, runNameTag } from '#lib/tags/known-tags.ts';
 import { setTags } from '#lib/tags/set-tags.ts';
 
 // GET, PATCH /api/v1/runs/{run}: archived ones too. Archiving is a PATCH, nothing is deleted.
@@ -20,15 +20,19 @@ export const GET = defineRoute({
 });
 
 export const PATCH = defineRoute({
-  summary: 'Rename a run, archive or restore it',
+  summary: 'Rename a run, write its note, archive or restore it',
   auth: 'owner',
   params,
   body: UpdateRunInput,
   answer: RunDetail,
-  handler: async ({ ctx, params, body: { name, archived } }) => {
+  handler: async ({ ctx, params, body: { name, note, archived } }) => {
     const runId = params.run;
     if (archived === false) await restoreRun({ ctx, input: { runId } });
-    if (name !== undefined) await setTags({ ctx, input: { runId, tags: { [runNameTag]: name } } });
+    const tags = {
+      ...(name === undefined ? {} : { [runNameTag]: name }),
+      ...(note === undefined ? {} : { [noteTag]: note }),
+    };
+    await setTags({ ctx, input: { runId, tags } });
     if (archived === true) await archiveRun({ ctx, input: { runId } });
     return getRun({ ctx, input: { runId } });
   },
