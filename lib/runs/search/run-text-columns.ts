@@ -46,20 +46,20 @@ export const runTextColumns: Sql = sqlText(`
     SELECT json_agg(json_build_object('modelId', model_id, 'step', step) ORDER BY created_at, step, model_id)
     FROM traza.run_logged_model WHERE run_id = r.id AND direction = 'output') END AS "modelOutputs"`);
 
-/** What `runTextColumns` need joined to the run `r`. */
+/** What `runTextColumns` need joined to the run `r`: all in the order of keys, whatever the plan. */
 export const runTextJoins: Sql = sqlText(`
   LEFT JOIN LATERAL (SELECT * FROM traza.experiment WHERE id = r.experiment_id OFFSET 0) AS e ON true
   CROSS JOIN LATERAL (
     SELECT json_agg(key)::text AS keys, string_agg(
       CASE WHEN last - last = 0 THEN last::text ELSE '"' || last || '"' END
         || ',"timestamp":' || last_at || ',"step":' || last_step, '}') AS points
-    FROM traza.metric_series WHERE run_id = r.id) AS metrics
+    FROM (SELECT * FROM traza.metric_series WHERE run_id = r.id ORDER BY key) AS s) AS metrics
   CROSS JOIN LATERAL (
     SELECT json_agg(key)::text AS keys, json_agg(value)::text AS values
-    FROM traza.param WHERE run_id = r.id) AS params
+    FROM (SELECT * FROM traza.param WHERE run_id = r.id ORDER BY key) AS p) AS params
   CROSS JOIN LATERAL (
     SELECT json_agg(key)::text AS keys, json_agg(value)::text AS values
-    FROM traza.tag WHERE run_id = r.id) AS tags
+    FROM (SELECT * FROM traza.tag WHERE run_id = r.id ORDER BY key) AS t) AS tags
   CROSS JOIN LATERAL (
     SELECT EXISTS (SELECT 1 FROM traza.run_logged_model WHERE run_id = r.id OFFSET 0) AS any OFFSET 0) AS models`);
 

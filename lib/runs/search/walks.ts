@@ -35,10 +35,13 @@ interface WalkOf {
   columns: SortColumn[];
   /** The rows of the walk are runs themselves. */
   isRun: boolean;
+  /** In this column all rows of the walk are equal, and an index finds them by it. */
+  shared?: Sql | undefined;
 }
 
-function walk({ table, alias, where, index, columns, isRun }: WalkOf): Walk {
+function walk({ table, alias, where, index, columns, isRun, shared }: WalkOf): Walk {
   const direction = index.descending ? sql`DESC` : sql`ASC`;
+  const order = sql`${shared ? sql`${shared} ${direction},` : noSql} ${index.sql} ${direction}`;
   return {
     isRun,
     index: { ...index, sql: sql`${alias}.w` },
@@ -48,11 +51,11 @@ function walk({ table, alias, where, index, columns, isRun }: WalkOf): Walk {
       let begin = noSql;
       if (start !== undefined) begin = sql`AND ${index.sql} ${further}= ${sortValueSql(index, start)}`;
       if (beyond !== undefined) begin = sql`${begin} AND ${index.sql} ${further} ${sortValueSql(index, beyond)}`;
-      const count = budget === undefined ? noSql : sql`, row_number() OVER (ORDER BY ${index.sql} ${direction}) AS n`;
+      const count = budget === undefined ? noSql : sql`, row_number() OVER (ORDER BY ${order}) AS n`;
       const most = budget === undefined ? noSql : sql`LIMIT ${budget + 1}`;
       // The planner sees that the order goes on outside only where the key is a column of the inner query.
       const walked = sql`FROM (SELECT ${alias}.*, ${index.sql} AS w ${count} FROM ${table} AS ${alias}
-        WHERE ${where(experiment)} ${begin} ORDER BY ${index.sql} ${direction} ${most}) AS ${alias}`;
+        WHERE ${where(experiment)} ${begin} ORDER BY ${order} ${most}) AS ${alias}`;
       if (isRun) return walked;
       return sql`${walked} CROSS JOIN LATERAL (SELECT * FROM traza.run WHERE id = ${alias}.run_id OFFSET 0) AS r`;
     },
@@ -184,7 +187,7 @@ function alongText(table: Sql, { field, descending }: OrderTerm, bounds: Term[])
   });
 }
 
-function alongRun(column: Sql, descending: boolean, where: Sql = sql`true`): Walk {
+function alongRun(column: Sql, descending: boolean, where: Sql = sql`true`, shared?: Sql): Walk {
   const index: SortColumn = { sql: column, type: 'time', descending };
   return walk({
     table: sql`traza.run`,
@@ -193,6 +196,7 @@ function alongRun(column: Sql, descending: boolean, where: Sql = sql`true`): Wal
     index,
     columns: [index],
     isRun: true,
+    shared,
   });
 }
 
@@ -221,13 +225,13 @@ function alongName(descending: boolean): Walk {
 }
 
 /**
- * A run that never began counts from when it was made: two walks, of which the second is short. It sorts those few; along
- * an index of when runs were made, it would come by all that began.
+ * A run that never began counts from when it was made: two walks, of which the second is short. It sorts those few, which
+ * the index of when runs began finds; along other indexes it would come by all that did begin.
  */
 function alongStart(descending: boolean, bounds: Term[]): Walk[] {
   const started = sql`r.started_at`;
   return [
     alongRun(started, descending, sql`r.started_at IS NOT NULL AND ${within(started, bounds)}`),
-    alongRun(startOf, descending, sql`r.started_at IS NULL AND ${within(startOf, bounds)}`),
+    alongRun(startOf, descending, sql`r.started_at IS NULL AND ${within(startOf, bounds)}`, started),
   ];
 }
