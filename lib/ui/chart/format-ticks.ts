@@ -1,4 +1,8 @@
 import { formatDigits, formatDuration, formatShort } from '../format.ts';
+import { language } from '../text/language.ts';
+import { locales } from '../text/locale.ts';
+
+const day = 86_400_000;
 
 /** Labels for the ticks of an axis, with just as many decimals as tell neighbours apart. */
 export function formatTicks(ticks: readonly number[], step: number): string[] {
@@ -15,4 +19,29 @@ export function formatTicks(ticks: readonly number[], step: number): string[] {
 /** Labels for an axis of milliseconds since the start. */
 export function formatDurationTicks(ticks: readonly number[]): string[] {
   return ticks.map((tick) => (tick === 0 ? '0' : formatDuration(tick)));
+}
+
+/**
+ * Labels for an axis of moments (epoch milliseconds): the time of day, the date where a day begins.
+ * @param timeZone the browser's own when none is given
+ */
+export function formatTimeTicks(ticks: readonly number[], step: number, timeZone?: string): string[] {
+  const { dates } = locales[language()];
+  const date = new Intl.DateTimeFormat(dates, {
+    day: 'numeric',
+    month: 'short',
+    year: step >= 28 * day ? 'numeric' : undefined,
+    timeZone,
+  });
+  const clock = new Intl.DateTimeFormat(dates, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: step < 60_000 ? '2-digit' : undefined,
+    timeZone,
+  });
+  return ticks.map((tick, at) => {
+    const before = ticks[at - 1];
+    const begins = before === undefined || date.format(before) !== date.format(tick);
+    return begins || step >= day ? date.format(tick) : clock.format(tick);
+  });
 }

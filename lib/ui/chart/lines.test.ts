@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { inLanguageOf } from '#lib/http/page-language.ts';
 import { linesToCsv, linesToSvg, toCsv } from './export-lines.ts';
-import { formatTicks } from './format-ticks.ts';
+import { formatTicks, formatTimeTicks } from './format-ticks.ts';
 import type { LineSeries } from './line-series.ts';
 import { nearestIndex, nearestRows } from './nearest-rows.ts';
 import { prepareLines } from './prepare-lines.ts';
@@ -156,4 +156,11 @@ test('the files are the same in every language, the axes are not', () => {
   expect(spanish(file)).toBe(file());
   expect(file()).toContain('1234.5');
   expect(spanish(() => formatTicks([-0.5, 0, 0.5], 0.5))).toEqual(['−0,5', '0,0', '0,5']);
+});
+
+test('an axis of moments names the day where it begins', () => {
+  const hour = 3_600_000;
+  const ticks = [0, 4, 8, 12].map((each) => Date.UTC(2026, 10, 25, 18) + each * hour);
+  expect(formatTimeTicks(ticks, 4 * hour, 'UTC')).toEqual(['25 Nov', '22:00', '26 Nov', '06:00']);
+  expect(inLanguageOf({ 'accept-language': 'es' }, () => formatTimeTicks(ticks, 4 * hour, 'UTC')[2])).toBe('26 nov');
 });

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
+import { formatDigits } from '../format.ts';
 import { drawLines, type Frame, type LineStyle } from './draw-lines.ts';
-import { formatDurationTicks, formatTicks } from './format-ticks.ts';
+import { formatDurationTicks, formatTicks, formatTimeTicks } from './format-ticks.ts';
 import type { XKind } from './line-series.ts';
 import type { PreparedLines } from './prepare-lines.ts';
 import { valueRange } from './value-range.ts';
@@ -284,14 +285,14 @@ function logRange(min: number, max: number): [number, number] {
 }
 
 function xValues(kind: XKind, log: boolean): uPlot.Axis {
-  if (kind === 'time') return {};
+  if (kind === 'time') return { values: (_, ticks, __, ___, step) => formatTimeTicks(ticks, step) };
   if (kind === 'duration') return { values: (_, ticks) => formatDurationTicks(ticks) };
   return { values: (_, ticks, __, ___, step) => (log ? yValues(ticks, step, true) : formatTicks(ticks, step)) };
 }
 
 function yValues(ticks: (number | null)[], step: number, log: boolean): (string | null)[] {
   const shown = ticks.filter((tick) => tick !== null);
-  if (log) return ticks.map((tick) => (tick === null ? null : String(Number(tick.toPrecision(3)))));
+  if (log) return ticks.map((tick) => (tick === null ? null : formatDigits(String(Number(tick.toPrecision(3))))));
   const names = formatTicks(shown, step);
   return ticks.map((tick) => (tick === null ? null : (names[shown.indexOf(tick)] ?? '')));
 }
