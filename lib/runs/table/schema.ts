@@ -242,3 +242,14 @@ export const ExportRunsInput = RunSet.extend({
     .default(exportColumns),
 });
 export type ExportRunsInput = z.infer<typeof ExportRunsInput>;
+
+/** The same as fields of an address; a key of the order with a minus before it goes down. */
+export const ExportRunsQuery = z.object({
+  experimentId: z.coerce.number().int().positive().optional(),
+  filter: RunSet.shape.filter,
+  archived: z.stringbool().optional(),
+  text: RunSet.shape.text,
+  regex: RunSet.shape.regex,
+  columns: z.array(z.string()).optional(),
+  sort: z.array(z.string()).optional().describe('As in sort=-metric:loss&sort=name'),
+});
