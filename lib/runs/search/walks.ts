@@ -35,11 +35,13 @@ interface WalkOf {
   columns: SortColumn[];
   /** The rows of the walk are runs themselves. */
   isRun: boolean;
+  /** What is asked of its rows: numbering copies them, and narrow ones take half the time. */
+  keeps: Sql;
   /** In this column all rows of the walk are equal, and an index finds them by it. */
   shared?: Sql | undefined;
 }
 
-function walk({ table, alias, where, index, columns, isRun, shared }: WalkOf): Walk {
+function walk({ table, alias, where, index, columns, isRun, keeps, shared }: WalkOf): Walk {
   const direction = index.descending ? sql`DESC` : sql`ASC`;
   const order = sql`${shared ? sql`${shared} ${direction},` : noSql} ${index.sql} ${direction}`;
   return {
@@ -54,7 +56,7 @@ function walk({ table, alias, where, index, columns, isRun, shared }: WalkOf): W
       const count = budget === undefined ? noSql : sql`, row_number() OVER (ORDER BY ${order}) AS n`;
       const most = budget === undefined ? noSql : sql`LIMIT ${budget + 1}`;
       // The planner sees that the order goes on outside only where the key is a column of the inner query.
-      const walked = sql`FROM (SELECT ${alias}.*, ${index.sql} AS w ${count} FROM ${table} AS ${alias}
+      const walked = sql`FROM (SELECT ${keeps}, ${index.sql} AS w ${count} FROM ${table} AS ${alias}
         WHERE ${where(experiment)} ${begin} ORDER BY ${order} ${most}) AS ${alias}`;
       if (isRun) return walked;
       return sql`${walked} CROSS JOIN LATERAL (SELECT * FROM traza.run WHERE id = ${alias}.run_id OFFSET 0) AS r`;
@@ -155,6 +157,7 @@ function alongMetric({ field, descending }: OrderTerm, bounds: Term[]): Walk {
     index,
     columns: [index],
     isRun: false,
+    keeps: sql`s.run_id, s.last`,
   });
 }
 
@@ -168,6 +171,7 @@ function alongNaN(key: string): Walk {
     index,
     columns: [],
     isRun: false,
+    keeps: sql`s.run_id`,
   });
 }
 
@@ -184,6 +188,7 @@ function alongText(table: Sql, { field, descending }: OrderTerm, bounds: Term[])
     index: { sql: head, type: 'text', descending },
     columns: [{ sql: byBytes(sql`s.value`), type: 'text', descending }],
     isRun: false,
+    keeps: sql`s.run_id, s.value`,
   });
 }
 
@@ -196,6 +201,7 @@ function alongRun(column: Sql, descending: boolean, where: Sql = sql`true`, shar
     index,
     columns: [index],
     isRun: true,
+    keeps: sql`r.*`,
     shared,
   });
 }
@@ -210,6 +216,7 @@ export function alongProject(projectId: string, descending: boolean): Walk {
     index,
     columns: [index],
     isRun: true,
+    keeps: sql`r.*`,
   });
 }
 
@@ -221,6 +228,7 @@ function alongName(descending: boolean): Walk {
     index: { sql: headSql(sql`r.name`), type: 'text', descending },
     columns: [{ sql: byBytes(sql`r.name`), type: 'text', descending }],
     isRun: true,
+    keeps: sql`r.*`,
   });
 }
 
