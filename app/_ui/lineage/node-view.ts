@@ -1,4 +1,5 @@
 import { Box, Database, GitCommitHorizontal, type LucideIcon, Play, Table2 } from 'lucide-react';
+import { statusWord } from '#app/_ui/run/status-of.ts';
 import type { LineageNode } from '#lib/lineage/schema.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { datasetPath, modelPath } from '../run/thing-path.ts';
@@ -37,7 +38,12 @@ export function nodeView(node: LineageNode): NodeView {
   const line = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' · ');
   switch (node.type) {
     case 'run':
-      return { ...shared, kind: 'run', detail: line(node.kind, node.status, more), to: `/runs/${own}` };
+      return {
+        ...shared,
+        kind: 'run',
+        detail: line(node.kind, node.status && statusWord(node.status), more),
+        to: `/runs/${own}`,
+      };
     case 'model-version':
       return {
         ...shared,

@@ -1,4 +1,5 @@
 import type { Comparison, Difference, ReproductionAnswer, Verdict } from '#lib/reproduce/schema.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 export type Category = 'inputs' | 'environment' | 'metrics' | 'outputs';
 /** What one execution says about one category; `unknown`: there was nothing to compare. */
@@ -45,7 +46,7 @@ export function reproductionView(answer: ReproductionAnswer): ReproductionView {
   const inputs = answer.detail.inputs;
   return {
     verdict: answer.verdict,
-    reason: summary?.slice(summary.indexOf(': ') + 2),
+    reason: sameBits(answer, worst) ?? summary?.slice(summary.indexOf(': ') + 2),
     planned: answer.executions,
     ended: answer.runs.filter((run) => run.status !== 'queued' && run.status !== 'running').length,
     at: answer.settledAt ?? answer.createdAt,
@@ -59,6 +60,12 @@ export function reproductionView(answer: ReproductionAnswer): ReproductionView {
     })),
     differences: first ? [first, ...rest] : rest,
   };
+}
+
+/** Nothing to explain: every output and metric came out again. The server's own words are English. */
+function sameBits(answer: ReproductionAnswer, worst: Comparison | undefined): string | undefined {
+  if (answer.verdict !== 'bit-identical' || !worst || worst.first || worst.outputs.compared === 0) return undefined;
+  return text.reproduction.sameBits(worst.outputs.compared, worst.metrics.compared);
 }
 
 function isUnchanged(input: { recorded: string; before: string | null; after: string | null }): boolean {

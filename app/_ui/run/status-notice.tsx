@@ -1,4 +1,5 @@
 import { CircleAlert, Clock, TriangleAlert } from 'lucide-react';
+import { unitWord } from '#app/_ui/job/unit-word.ts';
 import type { JobDetail } from '#lib/queue/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { classNames } from '#lib/ui/class-names.ts';
@@ -82,8 +83,8 @@ function JobProgress({ job }: { job: JobDetail }) {
     message,
     done === undefined
       ? undefined
-      : text.run.progress(formatCount(done), total === undefined ? undefined : formatCount(total), unit ?? ''),
-    ratePerSecond ? text.run.rate(formatCount(Math.round(ratePerSecond)), unit ?? '') : undefined,
+      : text.run.progress(formatCount(done), total === undefined ? undefined : formatCount(total), unitWord(unit)),
+    ratePerSecond ? text.run.rate(formatCount(Math.round(ratePerSecond)), unitWord(unit)) : undefined,
   ].filter(Boolean);
   return (
     <div className="run-progress">

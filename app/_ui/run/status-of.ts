@@ -1,4 +1,5 @@
 import type { RunStatus } from '#lib/runs/schema.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 /** Whether a run can still change. */
 export function isActive(status: RunStatus): boolean {
@@ -8,6 +9,12 @@ export function isActive(status: RunStatus): boolean {
 /** The state as it is drawn: a run whose client fell silent is no longer just running. */
 export function shownStatus(run: { status: RunStatus; stalled: boolean }): RunStatus | 'stalled' {
   return run.stalled ? 'stalled' : run.status;
+}
+
+/** A state of a run or a job as its badge says it; one that no badge knows stays as it is. */
+export function statusWord(status: string): string {
+  const words: Record<string, string> = text.jobState;
+  return words[status] ?? status;
 }
 
 /** Milliseconds from start to end; undefined while it runs or when it never started. */

@@ -62,6 +62,15 @@ export const jobsText = {
       `${formatCount(done)} written, ${formatCount(running)} being scored, ${formatCount(waiting)} waiting`,
     download: 'Download',
   },
+  units: {
+    rows: 'rows',
+    columns: 'columns',
+    partitions: 'partitions',
+    batches: 'batches',
+    steps: 'steps',
+    executions: 'executions',
+    bytes: 'bytes',
+  },
   scores: 'Scores',
   scoresSoFar: 'Scores so far',
   publishing: {

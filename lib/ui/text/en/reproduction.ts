@@ -32,6 +32,8 @@ export const reproductionText = {
     'not-comparable': 'Not comparable',
     failed: 'Failed',
   },
+  sameBits: (outputs: number, metrics: number) =>
+    `${formatCount(outputs)} of ${plural(outputs, 'output')} and ${formatCount(metrics)} of ${plural(metrics, 'metric')} have equal bits`,
   notStarted: 'The reproduction could not be started',
   category: 'Category',
   equal: 'Equal',

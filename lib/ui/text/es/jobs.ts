@@ -63,6 +63,15 @@ export const jobsText: Text['jobs'] = {
       `${plural(done, 'escrita')}, ${formatCount(running)} en curso, ${formatCount(waiting)} en espera`,
     download: 'Descargar',
   },
+  units: {
+    rows: 'filas',
+    columns: 'columnas',
+    partitions: 'particiones',
+    batches: 'lotes',
+    steps: 'pasos',
+    executions: 'ejecuciones',
+    bytes: 'bytes',
+  },
   scores: 'Puntuaciones',
   scoresSoFar: 'Puntuaciones hasta ahora',
   publishing: {

@@ -33,6 +33,8 @@ export const reproductionText: Text['reproduction'] = {
     'not-comparable': 'No comparable',
     failed: 'Fallida',
   },
+  sameBits: (outputs, metrics) =>
+    `${formatCount(outputs)} de ${plural(outputs, 'salida')} y ${formatCount(metrics)} de ${plural(metrics, 'métrica')} tienen los mismos bits`,
   notStarted: 'No se pudo iniciar la reproducción',
   category: 'Categoría',
   equal: 'Iguales',

@@ -1,5 +1,6 @@
 'use client';
 
+import { unitWord } from '#app/_ui/job/unit-word.ts';
 import type { Overview } from '#lib/overview/schema.ts';
 import type { JobAnswer } from '#lib/queue/schema.ts';
 import { Chip } from '#lib/ui/chip.tsx';
@@ -28,7 +29,7 @@ export function RunningPanel({ running }: { running: Overview['running'] }) {
 }
 
 function RunningJob({ job }: { job: JobAnswer }) {
-  const { done, total, unit = '', message, ratePerSecond } = job.progress;
+  const { done, total, unit, message, ratePerSecond } = job.progress;
   const share = done !== undefined && total ? done / total : undefined;
   return (
     <li>
@@ -52,9 +53,9 @@ function RunningJob({ job }: { job: JobAnswer }) {
         {message ? <span className="clip">{message}</span> : null}
         <span className="grow" />
         {done !== undefined && total ? (
-          <span>{text.home.doneOf(formatShort(done), formatShort(total), unit)}</span>
+          <span>{text.home.doneOf(formatShort(done), formatShort(total), unitWord(unit))}</span>
         ) : null}
-        {ratePerSecond !== undefined ? <span>{text.home.rate(formatShort(ratePerSecond), unit)}</span> : null}
+        {ratePerSecond !== undefined ? <span>{text.home.rate(formatShort(ratePerSecond), unitWord(unit))}</span> : null}
         {share !== undefined ? <span>{formatPercent(share)}</span> : null}
       </div>
     </li>

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import { jobBadge } from '#app/_ui/job/job-badge.ts';
+import { unitWord } from '#app/_ui/job/unit-word.ts';
 import type { JobDetail } from '#lib/queue/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { ApiError } from '#lib/ui/api-error.ts';
@@ -43,7 +44,7 @@ export function JobWatch({ jobId, working, onDone }: { jobId: string; working: s
         <span className="grow clip mut">{succeeded ? text.datasets.importer.done : detail}</span>
         {known && job.state === 'running' ? (
           <span className="num dim small">
-            {show(done)} / {show(total)} {unit === 'bytes' ? '' : unit}
+            {show(done)} / {show(total)} {unit === 'bytes' ? '' : unitWord(unit)}
           </span>
         ) : null}
       </div>

@@ -1,8 +1,10 @@
 import type { NodeKind } from '#app/_ui/lineage/node-view.ts';
+import { statusWord } from '#app/_ui/run/status-of.ts';
 import type { Ctx } from '#lib/context.ts';
 import { listDatasets } from '#lib/datasets/list-datasets.ts';
 import { listModels } from '#lib/models/list-models.ts';
 import { listRuns } from '#lib/runs/list-runs.ts';
+import { text } from '#lib/ui/text/text.ts';
 
 export interface Choice {
   node: string;
@@ -33,7 +35,7 @@ export async function loadChoices(ctx: Ctx): Promise<Choice[]> {
               kind,
               name,
               number: latest.number,
-              detail: latest.kind,
+              detail: kind === 'predictions' ? text.lineage.kinds.predictions : latest.kind,
               at: latest.createdAt,
             },
           ]
@@ -46,7 +48,7 @@ export async function loadChoices(ctx: Ctx): Promise<Choice[]> {
         kind: 'run' as const,
         name: run.name,
         number: null,
-        detail: `${run.kind} · ${run.status}`,
+        detail: `${run.kind} · ${statusWord(run.status)}`,
         at: run.createdAt,
       })),
     ),

@@ -1,5 +1,6 @@
 'use client';
 
+import { unitWord } from '#app/_ui/job/unit-word.ts';
 import type { JobDetail } from '#lib/queue/schema.ts';
 import { formatBytes, formatCount, formatDuration } from '#lib/ui/format.ts';
 import { Progress } from '#lib/ui/progress.tsx';
@@ -30,7 +31,7 @@ export function JobHead({ job }: { job: JobDetail }) {
         {known ? (
           <span>
             <b>{show(done)}</b>{' '}
-            <span className="mut">{text.jobs.one.ofTotal(show(total), unit === 'bytes' ? '' : (unit ?? ''))}</span>
+            <span className="mut">{text.jobs.one.ofTotal(show(total), unit === 'bytes' ? '' : unitWord(unit))}</span>
           </span>
         ) : null}
         {ratePerSecond ? <span>{text.jobs.one.rate(ratePerSecond)}</span> : null}
