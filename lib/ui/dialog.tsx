@@ -26,6 +26,8 @@ export function Dialog({
     if (!dialog) return;
     const before = document.activeElement;
     if (!dialog.open) dialog.showModal();
+    // By itself the browser begins with the first control, which is the one that closes.
+    dialog.querySelector<HTMLElement>('[data-first-focus]')?.focus();
     return () => {
       dialog.close();
       if (before instanceof HTMLElement) before.focus();

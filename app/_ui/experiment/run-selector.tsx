@@ -2,8 +2,8 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Eye, EyeOff } from 'lucide-react';
-import { type MouseEvent, useMemo, useRef, useState } from 'react';
-import type { RunAnswer } from '#lib/runs/schema.ts';
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
 import { classNames } from '#lib/ui/class-names.ts';
@@ -13,48 +13,54 @@ import { Link, useNavigation } from '#lib/ui/navigation.tsx';
 import { Num } from '#lib/ui/numbers.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
-import { bestValue, type MetricDirection } from '../metrics/best-value.ts';
 import { useSparks } from '../metrics/use-sparks.ts';
 import { RunStatusIcon } from '../run/run-status-icon.tsx';
-import { idTail, isVisible, type RunSet, selectRange, toggleSelected, toggleSolo, toggleVisible } from './run-set.ts';
+import { numberIn } from './run-cell.tsx';
+import { isVisible, type RunSet, selectRange, toggleSelected, toggleSolo, toggleVisible } from './run-set.ts';
+import type { RunRows } from './use-run-rows.ts';
 
 const rowHeight = 46;
 
 export interface RunSelectorProps {
-  runs: readonly RunAnswer[];
+  rows: RunRows;
   set: RunSet;
   onChange: (set: RunSet) => void;
   colors: Map<string, RunColor>;
-  /** The metric each row shows, and which way is better. */
-  metric: { key: string; direction: MetricDirection } | undefined;
+  /** The metric each row shows, and the name of the column that holds its value. */
+  metric: { key: string; column: string } | undefined;
   highlight: string | undefined;
   onHighlight: (id: string | undefined) => void;
 }
 
 /** The runs of an experiment in a narrow list: eye, colour, state, name, curve, best value, age. */
-export function RunSelector({ runs, set, onChange, colors, metric, highlight, onHighlight }: RunSelectorProps) {
+export function RunSelector({ rows, set, onChange, colors, metric, highlight, onHighlight }: RunSelectorProps) {
   const navigation = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(-1);
+  const { total } = rows;
   const virtualizer = useVirtualizer({
-    count: runs.length,
+    count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
     overscan: 8,
-    getItemKey: (index) => runs[index]?.id ?? index,
     initialRect: { width: 300, height: 800 },
   });
-  // In the order of their ids: another sort asks for nothing.
-  const measured = useMemo(
-    () => runs.flatMap((run) => (metric && run.metrics[metric.key] ? [run.id] : [])).sort(),
-    [runs, metric],
-  );
+  const items = virtualizer.getVirtualItems();
+  const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const { show } = rows;
+  useEffect(() => show('list', { from, to }), [show, from, to]);
+  useEffect(() => () => show('list', undefined), [show]);
+  // Page by page and in the order of their ids, so that neither scrolling nor another order asks again.
+  const pages = JSON.stringify(rows.pagesOf(from, to).map((page) => page.map((run) => run.id).sort()));
+  const measured = useMemo(() => (JSON.parse(pages) as string[][]).flat(), [pages]);
   const sparks = useSparks(measured, metric?.key);
-  const current = runs[at];
+  const value = metric ? rows.columns.indexOf(metric.column) : -1;
+  const ids = () => Array.from({ length: total }, (_, index) => rows.rowAt(index)?.id);
+  const current = rows.rowAt(at);
   const step = (by: number) => {
-    const next = Math.min(runs.length - 1, Math.max(0, at + by));
+    const next = Math.min(total - 1, Math.max(0, at + by));
     setAt(next);
-    onHighlight(runs[next]?.id);
+    onHighlight(rows.rowAt(next)?.id);
     virtualizer.scrollToIndex(next, { align: 'auto' });
   };
   useShortcut('j', text.keys.nextRow, () => step(1));
@@ -71,14 +77,18 @@ export function RunSelector({ runs, set, onChange, colors, metric, highlight, on
     if (current) navigation.go(navigation.href(`/runs/${current.id}`));
   });
   return (
-    <div className="run-list" ref={scroller} onPointerLeave={() => onHighlight(undefined)}>
+    <div
+      className={classNames('run-list', rows.stale && 'stale')}
+      ref={scroller}
+      onPointerLeave={() => onHighlight(undefined)}
+    >
       <ul aria-label={text.runs.listLabel} style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map((item) => {
-          const run = runs[item.index];
+        {items.map((item) => {
+          const run = rows.rowAt(item.index);
           if (!run) return null;
           return (
             <li
-              key={run.id}
+              key={item.index}
               className={classNames(
                 'run-row',
                 item.index === at && 'at',
@@ -88,13 +98,14 @@ export function RunSelector({ runs, set, onChange, colors, metric, highlight, on
               style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
               onPointerEnter={() => onHighlight(run.id)}
             >
-              <RunRow
+              <SelectorRow
                 run={run}
-                ids={runs}
+                ids={ids}
                 set={set}
                 onChange={onChange}
-                color={colors.get(run.id)}
-                metric={metric}
+                color={run.color ?? colors.get(run.id)?.css}
+                value={numberIn(run.cells[value])}
+                metric={metric?.key}
                 spark={sparks.get(run.id)}
               />
             </li>
@@ -105,34 +116,29 @@ export function RunSelector({ runs, set, onChange, colors, metric, highlight, on
   );
 }
 
-function RunRow({
+function SelectorRow({
   run,
   ids,
   set,
   onChange,
   color,
+  value,
   metric,
   spark,
-}: Pick<RunSelectorProps, 'set' | 'onChange' | 'metric'> & {
-  run: RunAnswer;
-  ids: readonly RunAnswer[];
-  color: RunColor | undefined;
+}: Pick<RunSelectorProps, 'set' | 'onChange'> & {
+  run: RunRow;
+  ids: () => (string | undefined)[];
+  color: string | undefined;
+  value: number | undefined;
+  metric: string | undefined;
   spark: ArrayLike<number> | undefined;
 }) {
   const visible = isVisible(set, run.id);
   const label = visible ? text.runs.hide(run.name) : text.runs.show(run.name);
-  const selected = set.selected.includes(idTail(run.id));
+  const selected = set.selected.includes(run.id);
   const onEye = (event: MouseEvent) => onChange(event.altKey ? toggleSolo(set, run.id) : toggleVisible(set, run.id));
   const onCheck = (event: MouseEvent) =>
-    onChange(
-      event.shiftKey
-        ? selectRange(
-            set,
-            ids.map((each) => each.id),
-            run.id,
-          )
-        : toggleSelected(set, run.id),
-    );
+    onChange(event.shiftKey ? selectRange(set, ids(), run.id) : toggleSelected(set, run.id));
   return (
     <>
       <button
@@ -145,7 +151,7 @@ function RunRow({
       >
         {visible ? <Eye size={14} aria-hidden /> : <EyeOff size={14} aria-hidden />}
       </button>
-      <span className="dot" style={{ background: color?.css }} />
+      <span className="dot" style={{ background: color }} />
       <Link to={`/runs/${run.id}`} className="run-name clip" title={run.name}>
         {run.name}
       </Link>
@@ -161,26 +167,19 @@ function RunRow({
         <RunStatusIcon run={run} />
       </span>
       <span className="run-facts clip small mut">
-        {metric ? <MetricText run={run} metric={metric} /> : null}
+        {value === undefined ? null : (
+          <>
+            <span title={`${metric} ${formatNumber(value)}`}>
+              <Num value={value} />
+            </span>
+            {' · '}
+          </>
+        )}
         <TimeAgo time={run.createdAt} />
       </span>
       <span className="run-spark">
-        {spark && spark.length > 1 ? <Sparkline values={spark} color={color?.css} width={78} height={28} /> : null}
+        {spark && spark.length > 1 ? <Sparkline values={spark} color={color} width={78} height={28} /> : null}
       </span>
-    </>
-  );
-}
-
-function MetricText({ run, metric }: { run: RunAnswer; metric: { key: string; direction: MetricDirection } }) {
-  const series = run.metrics[metric.key];
-  if (!series) return null;
-  const value = bestValue(series, metric.direction);
-  return (
-    <>
-      <span title={`${metric.key} ${formatNumber(value)}`}>
-        <Num value={value} />
-      </span>
-      {' · '}
     </>
   );
 }

@@ -3,8 +3,10 @@ import {
   idTail,
   isVisible,
   newestFirst,
+  type RunSet,
   readRunSet,
   selectRange,
+  sortBy,
   toggleSelected,
   toggleSolo,
   toggleVisible,
@@ -16,26 +18,30 @@ const [a, b, c, d] = ['aaaa0001', 'bbbb0002', 'cccc0003', 'dddd0004'].map(id) as
 const empty = readRunSet(new URLSearchParams());
 
 test('the default state has an empty address', () => {
-  expect(empty).toEqual({ tab: 'charts', q: '', sort: newestFirst, hidden: [], solo: [], selected: [] });
+  expect(empty).toEqual({
+    tab: 'charts',
+    q: '',
+    sort: [newestFirst],
+    columns: undefined,
+    hidden: [],
+    solo: [],
+    selected: [],
+  });
   expect(writeRunSet(empty)).toBe('');
 });
 
 test('every state survives its own address', () => {
-  const set = {
+  const set: RunSet = {
     tab: 'table',
     q: 'embed & drop=0.1',
-    sort: '-metric:eval/auc',
+    sort: ['-metric:eval/auc', 'param:a,b~1'],
+    columns: ['status', '|', 'metric:x, y', 'tag:~'],
     hidden: [idTail(a)],
     solo: [idTail(b)],
-    selected: [idTail(a), idTail(c)],
-  } as const;
-  expect(
-    readRunSet(
-      new URLSearchParams(
-        writeRunSet({ ...set, hidden: [...set.hidden], solo: [...set.solo], selected: [...set.selected] }),
-      ),
-    ),
-  ).toEqual(set);
+    selected: [a, c],
+  };
+  expect(readRunSet(new URLSearchParams(writeRunSet(set)))).toEqual(set);
+  expect(readRunSet(new URLSearchParams(writeRunSet({ ...set, columns: [] })))).toEqual({ ...set, columns: [] });
 });
 
 test('an address someone has spoilt falls back instead of failing', () => {
@@ -54,7 +60,18 @@ test('hiding takes one run out, solo leaves one alone, and solo again brings all
 
 test('a range goes from the last run picked, in either direction, and keeps what was picked before', () => {
   const picked = toggleSelected(empty, c);
-  expect(new Set(selectRange(picked, [a, b, c, d], a).selected)).toEqual(new Set([a, b, c].map(idTail)));
-  expect(new Set(selectRange(picked, [a, b, c, d], d).selected)).toEqual(new Set([c, d].map(idTail)));
-  expect(selectRange(empty, [a, b], b).selected).toEqual([idTail(b)]);
+  expect(new Set(selectRange(picked, [a, b, c, d], a).selected)).toEqual(new Set([a, b, c]));
+  expect(new Set(selectRange(picked, [a, b, c, d], d).selected)).toEqual(new Set([c, d]));
+  expect(selectRange(empty, [a, b], b).selected).toEqual([b]);
+  // Rows that are not loaded are passed over.
+  expect(selectRange(picked, [a, undefined, c], a).selected).toEqual([a, c]);
+});
+
+test('a header sorts by the greatest, then the least, then not; with shift behind the others', () => {
+  const once = sortBy(empty, 'name', false);
+  expect(once.sort).toEqual(['-name']);
+  expect(sortBy(once, 'name', false).sort).toEqual(['name']);
+  expect(sortBy(sortBy(once, 'name', false), 'name', false).sort).toEqual([newestFirst]);
+  expect(sortBy(once, 'metric:auc', true).sort).toEqual(['-name', '-metric:auc']);
+  expect(sortBy(sortBy(once, 'metric:auc', true), 'name', true).sort).toEqual(['-metric:auc', 'name']);
 });

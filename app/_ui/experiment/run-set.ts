@@ -1,15 +1,17 @@
 /** Which runs of an experiment are looked at, and how: the whole state of the page, kept in its address. */
 export interface RunSet {
   tab: 'charts' | 'table' | 'compare';
-  /** Text that a run's name, id, status, tag or parameter must contain. */
+  /** What was typed: part of a name, /a regular expression/ over names, or a filter such as `lr > 0.01 and loss < 1`. */
   q: string;
-  /** `created`, `name`, `status`, `duration`, `metric:<key>` or `param:<key>`; a leading `-` turns it round. */
-  sort: string;
+  /** Keys of the order, the first counts most: a column's name, with a leading `-` the greatest first. */
+  sort: string[];
+  /** Names of the columns of the table behind the name; undefined: those that the page chooses. */
+  columns: string[] | undefined;
   /** Runs taken out of the charts, by the tails of their ids. */
   hidden: string[];
   /** When set, only these are drawn. */
   solo: string[];
-  /** Runs picked for comparison. */
+  /** Ids of the runs picked for comparison. */
   selected: string[];
 }
 
@@ -21,16 +23,21 @@ export function idTail(id: string): string {
   return id.slice(-tailLength);
 }
 
+/** Names of the address that belong to the set. */
+export const runSetNames = ['tab', 'q', 'sort', 'cols', 'hide', 'solo', 'sel'] as const;
+
 /** Reads the state from an address; what does not parse falls back to the default. */
 export function readRunSet(search: URLSearchParams): RunSet {
   const tab = search.get('tab');
+  const sort = readNames(search.get('sort'));
   return {
     tab: tab === 'table' || tab === 'compare' ? tab : 'charts',
     q: search.get('q') ?? '',
-    sort: search.get('sort') || newestFirst,
-    hidden: tails(search.get('hide')),
-    solo: tails(search.get('solo')),
-    selected: tails(search.get('sel')),
+    sort: sort.length > 0 ? sort : [newestFirst],
+    columns: search.has('cols') ? readNames(search.get('cols')) : undefined,
+    hidden: idsOf(search.get('hide'), tailLength),
+    solo: idsOf(search.get('solo'), tailLength),
+    selected: idsOf(search.get('sel'), 32),
   };
 }
 
@@ -39,7 +46,8 @@ export function writeRunSet(set: RunSet): string {
   const search = new URLSearchParams();
   if (set.tab !== 'charts') search.set('tab', set.tab);
   if (set.q) search.set('q', set.q);
-  if (set.sort !== newestFirst) search.set('sort', set.sort);
+  if (set.sort.length !== 1 || set.sort[0] !== newestFirst) search.set('sort', writeNames(set.sort));
+  if (set.columns) search.set('cols', writeNames(set.columns));
   if (set.hidden.length) search.set('hide', set.hidden.join('.'));
   if (set.solo.length) search.set('solo', set.solo.join('.'));
   if (set.selected.length) search.set('sel', set.selected.join('.'));
@@ -47,8 +55,17 @@ export function writeRunSet(set: RunSet): string {
   return query ? `?${query}` : '';
 }
 
-function tails(text: string | null): string[] {
-  return (text ?? '').split('.').filter((part) => /^[0-9a-f]{8}$/.test(part));
+// Keys of metrics may hold anything, so what parts them is escaped within them.
+function writeNames(names: readonly string[]): string {
+  return names.map((name) => name.replaceAll('~', '~0').replaceAll(',', '~1')).join(',');
+}
+
+function readNames(text: string | null): string[] {
+  return (text ?? '').split(',').flatMap((name) => (name ? [name.replaceAll('~1', ',').replaceAll('~0', '~')] : []));
+}
+
+function idsOf(text: string | null, length: number): string[] {
+  return (text ?? '').split('.').filter((part) => part.length === length && /^[0-9a-f]+$/.test(part));
 }
 
 /** Whether a run is drawn in the charts. */
@@ -72,17 +89,24 @@ export function toggleSolo(set: RunSet, id: string): RunSet {
 
 /** Picks a run for comparison, or lets it go. */
 export function toggleSelected(set: RunSet, id: string): RunSet {
-  return { ...set, selected: toggled(set.selected, idTail(id)) };
+  return { ...set, selected: toggled(set.selected, id) };
 }
 
-/** Picks every run between the last one picked and `id`, in the order of the list. */
-export function selectRange(set: RunSet, ids: readonly string[], id: string): RunSet {
-  const last = set.selected.at(-1);
-  const from = ids.findIndex((each) => idTail(each) === last);
+/** Picks every run between the last one picked and `id`, in the order of the list; undefined ones are not loaded. */
+export function selectRange(set: RunSet, ids: readonly (string | undefined)[], id: string): RunSet {
+  const from = ids.indexOf(set.selected.at(-1));
   const to = ids.indexOf(id);
-  if (from < 0 || to < 0) return toggleSelected(set, id);
-  const between = ids.slice(Math.min(from, to), Math.max(from, to) + 1).map(idTail);
+  if (set.selected.length === 0 || from < 0 || to < 0) return toggleSelected(set, id);
+  const between = ids.slice(Math.min(from, to), Math.max(from, to) + 1).filter((each) => each !== undefined);
   return { ...set, selected: [...new Set([...between, ...set.selected])] };
+}
+
+/** Sorts by a column: the greatest first, then the least, then as before. With `more` it is added behind the others. */
+export function sortBy(set: RunSet, name: string, more: boolean): RunSet {
+  const others = more ? set.sort.filter((each) => each !== name && each !== `-${name}` && each !== newestFirst) : [];
+  const next = set.sort.includes(`-${name}`) ? [name] : set.sort.includes(name) ? [] : [`-${name}`];
+  const sort = [...others, ...next];
+  return { ...set, sort: sort.length > 0 ? sort.slice(-5) : [newestFirst] };
 }
 
 function toggled(list: readonly string[], item: string): string[] {

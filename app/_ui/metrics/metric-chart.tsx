@@ -19,9 +19,8 @@ export interface ChartedRun {
   name: string;
   color: string | undefined;
   dash: readonly number[] | undefined;
-  startedAt: string | null;
-  /** Keys it has logged: a chart asks only runs that have its metric. */
-  keys: ReadonlySet<string>;
+  /** Keys it has logged, where they are known: a chart then asks only runs that have its metric. */
+  keys?: ReadonlySet<string>;
   /** Where a pinned tooltip leads. */
   href?: string | undefined;
 }
@@ -46,7 +45,7 @@ export function MetricChart({
   height?: number;
   title?: string;
 }) {
-  const drawn = useMemo(() => runs.filter((run) => run.keys.has(metric)), [runs, metric]);
+  const drawn = useMemo(() => runs.filter((run) => run.keys?.has(metric) ?? true), [runs, metric]);
   const ids = useMemo(() => drawn.map((run) => run.id), [drawn]);
   const { axis } = settings;
   const [own, setOwn] = useState<Stretch>();

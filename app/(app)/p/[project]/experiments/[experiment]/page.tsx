@@ -1,24 +1,58 @@
 import type { Metadata } from 'next';
+import { rowsOfAPage } from '#app/_ui/experiment/rows-of-a-page.ts';
+import { columnsAsked } from '#app/_ui/experiment/run-columns.ts';
+import { directionsOf, metricColumn, primaryOf, runQuestion, usualColumns } from '#app/_ui/experiment/run-question.ts';
+import { readRunSet } from '#app/_ui/experiment/run-set.ts';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
+import { DomainError } from '#lib/errors.ts';
 import { ensureExperiment } from '#lib/experiments/ensure-experiment.ts';
 import { getExperiment } from '#lib/experiments/get-experiment.ts';
 import { pageContext } from '#lib/http/page-context.ts';
-import { listRuns } from '#lib/runs/list-runs.ts';
+import { listKeys } from '#lib/runs/table/list-keys.ts';
+import { queryRuns } from '#lib/runs/table/query-runs.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { ExperimentRuns } from './_parts/experiment-runs.tsx';
-import { runsOfAPage } from './_parts/runs-of-a-page.ts';
 
 type Params = Promise<{ project: string; experiment: string }>;
+type Search = Promise<Record<string, string | string[] | undefined>>;
 
 export function generateMetadata(): Metadata {
   return { title: text.experiments.title };
 }
 
-export default async function ExperimentPage({ params }: { params: Params }) {
+/** Keys that the page knows from the start; others are found by typing. */
+const firstKeys = 1_000;
+
+export default async function ExperimentPage({ params, searchParams }: { params: Params; searchParams: Search }) {
   const ctx = await pageContext(params);
   const asked = (await params).experiment;
   const experimentId = asked === 'default' ? await ensureExperiment(ctx) : Number(asked);
   const experiment = await notFoundPage(getExperiment({ ctx, input: { experimentId } }));
-  const runs = await listRuns({ ctx, input: { experimentId, limit: runsOfAPage } });
-  return <ExperimentRuns initial={{ experiment, runs }} />;
+  const [metrics, paramKeys] = await Promise.all(
+    (['metric', 'param'] as const).map((kind) => listKeys({ ctx, input: { experimentId, kind, limit: firstKeys } })),
+  );
+  const keys = { metrics: metrics?.items ?? [], params: paramKeys?.items ?? [] };
+  const set = readRunSet(toSearch(await searchParams));
+  const directionOf = directionsOf(experiment);
+  const primary = primaryOf(experiment, keys.metrics);
+  const chosen = set.columns ?? usualColumns({ ...keys, primary, directionOf });
+  const columns = columnsAsked(chosen, primary === undefined ? undefined : metricColumn(primary, directionOf(primary)));
+  const question = runQuestion(experimentId, set);
+  try {
+    const page = await queryRuns({ ctx, input: { ...question, columns, limit: rowsOfAPage } });
+    return <ExperimentRuns initial={{ experiment, keys, rows: { question, columns, page } }} />;
+  } catch (error) {
+    // What is wrong with the search is said where it was typed: the page asks again and gets the same refusal.
+    if (!(error instanceof DomainError) || error.code !== 'INVALID_INPUT') throw error;
+    return <ExperimentRuns initial={{ experiment, keys, rows: undefined }} />;
+  }
+}
+
+function toSearch(given: Awaited<Search>): URLSearchParams {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(given)) {
+    const [first] = [value].flat();
+    if (first !== undefined) search.set(name, first);
+  }
+  return search;
 }

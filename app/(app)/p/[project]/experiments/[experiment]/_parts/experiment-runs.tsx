@@ -1,22 +1,28 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { FlaskConical, PanelLeft, Settings2 } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { Columns3, FlaskConical, PanelLeft, Settings2 } from 'lucide-react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { ColumnDialog } from '#app/_ui/experiment/column-dialog.tsx';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
-import { matchesRun, orderRuns } from '#app/_ui/experiment/order-runs.ts';
+import { columnLabel, columnsAsked } from '#app/_ui/experiment/run-columns.ts';
+import { RunGrid } from '#app/_ui/experiment/run-grid.tsx';
+import { directionsOf, metricColumn, primaryOf, runQuestion, usualColumns } from '#app/_ui/experiment/run-question.ts';
+import { RunSearch } from '#app/_ui/experiment/run-search.tsx';
 import { RunSelector } from '#app/_ui/experiment/run-selector.tsx';
-import { isVisible, newestFirst } from '#app/_ui/experiment/run-set.ts';
+import { isVisible, newestFirst, readRunSet } from '#app/_ui/experiment/run-set.ts';
+import { type FirstRows, useRunRows } from '#app/_ui/experiment/use-run-rows.ts';
 import { useTeachCommand } from '#app/_ui/experiment/use-teach-command.ts';
-import { arrow, type MetricDirection, usualDirection } from '#app/_ui/metrics/best-value.ts';
+import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import { isActive } from '#app/_ui/run/status-of.ts';
 import type { ExperimentAnswer } from '#lib/experiments/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
+import { ApiError } from '#lib/ui/api-error.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { assignRunColors } from '#lib/ui/chart/palette.ts';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
-import { Input, Select } from '#lib/ui/field.tsx';
+import { Select } from '#lib/ui/field.tsx';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { Page } from '#lib/ui/page.tsx';
@@ -24,19 +30,28 @@ import { text } from '#lib/ui/text/text.ts';
 import '#app/_ui/experiment/experiment.css';
 import { RunCharts } from './run-charts.tsx';
 import { RunCompare } from './run-compare.tsx';
-import { RunTable } from './run-table.tsx';
+import { type RunKeys, useRunKeys } from './use-run-keys.ts';
 import { useRunSet } from './use-run-set.ts';
-import { type RunsPage, useRuns } from './use-runs.ts';
+
+/** Runs of the list that the charts draw. */
+const mostCharted = 50;
+
+export interface FirstExperiment {
+  experiment: ExperimentAnswer;
+  keys: RunKeys;
+  /** undefined where the address asks for what cannot be read. */
+  rows: FirstRows | undefined;
+}
 
 /** The runs of an experiment: one set of runs, chosen at the left, drawn at the right as charts, table or comparison. */
-export function ExperimentRuns({ initial }: { initial: { experiment: ExperimentAnswer; runs: RunsPage } }) {
+export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   const api = useApi();
   const { data: experiment } = useQuery({
     queryKey: ['experiment', initial.experiment.id],
     queryFn: ({ signal }) => api<ExperimentAnswer>(`/experiments/${initial.experiment.id}`, { signal }),
     initialData: initial.experiment,
   });
-  const { query, runs } = useRuns(experiment.id, initial.runs);
+  const keys = useRunKeys(experiment.id, initial.keys);
   const [set, change] = useRunSet();
   const [listOpen, setListOpen] = useState(true);
   // On a phone the charts come first; the list is one press away.
@@ -44,61 +59,57 @@ export function ExperimentRuns({ initial }: { initial: { experiment: ExperimentA
     if (window.matchMedia('(max-width: 720px)').matches) setListOpen(false);
   }, []);
   const [editing, setEditing] = useState(false);
+  const [choosing, setChoosing] = useState(false);
   const [highlight, setHighlight] = useState<string>();
   const search = useRef<HTMLInputElement>(null);
   const teach = useTeachCommand(experiment.id);
 
-  const keys = useMemo(() => [...new Set(runs.flatMap((run) => Object.keys(run.metrics)))].sort(), [runs]);
-  const directionOf = useMemo(
-    () =>
-      (key: string): MetricDirection =>
-        key === experiment.primaryMetric ? (experiment.metricDirection ?? usualDirection(key)) : usualDirection(key),
-    [experiment],
-  );
-  // Without one that somebody chose, the first that has a good direction stands in.
-  const primary =
-    experiment.primaryMetric ??
-    keys.find((key) => key.startsWith('eval/') && usualDirection(key) === 'max') ??
-    keys.find((key) => usualDirection(key) !== null) ??
-    keys[0];
+  const directionOf = useMemo(() => directionsOf(experiment), [experiment]);
+  const primary = primaryOf(experiment, keys.metrics);
   const metric = useMemo(
-    () => (primary === undefined ? undefined : { key: primary, direction: directionOf(primary) }),
+    () => (primary === undefined ? undefined : { key: primary, column: metricColumn(primary, directionOf(primary)) }),
     [primary, directionOf],
   );
-  // Colours follow the age of runs, so that neither a filter nor a new run changes those on screen.
-  const colors = useMemo(() => assignRunColors(runs.map((run) => run.id).sort()), [runs]);
-  const listed = useMemo(
-    () =>
-      orderRuns(
-        runs.filter((run) => matchesRun(run, set.q)),
-        set.sort,
-        directionOf,
-      ),
-    [runs, set.q, set.sort, directionOf],
+  const columns = useMemo(
+    () => set.columns ?? usualColumns({ ...keys, primary, directionOf }),
+    [set.columns, keys, primary, directionOf],
   );
-  const visible = useMemo(() => listed.filter((run) => isVisible(set, run.id)), [listed, set]);
-  const selected = useMemo(() => runs.filter((run) => set.selected.includes(run.id.slice(-8))), [runs, set.selected]);
-  const running = runs.filter((run) => isActive(run.status)).length;
+  const asked = useMemo(() => columnsAsked(columns, metric?.column), [columns, metric]);
+  const question = useMemo(
+    () => runQuestion(experiment.id, { q: set.q, sort: set.sort }),
+    [experiment.id, set.q, set.sort],
+  );
+  const rows = useRunRows(question, asked, initial.rows);
+  // Colours follow the age of runs, so that neither a filter nor a new run changes those on screen.
+  const colors = useMemo(() => assignRunColors(rows.head.map((run) => run.id).sort()), [rows.head]);
+  const visible = useMemo(
+    () => rows.head.filter((run) => isVisible(set, run.id)).slice(0, mostCharted),
+    [rows.head, set],
+  );
+  const running = rows.head.filter((run) => isActive(run.status)).length;
+  const refused = rows.error instanceof ApiError && rows.error.code === 'INVALID_INPUT' && set.q !== '';
+  const onSearch = useCallback(
+    (q: string) => change({ ...readRunSet(new URLSearchParams(window.location.search)), q }),
+    [change],
+  );
 
   useShortcut('/', text.runs.searchKey, () => search.current?.focus());
+  useShortcut('c', text.runs.columnsKey, () => setChoosing(true));
   useShortcut('mod+j', text.runs.swap, () => change({ ...set, tab: set.tab === 'table' ? 'charts' : 'table' }));
   useShortcut('mod+b', text.runs.toggleList, () => setListOpen(!listOpen));
 
-  const sorts = [
-    { value: newestFirst, label: text.runs.sorts.created },
-    ...(primary === undefined
-      ? []
-      : [
-          {
-            value: `${directionOf(primary) === 'min' ? '' : '-'}metric:${primary}`,
-            label: text.runs.sortBest(primary),
-          },
-        ]),
-    { value: 'name', label: text.runs.sorts.name },
-    { value: 'status', label: text.runs.sorts.status },
-    { value: '-duration', label: text.runs.sorts.duration },
+  const sorts: { keys: string[]; label: string }[] = [
+    { keys: [newestFirst], label: text.runs.sorts.created },
+    ...(metric ? [{ keys: [bestFirst(metric, directionOf)], label: text.runs.sortBest(metric.key) }] : []),
+    { keys: ['name'], label: text.runs.sorts.name },
+    { keys: ['status'], label: text.runs.sorts.status },
+    { keys: ['-duration'], label: text.runs.sorts.duration },
   ];
-  if (!sorts.some((sort) => sort.value === set.sort)) sorts.push({ value: set.sort, label: set.sort });
+  const sorted = JSON.stringify(set.sort);
+  if (!sorts.some((sort) => JSON.stringify(sort.keys) === sorted)) {
+    const names = set.sort.map((key) => columnLabel(key.replace(/^-/, ''), directionOf));
+    sorts.push({ keys: set.sort, label: names.join(', ') });
+  }
 
   const tab = (id: typeof set.tab, label: string, keysShown?: string) => (
     <Button
@@ -125,7 +136,9 @@ export function ExperimentRuns({ initial }: { initial: { experiment: ExperimentA
       <div role="tablist" aria-label={experiment.name} className="row">
         {tab('charts', text.runs.charts)}
         {tab('table', text.runs.table, 'mod+j')}
-        {selected.length > 1 || set.tab === 'compare' ? tab('compare', text.runs.compare(selected.length)) : null}
+        {set.selected.length > 1 || set.tab === 'compare'
+          ? tab('compare', text.runs.compare(set.selected.length))
+          : null}
       </div>
     </>
   );
@@ -136,9 +149,7 @@ export function ExperimentRuns({ initial }: { initial: { experiment: ExperimentA
       crumbs={[{ label: text.experiments.title, to: '/experiments' }, { label: experiment.name }]}
       actions={
         <Button icon={Settings2} onClick={() => setEditing(true)}>
-          {metric && experiment.primaryMetric
-            ? `${metric.key} ${arrow(metric.direction) === 'up' ? '↑' : arrow(metric.direction) === 'down' ? '↓' : ''}`
-            : text.runs.noPrimary}
+          {metric && experiment.primaryMetric ? columnLabel(metric.column, directionOf) : text.runs.noPrimary}
         </Button>
       }
     >
@@ -146,30 +157,30 @@ export function ExperimentRuns({ initial }: { initial: { experiment: ExperimentA
         {listOpen ? (
           <aside className="run-side" aria-label={text.runs.listLabel}>
             <div className="run-side-head">
-              <Input
-                hideLabel
-                label={text.runs.search}
-                placeholder={text.runs.search}
-                type="search"
+              <RunSearch
                 ref={search}
+                experimentId={experiment.id}
                 value={set.q}
-                onChange={(event) => change({ ...set, q: event.target.value })}
+                error={refused ? rows.error?.message : undefined}
+                onChange={onSearch}
               />
               <div className="row">
                 <Select
                   hideLabel
                   label={text.runs.sort}
-                  value={set.sort}
-                  options={sorts}
-                  onChange={(event) => change({ ...set, sort: event.target.value })}
+                  value={sorted}
+                  options={sorts.map((sort) => ({ value: JSON.stringify(sort.keys), label: sort.label }))}
+                  onChange={(event) => change({ ...set, sort: JSON.parse(event.target.value) })}
                 />
                 <span className="grow" />
-                <span className="dim num small">{text.runs.listed(listed.length, experiment.runs)}</span>
+                <span className="dim num small">{rows.count ? listedOf(rows.count, experiment.runs) : null}</span>
               </div>
             </div>
-            {listed.length === 0 && runs.length > 0 ? <p className="run-none mut">{text.runs.noMatch}</p> : null}
+            {rows.count?.count === 0 && experiment.runs > 0 ? (
+              <p className="run-none mut">{text.runs.noMatch}</p>
+            ) : null}
             <RunSelector
-              runs={listed}
+              rows={rows}
               set={set}
               onChange={change}
               colors={colors}
@@ -177,11 +188,6 @@ export function ExperimentRuns({ initial }: { initial: { experiment: ExperimentA
               highlight={highlight}
               onHighlight={setHighlight}
             />
-            {query.hasNextPage ? (
-              <Button look="ghost" busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-                {text.runs.loadMore}
-              </Button>
-            ) : null}
             <div className="run-side-foot">
               <span className="dim clip">{text.runs.shown(visible.length, running)}</span>
               <span className="grow" />
@@ -191,41 +197,50 @@ export function ExperimentRuns({ initial }: { initial: { experiment: ExperimentA
                 </Button>
               ) : null}
               <Button
-                disabled={selected.length < 2}
-                title={selected.length < 2 ? text.runs.compareHint : undefined}
+                disabled={set.selected.length < 2}
+                title={set.selected.length < 2 ? text.runs.compareHint : undefined}
                 onClick={() => change({ ...set, tab: 'compare' })}
               >
-                {text.runs.compare(selected.length)}
+                {text.runs.compare(set.selected.length)}
               </Button>
             </div>
           </aside>
         ) : null}
         <section className="run-view">
-          {query.isError ? <ErrorState error={query.error} onRetry={() => void query.refetch()} /> : null}
-          {runs.length === 0 ? (
+          {rows.error && !refused ? <ErrorState error={rows.error} onRetry={rows.retry} /> : null}
+          {experiment.runs === 0 && rows.head.length === 0 && set.q === '' ? (
             <div className="run-scroll">
               <EmptyState icon={FlaskConical} title={text.runs.emptyTitle} commands={teach}>
                 {text.runs.empty}
               </EmptyState>
             </div>
           ) : set.tab === 'table' ? (
-            <RunTable
-              tabs={tabs}
-              runs={listed}
-              keys={keys}
-              set={set}
-              onChange={change}
-              colors={colors}
-              directionOf={directionOf}
-              onHighlight={setHighlight}
-            />
+            <>
+              <div className="run-bar">
+                {tabs}
+                <span className="grow" />
+                <Button look="ghost" icon={Columns3} keys="c" onClick={() => setChoosing(true)}>
+                  {text.runs.columns}
+                </Button>
+              </div>
+              <RunGrid
+                rows={rows}
+                columns={columns}
+                set={set}
+                onChange={change}
+                colors={colors}
+                directionOf={directionOf}
+                highlight={highlight}
+                onHighlight={setHighlight}
+              />
+            </>
           ) : set.tab === 'compare' ? (
-            <RunCompare tabs={tabs} runs={selected} colors={colors} />
+            <RunCompare tabs={tabs} ids={set.selected} colors={colors} />
           ) : (
             <RunCharts
               tabs={tabs}
               runs={visible}
-              keys={keys}
+              keys={keys.metrics}
               colors={colors}
               directionOf={directionOf}
               highlight={highlight}
@@ -234,7 +249,27 @@ export function ExperimentRuns({ initial }: { initial: { experiment: ExperimentA
           )}
         </section>
       </div>
-      {editing ? <ExperimentDialog experiment={experiment} metrics={keys} onClose={() => setEditing(false)} /> : null}
+      {editing ? (
+        <ExperimentDialog experiment={experiment} metrics={keys.metrics} onClose={() => setEditing(false)} />
+      ) : null}
+      {choosing ? (
+        <ColumnDialog
+          experimentId={experiment.id}
+          columns={columns}
+          directionOf={directionOf}
+          onChange={(next) => change({ ...set, columns: next })}
+          onReset={() => change({ ...set, columns: undefined })}
+          onClose={() => setChoosing(false)}
+        />
+      ) : null}
     </Page>
   );
+}
+
+function bestFirst({ key, column }: { key: string; column: string }, directionOf: (key: string) => MetricDirection) {
+  return directionOf(key) === 'min' ? column : `-${column}`;
+}
+
+function listedOf({ count, exact }: { count: number; exact: boolean }, all: number): string {
+  return exact ? text.runs.listed(count, Math.max(all, count)) : text.runs.atLeast(count);
 }

@@ -5,7 +5,7 @@ import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import { ChartControls, useChartSettings } from '#app/_ui/metrics/chart-controls.tsx';
 import { ChartSections } from '#app/_ui/metrics/chart-sections.tsx';
 import { matchingKeys } from '#app/_ui/metrics/metric-sections.ts';
-import type { RunAnswer } from '#lib/runs/schema.ts';
+import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
@@ -21,7 +21,7 @@ export function RunCharts({
   onHighlight,
 }: {
   tabs: ReactNode;
-  runs: readonly RunAnswer[];
+  runs: readonly RunRow[];
   keys: readonly string[];
   colors: Map<string, RunColor>;
   directionOf: (key: string) => MetricDirection;
@@ -31,17 +31,15 @@ export function RunCharts({
   const navigation = useNavigation();
   const { settings, change } = useChartSettings();
   const matching = matchingKeys(keys, settings.filter);
-  const shape = JSON.stringify(runs.map((run) => [run.id, run.name, run.startedAt, Object.keys(run.metrics)]));
+  const shape = JSON.stringify(runs.map((run) => [run.id, run.name, run.color]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` holds all that is read of the runs; new values alone must not redraw every chart
   const charted = useMemo(
     () =>
       runs.map((run) => ({
         id: run.id,
         name: run.name,
-        color: colors.get(run.id)?.css,
-        dash: colors.get(run.id)?.dash,
-        startedAt: run.startedAt,
-        keys: new Set(Object.keys(run.metrics)),
+        color: run.color ?? colors.get(run.id)?.css,
+        dash: run.color ? [] : colors.get(run.id)?.dash,
         href: navigation.href(`/runs/${run.id}`),
       })),
     [shape, colors],

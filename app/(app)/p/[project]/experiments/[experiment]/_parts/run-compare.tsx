@@ -7,26 +7,30 @@ import { tookMs } from '#app/_ui/run/status-of.ts';
 import type { RunAnswer } from '#lib/runs/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { classNames } from '#lib/ui/class-names.ts';
+import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Checkbox } from '#lib/ui/field.tsx';
 import { formatDuration, formatUtc } from '#lib/ui/format.ts';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Num } from '#lib/ui/numbers.tsx';
+import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
+import { useRunsById } from './use-runs-by-id.ts';
 
 const groupNames = () => ({ facts: text.runs.facts, params: text.run.params, metrics: text.run.metrics });
 
 /** The picked runs side by side: one column each, one row for everything recorded. */
 export function RunCompare({
   tabs,
-  runs,
+  ids,
   colors,
 }: {
   tabs: ReactNode;
-  runs: readonly RunAnswer[];
+  ids: readonly string[];
   colors: Map<string, RunColor>;
 }) {
   const [mode, setMode] = useUrlState<string>('diff', 'on');
+  const { runs, error, loading, retry } = useRunsById(ids);
   const rows = useMemo(
     () =>
       compareRows(
@@ -53,7 +57,10 @@ export function RunCompare({
         />
       </div>
       <div className="run-scroll flush">
-        {runs.length < 2 ? (
+        {error ? <ErrorState error={error} onRetry={retry} /> : null}
+        {loading ? (
+          <Skeleton lines={8} />
+        ) : runs.length < 2 ? (
           <p className="run-none mut">{text.runs.compareHint}</p>
         ) : (
           <table className="table compare-table" aria-label={text.runs.comparing(runs.length)}>

@@ -2,10 +2,9 @@
 
 import { useSearchParams } from 'next/navigation';
 import { useCallback, useMemo, useSyncExternalStore } from 'react';
-import { type RunSet, readRunSet, writeRunSet } from '#app/_ui/experiment/run-set.ts';
+import { type RunSet, readRunSet, runSetNames, writeRunSet } from '#app/_ui/experiment/run-set.ts';
 import { replaceUrl, subscribeToUrl } from '#lib/ui/url-changes.ts';
 
-const own = ['tab', 'q', 'sort', 'hide', 'solo', 'sel'];
 /**
  * The state of the page, read from its address and written back to it. Not through the router's own hook: that one
  * lags behind the address, and a second click would start from the state before the first.
@@ -20,7 +19,7 @@ export function useRunSet(): [RunSet, (set: RunSet) => void] {
   const set = useMemo(() => readRunSet(new URLSearchParams(search)), [search]);
   const change = useCallback((next: RunSet) => {
     const url = new URL(window.location.href);
-    for (const name of own) url.searchParams.delete(name);
+    for (const name of runSetNames) url.searchParams.delete(name);
     for (const [name, value] of new URLSearchParams(writeRunSet(next))) url.searchParams.set(name, value);
     replaceUrl(url);
   }, []);

@@ -58,8 +58,8 @@ export function Overview({
   const shape = JSON.stringify(series.data?.filter((each) => each.count > 1).map((each) => each.key) ?? []);
   const keys = useMemo(() => JSON.parse(shape) as string[], [shape]);
   const drawn = useMemo(
-    () => [{ id: run.id, name: run.name, color, dash: [], startedAt: run.startedAt, keys: new Set(keys) }],
-    [run.id, run.name, run.startedAt, color, keys],
+    () => [{ id: run.id, name: run.name, color, dash: [], keys: new Set(keys) }],
+    [run.id, run.name, color, keys],
   );
   const report = artifacts?.find((file) => isReport(file.path));
   return (

@@ -27,8 +27,8 @@ export function SingleRunCharts({
   const keys = useMemo(() => JSON.parse(shape) as string[], [shape]);
   const matching = matchingKeys(keys, settings.filter);
   const charted = useMemo(
-    () => [{ id: run.id, name: run.name, color, dash: [], startedAt: run.startedAt, keys: new Set(keys) }],
-    [run.id, run.name, run.startedAt, color, keys],
+    () => [{ id: run.id, name: run.name, color, dash: [], keys: new Set(keys) }],
+    [run.id, run.name, color, keys],
   );
   if (series.isError) return <ErrorState error={series.error} onRetry={() => void series.refetch()} />;
   if (!series.data) return <Skeleton lines={10} />;

@@ -1,0 +1,2 @@
+/** Rows of one request of a runs table. */
+export const rowsOfAPage = 100;

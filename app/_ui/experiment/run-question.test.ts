@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest';
+import { metricColumn, primaryOf, readSearch, runQuestion, usualColumns } from './run-question.ts';
+import { readRunSet } from './run-set.ts';
+
+test.each([
+  ['', {}],
+  ['  embed ', { text: 'embed' }],
+  ['embed 64-32', { text: 'embed 64-32' }],
+  ['/^seed-\\d$/', { regex: '^seed-\\d$' }],
+  ['/', { text: '/' }],
+  ['lr=0.01', { filter: 'lr=0.01' }],
+  ['loss < 1 and optimizer = adam', { filter: 'loss < 1 and optimizer = adam' }],
+  ['name contains "warm"', { filter: 'name contains "warm"' }],
+  ['training', { text: 'training' }],
+])('%j is read as %j', (typed, asked) => expect(readSearch(typed)).toEqual(asked));
+
+test('a question has the order of the set', () => {
+  const set = readRunSet(new URLSearchParams('sort=-metric:a~1b:max,name&q=x'));
+  expect(runQuestion(7, set)).toEqual({
+    experimentId: 7,
+    text: 'x',
+    sort: [
+      { by: 'metric:a,b:max', order: 'desc' },
+      { by: 'name', order: 'asc' },
+    ],
+  });
+});
+
+test('a table begins with the primary metric, and says little of the machine', () => {
+  const metrics = ['acc', 'loss', 'system/cpu'];
+  expect(primaryOf({ primaryMetric: null }, metrics)).toBe('acc');
+  expect(primaryOf({ primaryMetric: 'loss' }, metrics)).toBe('loss');
+  const columns = usualColumns({
+    metrics: ['system/cpu', 'acc', 'loss'],
+    params: ['lr'],
+    primary: 'loss',
+    directionOf: (key) => (key === 'loss' ? 'min' : key === 'acc' ? 'max' : null),
+  });
+  expect(columns.slice(3)).toEqual(['metric:loss:min', 'metric:acc:max', metricColumn('system/cpu', null), 'param:lr']);
+});

@@ -1,0 +1,83 @@
+import type { z } from 'zod';
+import type { QueryRunsInput } from '#lib/runs/table/schema.ts';
+import { type MetricDirection, usualDirection } from '../metrics/best-value.ts';
+import type { RunSet } from './run-set.ts';
+
+/** The runs of an experiment that a page asks the server for, and their order. */
+export type RunQuestion = Pick<z.input<typeof QueryRunsInput>, 'experimentId' | 'filter' | 'text' | 'regex' | 'sort'>;
+
+const comparison = /[=<>~]|\b(?:contains|in|like|ilike|is|exists|matches|starts|ends)\b/i;
+
+/**
+ * What was typed into the search: a filter where it compares something, a regular expression over names between
+ * slashes, part of a name otherwise.
+ */
+export function readSearch(q: string): Pick<RunQuestion, 'filter' | 'text' | 'regex'> {
+  const typed = q.trim();
+  if (typed === '') return {};
+  const pattern = /^\/(.+)\/$/s.exec(typed)?.[1];
+  if (pattern !== undefined) return { regex: pattern };
+  return comparison.test(typed) ? { filter: typed } : { text: typed };
+}
+
+export function runQuestion(experimentId: number, set: Pick<RunSet, 'q' | 'sort'>): RunQuestion {
+  return {
+    experimentId,
+    ...readSearch(set.q),
+    sort: set.sort.map((name) =>
+      name.startsWith('-') ? { by: name.slice(1), order: 'desc' as const } : { by: name, order: 'asc' as const },
+    ),
+  };
+}
+
+/** The column that shows a metric: its best value where one way is better, its last otherwise. */
+export function metricColumn(key: string, direction: MetricDirection): string {
+  return `metric:${key}:${direction ?? 'last'}`;
+}
+
+const most = { metrics: 8, params: 8 };
+
+/** The columns of a table that nobody has chosen. */
+export function usualColumns({
+  metrics,
+  params,
+  primary,
+  directionOf,
+}: {
+  metrics: readonly string[];
+  params: readonly string[];
+  primary: string | undefined;
+  directionOf: (key: string) => MetricDirection;
+}): string[] {
+  const machine = (key: string) => key.startsWith('system/');
+  const first = [...(primary === undefined ? [] : [primary]), ...metrics.filter((key) => !machine(key)), ...metrics];
+  return [
+    'status',
+    'created',
+    'duration',
+    ...[...new Set(first)].slice(0, most.metrics).map((key) => metricColumn(key, directionOf(key))),
+    ...params.slice(0, most.params).map((key) => `param:${key}`),
+  ];
+}
+
+/** Which way a metric is better: as the experiment says of its primary one, by its name otherwise. */
+export function directionsOf(experiment: {
+  primaryMetric: string | null;
+  metricDirection: 'max' | 'min' | null;
+}): (key: string) => MetricDirection {
+  return (key) =>
+    key === experiment.primaryMetric ? (experiment.metricDirection ?? usualDirection(key)) : usualDirection(key);
+}
+
+/** The metric that ranks the runs; without one that somebody chose, the first that has a good direction stands in. */
+export function primaryOf(
+  experiment: { primaryMetric: string | null },
+  metrics: readonly string[],
+): string | undefined {
+  return (
+    experiment.primaryMetric ??
+    metrics.find((key) => key.startsWith('eval/') && usualDirection(key) === 'max') ??
+    metrics.find((key) => usualDirection(key) !== null) ??
+    metrics[0]
+  );
+}

@@ -1,0 +1,160 @@
+'use client';
+
+import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useRef, useState } from 'react';
+import type { RunCount, RunRow, RunTableAnswer } from '#lib/runs/table/schema.ts';
+import { useApi } from '#lib/ui/api.ts';
+import { useRefetchOn } from '../run/use-refetch-on.ts';
+import { rowsOfAPage } from './rows-of-a-page.ts';
+import type { RunQuestion } from './run-question.ts';
+
+/** What the server has read for the first paint. */
+export interface FirstRows {
+  question: RunQuestion;
+  columns: readonly string[];
+  page: RunTableAnswer;
+}
+
+/** Views that show rows of one set beside each other. */
+export type RowsView = 'list' | 'table';
+
+export interface RowRange {
+  from: number;
+  to: number;
+}
+
+export interface RunRows {
+  /** How many there are; `exact` false: at least so many. undefined while nobody has counted. */
+  count: RunCount | undefined;
+  /** How many lines to make room for: where nobody knows how many there are, a page more than are loaded. */
+  total: number;
+  /** undefined where it is not loaded. */
+  rowAt: (index: number) => RunRow | undefined;
+  /** Those loaded from the first on, without a gap. */
+  head: readonly RunRow[];
+  columns: readonly string[];
+  /** What is shown belongs to the question before. */
+  stale: boolean;
+  loading: boolean;
+  error: Error | null;
+  /** Says which rows a view has on screen; undefined: none any more. */
+  show: (view: RowsView, range: RowRange | undefined) => void;
+  /** The rows of each page that has some of a range. */
+  pagesOf: (from: number, to: number) => (readonly RunRow[])[];
+  retry: () => void;
+}
+
+interface Shown {
+  columns: readonly string[];
+  pages: ReadonlyMap<number, RunTableAnswer>;
+}
+
+const noRows: Shown = { columns: [], pages: new Map() };
+
+/**
+ * The rows of a run set, those on screen and no others, live. While the answer to a new question is on its way, the rows
+ * of the one before stay.
+ */
+export function useRunRows(question: RunQuestion, columns: readonly string[], first: FirstRows | undefined): RunRows {
+  const api = useApi();
+  const [ranges, setRanges] = useState<Partial<Record<RowsView, RowRange>>>({});
+  const asked = JSON.stringify(question);
+  const isFirst = first !== undefined && asked === JSON.stringify(first.question);
+  const count = useQuery({
+    queryKey: ['run', { count: question }],
+    queryFn: ({ signal }) => {
+      const { sort: _, ...set } = question;
+      return api<RunCount>('/runs/count', { method: 'POST', body: set, signal });
+    },
+    placeholderData: keepPreviousData,
+  });
+  // The head is what charts draw, wherever a list has been scrolled to.
+  const pages = useMemo(
+    () => [...new Set([0, ...Object.values(ranges).flatMap(({ from, to }) => pageNumbers(from, to))])],
+    [ranges],
+  );
+  const results = useQueries({
+    queries: pages.map((page) => ({
+      queryKey: ['run', { rows: question, columns, page }],
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api<RunTableAnswer>('/runs/query', {
+          method: 'POST',
+          body: { ...question, columns, limit: rowsOfAPage, offset: page * rowsOfAPage },
+          signal,
+        }),
+      initialData: page === 0 && isFirst && columns.join('\n') === first.columns.join('\n') ? first.page : undefined,
+    })),
+  });
+  // Values in the list follow the curves, but not at their pace.
+  useRefetchOn('metrics', () => {
+    for (const result of results) void result.refetch({ cancelRefetch: false });
+  });
+  const kept = useRef<Shown>(noRows);
+  const loaded = results.flatMap((result, index): [number, RunTableAnswer][] =>
+    result.data ? [[pages[index] ?? 0, result.data]] : [],
+  );
+  // What cannot be read, half typed mostly, leaves the rows before it too.
+  const stale = loaded.length === 0;
+  const signature = loaded.map(([page, answer]) => `${page} ${dataId(answer)}`).join(' ');
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `signature` stands for the pages, which come in new lists each time
+  const shown = useMemo((): Shown => {
+    if (stale) return kept.current;
+    kept.current = { columns, pages: new Map(loaded) };
+    return kept.current;
+  }, [signature, columns, stale]);
+  const show = useCallback((view: RowsView, range: RowRange | undefined) => {
+    setRanges((before) => {
+      const known = before[view];
+      if (known?.from === range?.from && known?.to === range?.to) return before;
+      const { [view]: _, ...others } = before;
+      return range ? { ...others, [view]: range } : others;
+    });
+  }, []);
+  const rowAt = useCallback(
+    (index: number) => shown.pages.get(Math.floor(index / rowsOfAPage))?.rows[index % rowsOfAPage],
+    [shown],
+  );
+  const known = count.data?.exact ? count.data.count : undefined;
+  return {
+    count: count.data,
+    total: known ?? Math.max(count.data?.count ?? 0, ...Array.from(shown.pages, reachOf)),
+    rowAt,
+    head: shown.pages.get(0)?.rows ?? none,
+    columns: shown.columns,
+    stale,
+    loading: shown.pages.size === 0 && results.some((result) => result.isPending),
+    error: results.find((result) => result.error)?.error ?? count.error ?? null,
+    show,
+    pagesOf: (from, to) =>
+      pageNumbers(from, to).flatMap((page) => (shown.pages.get(page) ? [shown.pages.get(page)?.rows ?? none] : [])),
+    retry() {
+      void count.refetch();
+      for (const result of results) void result.refetch();
+    },
+  };
+}
+
+const none: readonly RunRow[] = [];
+
+/** Up to which line there are rows for sure. */
+function reachOf([page, { rows, nextCursor }]: [number, RunTableAnswer]): number {
+  return page * rowsOfAPage + rows.length + (nextCursor === null ? 0 : rowsOfAPage);
+}
+
+function pageNumbers(from: number, to: number): number[] {
+  const first = Math.floor(Math.max(0, from) / rowsOfAPage);
+  const last = Math.floor(Math.max(0, to) / rowsOfAPage);
+  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+}
+
+// Answers keep their object while they do not change.
+const ids = new WeakMap<object, number>();
+let lastId = 0;
+
+function dataId(answer: object): number {
+  const known = ids.get(answer);
+  if (known !== undefined) return known;
+  lastId += 1;
+  ids.set(answer, lastId);
+  return lastId;
+}

@@ -1,0 +1,56 @@
+'use client';
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { attributes } from '#lib/runs/table/column.ts';
+import type { KeysAnswer, ValuesAnswer } from '#lib/runs/table/schema.ts';
+import { useApi } from '#lib/ui/api.ts';
+import type { Typed } from './read-typed.ts';
+
+const shown = 8;
+const none: string[] = [];
+
+/** What may stand where somebody types: keys and attributes, or the values of a key; none where nothing fits. */
+export function useSuggestions(experimentId: number, typed: Typed | undefined): readonly string[] {
+  const api = useApi();
+  const { data } = useQuery({
+    queryKey: ['run-words', experimentId, typed],
+    enabled: typed !== undefined,
+    staleTime: 10_000,
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }): Promise<string[]> => {
+      if (!typed) return none;
+      const search = (more: Record<string, string>) =>
+        new URLSearchParams({ text: typed.word, limit: String(shown), ...more });
+      const path = `/experiments/${experimentId}`;
+      if (typed.kind === 'value')
+        return valuesOf(typed.field, (field) => api(`${path}/values?${search({ field })}`, { signal }));
+      const kinds = ['metric', 'param', 'tag'] as const;
+      const found = await Promise.all(
+        kinds.map((kind) => api<KeysAnswer>(`${path}/keys?${search({ kind })}`, { signal })),
+      );
+      const own = attributes.filter((name) => name.startsWith(typed.word.toLowerCase()));
+      return [...new Set([...own, ...found.flatMap((one) => one.items)])].slice(0, shown).map(quoteKey);
+    },
+  });
+  return typed ? (data ?? none) : none;
+}
+
+/** Values of a field that is named as filters name it: an attribute, a param or a tag, whichever has any. */
+async function valuesOf(field: string, ask: (field: string) => Promise<ValuesAnswer>): Promise<string[]> {
+  const bare = field.replaceAll(/^[`"]|[`"]$/g, '');
+  const names = ['status', 'kind', 'user', 'actor', 'name'].includes(bare) ? [bare] : [`param:${bare}`, `tag:${bare}`];
+  for (const name of names) {
+    const { items } = await ask(name);
+    if (items.length > 0) return items.map(quoteValue);
+  }
+  return [];
+}
+
+// As the filter language writes them: words stand for themselves, all else is quoted.
+function quoteKey(key: string): string {
+  return /^[A-Za-z_][\w./:@-]*$/.test(key) ? key : `\`${key.replaceAll('`', '``')}\``;
+}
+
+function quoteValue(value: string): string {
+  return /^-?[\w.]+$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`;
+}
