@@ -27,10 +27,9 @@ export function chooseLanguage({
   if (chosen) return chosen;
   let best: { language: Language; weight: number } = { language: 'en', weight: 0 };
   for (const part of accepts.split(',')) {
-    const [tag, ...settings] = part.split(';');
+    const [tag, quality = 'q=1'] = part.split(/\s*;\s*/);
     const language = readLanguage(tag);
-    const quality = settings.map((each) => each.trim()).find((each) => each.startsWith('q='));
-    const weight = quality === undefined ? 1 : Number(quality.slice(2));
+    const weight = Number(quality.slice(2));
     // Of equals the first stays: NaN, a weight that says nothing, never wins.
     if (language && weight > best.weight) best = { language, weight };
   }

@@ -11,23 +11,19 @@ interface Locale {
   ages: { now: string; past: (span: string) => string; future: (span: string) => string };
 }
 
-function numbersOf(tag: string): Pick<Locale, 'whole' | 'decimal'> {
-  const parts = new Intl.NumberFormat(tag).formatToParts(0.5);
-  return {
-    whole: new Intl.NumberFormat(tag, { maximumFractionDigits: 0 }),
-    decimal: parts.find((part) => part.type === 'decimal')?.value ?? '.',
-  };
-}
+const whole = { maximumFractionDigits: 0 };
 
 export const locales: Record<Language, Locale> = {
   en: {
-    ...numbersOf('en-US'),
+    whole: new Intl.NumberFormat('en-US', whole),
+    decimal: '.',
     dates: 'en-GB',
     units: { day: 'd', hour: 'h', minute: 'm', second: 's' },
     ages: { now: 'just now', past: (span) => `${span} ago`, future: (span) => `in ${span}` },
   },
   es: {
-    ...numbersOf('es'),
+    whole: new Intl.NumberFormat('es', whole),
+    decimal: ',',
     dates: 'es',
     units: { day: 'd', hour: 'h', minute: 'min', second: 's' },
     ages: { now: 'ahora mismo', past: (span) => `hace ${span}`, future: (span) => `dentro de ${span}` },
