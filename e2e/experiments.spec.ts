@@ -16,6 +16,23 @@ test('a person makes an experiment and is shown how to send its first run', asyn
   await expect(page.getByText(`${project.api}/runs -H`)).toBeVisible();
 });
 
+test('what is wrong with a filter is said with its place, and the rows stay', async ({ browser, project }) => {
+  const experimentId = await makeExperiment(project.api, 'typing');
+  await logRun(project.api, { experimentId, name: 'only', params: { lr: '1' }, status: 'finished' });
+  // A page of its own: the browser writes every refusal to the console.
+  const page = await browser.newPage();
+  await page.goto(`${project.url}/experiments/${experimentId}?tab=table`);
+  const table = page.getByRole('table', { name: 'Table' });
+  await expect(table.getByRole('row')).toHaveCount(2);
+  const search = page.getByRole('combobox', { name: 'Search runs' });
+  await search.fill('lr = 1 and attributes.foo = 2');
+  await expect(page.getByRole('alert').filter({ hasText: 'at column 12' })).toBeVisible();
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await search.fill('lr = 2');
+  await expect(table.getByRole('row')).toHaveCount(1);
+  await page.close();
+});
+
 // A page of its own: the browser writes every refusal to the console, and the fixture's page fails on that.
 test('a name that is taken is refused where it was typed', async ({ browser, project }) => {
   await makeExperiment(project.api, 'taken');
@@ -62,7 +79,8 @@ test('runs are searched, hidden, shown alone and compared, and the address remem
   await page.keyboard.press('/');
   await page.keyboard.type('lr=0.01');
   await expect(list.getByRole('listitem')).toHaveCount(2);
-  await page.getByRole('searchbox', { name: 'Search runs' }).fill('');
+  await page.getByRole('combobox', { name: 'Search runs' }).fill('');
+  await expect(list.getByRole('listitem')).toHaveCount(3);
 
   await page.getByLabel('Sort', { exact: true }).selectOption({ label: 'best eval/auc' });
   await expect(list.getByRole('listitem').first()).toContainText('deep');
@@ -88,14 +106,69 @@ test('charts and table are swapped by key, and a header of the table sorts', asy
   await page.goto(`${project.url}/experiments/${experimentId}`);
   await expect(page.getByText('40 of 40 points')).toBeVisible();
   await page.keyboard.press('ControlOrMeta+j');
-  const rows = page.getByRole('table', { name: 'Table' }).locator('tbody tr');
-  await expect(rows).toHaveCount(2);
-  const header = page.getByRole('columnheader', { name: 'eval/auc ↑' }).getByRole('button');
+  const rows = page.getByRole('table', { name: 'Table' }).getByRole('row');
+  await expect(rows).toHaveCount(3);
+  const header = page.getByRole('columnheader', { name: 'eval/auc ↑' }).getByRole('button', { name: /^eval/ });
   await header.click();
-  await expect(rows.first()).toContainText('high');
+  await expect(rows.nth(1)).toContainText('high');
   await header.click();
-  await expect(rows.first()).toContainText('low');
+  await expect(rows.nth(1)).toContainText('low');
   await expect(page).toHaveURL(/sort=metric/);
+});
+
+test('a person filters with words from the runs, chooses columns, and a copied link shows the same', async ({
+  page,
+  context,
+  project,
+}) => {
+  const experimentId = await makeExperiment(project.api, 'sweep', 'eval/auc');
+  for (const [name, optimizer, best] of [
+    ['first', 'adam', 0.7],
+    ['second', 'sgd', 0.8],
+    ['third', 'adam', 0.9],
+  ] as const) {
+    await logRun(project.api, {
+      experimentId,
+      name,
+      params: { optimizer, 'odd key': 'x' },
+      metrics: { 'eval/auc': rising(best), 'val/loss': rising(1) },
+      status: 'finished',
+    });
+  }
+  await page.goto(`${project.url}/experiments/${experimentId}?tab=table`);
+  const table = page.getByRole('table', { name: 'Table' });
+  await expect(table.getByRole('row')).toHaveCount(4);
+
+  const search = page.getByRole('combobox', { name: 'Search runs' });
+  await search.pressSequentially('opt');
+  await page.getByRole('option', { name: 'optimizer' }).click();
+  await search.pressSequentially('= ad');
+  await page.getByRole('option', { name: 'adam' }).click();
+  await expect(table.getByRole('row')).toHaveCount(3);
+  await search.pressSequentially('and eval/auc > 0.8');
+  await expect(table.getByRole('row')).toHaveCount(2);
+
+  await page.getByRole('button', { name: 'Columns' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Columns' });
+  await dialog.getByLabel('Find a metric, param or tag').fill('odd');
+  await expect(dialog.getByRole('checkbox', { name: 'odd key' })).toBeChecked();
+  await dialog.getByRole('checkbox', { name: 'odd key' }).uncheck();
+  await dialog.getByLabel('Find a metric, param or tag').fill('');
+  await dialog.getByRole('checkbox', { name: 'Created' }).uncheck();
+  await dialog.getByRole('button', { name: 'Close' }).last().click();
+  await expect(table.getByRole('columnheader', { name: 'odd key' })).toHaveCount(0);
+  const loss = table.getByRole('columnheader', { name: 'val/loss' });
+  await loss.hover();
+  await loss.getByRole('button', { name: /^Pin/ }).click();
+  await expect(table.getByRole('columnheader').nth(2)).toContainText('val/loss');
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const copy = other.getByRole('table', { name: 'Table' });
+  await expect(copy.getByRole('row')).toHaveCount(2);
+  await expect(copy.getByRole('columnheader').nth(2)).toContainText('val/loss');
+  await expect(copy.getByRole('columnheader', { name: 'Created' })).toHaveCount(0);
+  await other.close();
 });
 
 test('points that arrive while the page is open are drawn without a reload', async ({ page, project }) => {
