@@ -11,7 +11,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ArrowDown, ArrowUp, Pin, PinOff, X } from 'lucide-react';
+import { ArrowDown, ArrowUp, Flag, Pin, PinOff, X } from 'lucide-react';
 import { type CSSProperties, type DragEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { parseColumn } from '#lib/runs/table/column.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
@@ -23,7 +23,8 @@ import { text } from '#lib/ui/text/text.ts';
 import type { MetricDirection } from '../metrics/best-value.ts';
 import { isNumeric, RunCell } from './run-cell.tsx';
 import { columnLabel, moveColumn, splitPinned, toggleColumn, togglePinned } from './run-columns.ts';
-import { type RunSet, selectRange, sortBy, toggleSelected } from './run-set.ts';
+import { type RunSet, selectRange, sortBy, toggleBase, toggleSelected } from './run-set.ts';
+import { useBaseRow } from './use-base-row.ts';
 import type { RunRows } from './use-run-rows.ts';
 import './run-grid.css';
 
@@ -115,6 +116,9 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
   const before = cells[0]?.start ?? 0;
   const after = across.getTotalSize() - (cells.at(-1)?.end ?? 0);
   const places = useMemo(() => new Map(rows.columns.map((name, index) => [name, index])), [rows.columns]);
+  const base = useBaseRow(set.base, rows.columns);
+  const baseCell = (name: string, row: RunRow) =>
+    base && base.id !== row.id ? base.cells[places.get(name) ?? -1] : undefined;
 
   const ids = () => Array.from({ length: total }, (_, index) => rows.rowAt(index)?.id);
   const current = rows.rowAt(at);
@@ -131,6 +135,7 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
     text.runs.keySelect,
     () => current && onChange(toggleSelected(set, current.id)),
   );
+  useShortcut(current ? 'b' : undefined, text.runs.keyBase, () => current && onChange(toggleBase(set, current.id)));
   useShortcut(current ? 'enter' : undefined, text.keys.openRow, (event) => {
     if (event.target instanceof HTMLElement && event.target.matches('a, button, input')) return event.target.click();
     if (current) navigation.go(navigation.href(`/runs/${current.id}`));
@@ -217,12 +222,14 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
                           <Link to={`/runs/${row.id}`} className="main-link clip" title={row.name}>
                             {row.name}
                           </Link>
+                          <BaseButton row={row} set={set} onChange={onChange} />
                         </span>
                       ) : (
                         <RunCell
                           name={header.id}
                           row={row}
                           cell={row.cells[places.get(header.id) ?? -1]}
+                          base={baseCell(header.id, row)}
                           direction={directionFor(header.id, directionOf)}
                         />
                       )}
@@ -235,6 +242,7 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
                         name={header.id}
                         row={row}
                         cell={row.cells[places.get(header.id) ?? -1]}
+                        base={baseCell(header.id, row)}
                         direction={directionFor(header.id, directionOf)}
                       />
                     </td>
@@ -255,6 +263,24 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
       </table>
       {total === 0 && !rows.loading ? <p className="run-none mut">{text.runs.noMatch}</p> : null}
     </div>
+  );
+}
+
+/** Marks the run that the others are compared with, and makes it that. */
+function BaseButton({ row, set, onChange }: Pick<RunGridProps, 'set' | 'onChange'> & { row: RunRow }) {
+  const isBase = set.base === row.id;
+  const label = isBase ? text.runs.noBase(row.name) : text.runs.makeBase(row.name);
+  return (
+    <button
+      type="button"
+      className={classNames('run-base', isBase && 'on')}
+      aria-label={label}
+      aria-pressed={isBase}
+      title={label}
+      onClick={() => onChange(toggleBase(set, row.id))}
+    >
+      <Flag size={12} aria-hidden />
+    </button>
   );
 }
 

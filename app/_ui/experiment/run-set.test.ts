@@ -26,6 +26,7 @@ test('the default state has an empty address', () => {
     hidden: [],
     solo: [],
     selected: [],
+    base: undefined,
   });
   expect(writeRunSet(empty)).toBe('');
 });
@@ -39,6 +40,7 @@ test('every state survives its own address', () => {
     hidden: [idTail(a)],
     solo: [idTail(b)],
     selected: [a, c],
+    base: b,
   };
   expect(readRunSet(new URLSearchParams(writeRunSet(set)))).toEqual(set);
   expect(readRunSet(new URLSearchParams(writeRunSet({ ...set, columns: [] })))).toEqual({ ...set, columns: [] });

@@ -13,6 +13,8 @@ export interface RunSet {
   solo: string[];
   /** Ids of the runs picked for comparison. */
   selected: string[];
+  /** The run that the others are compared with. */
+  base: string | undefined;
 }
 
 export const newestFirst = '-created';
@@ -24,7 +26,7 @@ export function idTail(id: string): string {
 }
 
 /** Names of the address that belong to the set. */
-export const runSetNames = ['tab', 'q', 'sort', 'cols', 'hide', 'solo', 'sel'] as const;
+export const runSetNames = ['tab', 'q', 'sort', 'cols', 'hide', 'solo', 'sel', 'base'] as const;
 
 /** Reads the state from an address; what does not parse falls back to the default. */
 export function readRunSet(search: URLSearchParams): RunSet {
@@ -38,6 +40,7 @@ export function readRunSet(search: URLSearchParams): RunSet {
     hidden: idsOf(search.get('hide'), tailLength),
     solo: idsOf(search.get('solo'), tailLength),
     selected: idsOf(search.get('sel'), 32),
+    base: idsOf(search.get('base'), 32)[0],
   };
 }
 
@@ -51,6 +54,7 @@ export function writeRunSet(set: RunSet): string {
   if (set.hidden.length) search.set('hide', set.hidden.join('.'));
   if (set.solo.length) search.set('solo', set.solo.join('.'));
   if (set.selected.length) search.set('sel', set.selected.join('.'));
+  if (set.base) search.set('base', set.base);
   const query = search.toString();
   return query ? `?${query}` : '';
 }
@@ -90,6 +94,11 @@ export function toggleSolo(set: RunSet, id: string): RunSet {
 /** Picks a run for comparison, or lets it go. */
 export function toggleSelected(set: RunSet, id: string): RunSet {
   return { ...set, selected: toggled(set.selected, id) };
+}
+
+/** Compares the others with a run, or no longer. */
+export function toggleBase(set: RunSet, id: string): RunSet {
+  return { ...set, base: set.base === id ? undefined : id };
 }
 
 /** Picks every run between the last one picked and `id`, in the order of the list; undefined ones are not loaded. */

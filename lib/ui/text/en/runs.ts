@@ -93,4 +93,7 @@ export const runsText = {
     lastStep: 'last step',
   },
   ofCharts: (shown: number) => `The charts show the first ${formatCount(shown)} runs of the list.`,
+  keyBase: 'Compare the others with this run',
+  makeBase: (name: string) => `Compare the others with ${name}`,
+  noBase: (name: string) => `Stop comparing with ${name}`,
 };

@@ -96,4 +96,7 @@ export const runsText: Text['runs'] = {
     lastStep: 'último paso',
   },
   ofCharts: (shown) => `Los gráficos muestran las primeras ${formatCount(shown)} ejecuciones de la lista.`,
+  keyBase: 'Comparar las demás con esta ejecución',
+  makeBase: (name) => `Comparar las demás con ${name}`,
+  noBase: (name) => `Dejar de comparar con ${name}`,
 };
