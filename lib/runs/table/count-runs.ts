@@ -20,7 +20,7 @@ const stride = 2_000;
 export async function countRuns({
   ctx,
   input,
-  mostMs = 400,
+  mostMs = 1_000,
 }: {
   ctx: Ctx;
   input: RunSet;

@@ -6,8 +6,8 @@ import type { ReadRunSet } from './read-set.ts';
 import { sortRuns } from './sort-runs.ts';
 import { searchOrder, type TableOrder } from './table-order.ts';
 
-/** So far down a list, the rows before a page are found with it. */
-const nearBy = 1_000;
+/** So far down a list the rows before a page are found with it, which costs less than sorting all. */
+const nearBy = 5_000;
 
 export interface TablePageQuery {
   set: ReadRunSet;

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ctx } from '../../context.ts';
-import { type Sql, sql, sqlJoin, sqlText } from '../../db/sql.ts';
+import { noSql, type Sql, sql, sqlJoin, sqlText } from '../../db/sql.ts';
 import {
   behind,
   numberColumns,
@@ -19,7 +19,7 @@ import { naming, type ReadRunSet, readSet } from './read-set.ts';
 import { type ResolvedColumn, resolveColumn } from './resolve-column.ts';
 import { type GroupFigures, GroupRunsInput, type RunGroup, type RunGroups } from './schema.ts';
 import { setSql } from './set-sql.ts';
-import { figureSql, joinKey } from './sort-columns.ts';
+import { joinKeys, type KeyedColumn } from './sort-columns.ts';
 import { askWhole } from './sort-runs.ts';
 import { meanSql, runGroups, scale, statusCounts } from './sql/run-groups.ts';
 
@@ -61,30 +61,18 @@ export async function groupRuns({
 }
 
 function groupsSql(ctx: Ctx, set: ReadRunSet, by: ResolvedColumn[], metrics: ResolvedColumn[]): Sql {
-  const joins: Sql[] = [];
-  const joined = (column: ResolvedColumn, alias: string) => {
-    if (column.entity === 'attribute' || column.entity === 'dataset') return alias;
-    joins.push(joinKey(column, set.scope, alias));
-    return alias;
+  const isKeyed = (column: ResolvedColumn): column is KeyedColumn =>
+    column.entity !== 'attribute' && column.entity !== 'dataset';
+  const keyed = [...by, ...metrics].filter(isKeyed);
+  const { joins, values } = joinKeys(keyed, set.scope);
+  const keyOrFigure = (column: ResolvedColumn): Sql => {
+    if (isKeyed(column)) return values[keyed.indexOf(column)] ?? noSql;
+    return sqlText(`r.${attributeColumns[column.key] ?? column.key}`);
   };
-  return runGroups({
-    ...setSql(ctx, set),
-    joins,
-    keys: by.map((column, index) => keySql(column, joined(column, `b${index}`))),
-    metrics: metrics.map((column, index) => {
-      const alias = joined(column, `x${index}`);
-      return column.entity === 'metric' ? figureSql(alias, column.figure) : sql`NULL::float8`;
-    }),
-  });
+  return runGroups({ ...setSql(ctx, set), joins, keys: by.map(keyOrFigure), metrics: metrics.map(keyOrFigure) });
 }
 
 const attributeColumns: Record<string, string> = { user: 'user_name', parent: 'parent_run_id' };
-
-function keySql(column: ResolvedColumn, alias: string): Sql {
-  return column.entity === 'attribute'
-    ? sqlText(`r.${attributeColumns[column.key] ?? column.key}`)
-    : sqlText(`${alias}.value`);
-}
 
 /** By what was asked, then by the keys, so that no two groups are equal. */
 function orderOf({ sort, metrics, by }: GroupRunsInput): SortColumn[] {

@@ -14,7 +14,7 @@ import { hasPattern } from '../../filter/tree.ts';
 import type { FoundRun } from '../search/ask-page.ts';
 import type { ReadRunSet } from './read-set.ts';
 import { setSql } from './set-sql.ts';
-import { wholeColumns } from './sort-columns.ts';
+import { wholeOrder } from './sort-columns.ts';
 import type { TableOrder } from './table-order.ts';
 
 export interface SortRunsQuery {
@@ -31,13 +31,12 @@ export interface SortRunsQuery {
 /** One page of a set, found by sorting all of its runs: for orders that have no index, and for pages far down. */
 export async function sortRuns(ctx: Ctx, query: SortRunsQuery): Promise<FoundRun[]> {
   const { set, order, after, offset = 0, limit } = query;
-  const terms = order.keys.map((key, index) => wholeColumns(key, set.scope, index));
+  const keyed = wholeOrder(order.keys, set.scope);
   const id: SortColumn = { sql: sql`r.id`, type: 'text', descending: order.idDescending };
-  const columns = [...terms.flatMap((term) => term.columns), id];
+  const columns = [...keyed.columns, id];
   const { from, where } = setSql(ctx, set);
-  const joins = terms.map((term) => term.join);
   const keys = columns.map((column, index) => sql`${sortOutput(column)} AS ${sortName(index)}`);
-  const statement = sql`SELECT ${sqlJoin(keys, ', ')} FROM ${from} ${sqlJoin(joins, ' ')}
+  const statement = sql`SELECT ${sqlJoin(keys, ', ')} FROM ${from} ${sqlJoin(keyed.joins, ' ')}
     WHERE ${where} AND ${after ? behind(columns, after) : sql`true`}
     ORDER BY ${orderBy(columns)} LIMIT ${limit ?? null}::bigint OFFSET ${offset}::bigint`;
   return (await askWhole(ctx, set, statement)).map((row) => {

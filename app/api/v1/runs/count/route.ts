@@ -6,8 +6,7 @@ import { RunCount, RunSet } from '#lib/runs/table/schema.ts';
 
 export const POST = defineRoute({
   summary: 'How many runs a set has',
-  description:
-    'Counting is given up after less than half a second: `exact` is false then, and there are at least so many.',
+  description: 'Counting is given up after a second: `exact` is false then, and there are at least so many.',
   auth: 'owner',
   body: RunSet,
   answer: RunCount,
