@@ -52,8 +52,8 @@ export function seriesCurves(series: DecodedSeries, axis: PanelAxis): SeriesCurv
   return axis === 'step' ? curves : { points: ascending(curves.points), trend: ascending(curves.trend) };
 }
 
-/** Where each stretch begins and ends. */
-function placesOf({ columns, start }: DecodedSeries, axis: PanelAxis): [ArrayLike<number>, ArrayLike<number>] {
+/** Where each stretch of a series begins and ends on an axis; NaN where it has no place. */
+export function placesOf({ columns, start }: DecodedSeries, axis: PanelAxis): [ArrayLike<number>, ArrayLike<number>] {
   if (axis === 'step') return [columns.firstStep ?? nothing, columns.lastStep ?? nothing];
   if (typeof axis !== 'string') return [columns.xFirst ?? nothing, columns.xLast ?? nothing];
   const [from, to] = [columns.firstAt ?? nothing, columns.lastAt ?? nothing];
