@@ -33,11 +33,10 @@ export function LanguageSwitch() {
       type="button"
       className="icon-btn rail-item rail-language"
       lang={next}
-      aria-label={`${languageNames[next]} (${next.toUpperCase()})`}
       title={languageNames[next]}
       onClick={() => speak(next)}
     >
-      <span aria-hidden>{next.toUpperCase()}</span>
+      {next.toUpperCase()} <span className="sr-only">{languageNames[next]}</span>
     </button>
   );
 }
