@@ -4,6 +4,7 @@ import { finishRun } from '#lib/runs/finish-run.ts';
 import { logBatch } from '#lib/runs/log-batch.ts';
 import { loadRuns } from '#lib/runs/search/load-runs.ts';
 import { runRecords } from '#lib/runs/sql/run-records.ts';
+import { queryRuns } from '#lib/runs/table/query-runs.ts';
 import { setTags } from '#lib/tags/set-tags.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
 import { statementPool } from './client.ts';
@@ -30,6 +31,7 @@ test('finds runs by their id, and never by going through those of their project'
   await finishRun({ ctx, input: { runId } });
   await runRecords(ctx, [runId]);
   await loadRuns(ctx, [runId]);
+  await queryRuns({ ctx, input: { columns: ['metric:loss', 'param:a', 'tag:b', 'dataset:name'] } });
 
   const planned = new Map<string, string[]>();
   const clients = await Promise.all(
@@ -47,7 +49,7 @@ test('finds runs by their id, and never by going through those of their project'
     client.release();
   }
   expect([...planned.keys()]).toEqual(
-    expect.arrayContaining(['insert-batch', 'lock-run', 'page-of-runs', 'upsert-tags']),
+    expect.arrayContaining(['insert-batch', 'lock-run', 'page-of-runs', 'table-rows-t-m-last-p-d', 'upsert-tags']),
   );
   const astray = [...planned].filter(([, indexes]) => indexes.some((index) => index.startsWith('run_project_id')));
   expect(astray).toEqual([]);
