@@ -18,6 +18,9 @@ export const attributes = [
 ] as const;
 export type Attribute = (typeof attributes)[number];
 
+/** Those by which runs may be put into groups: many runs may share them. */
+export const groupable: readonly Attribute[] = ['name', 'status', 'kind', 'user', 'actor', 'parent'];
+
 export const datasetFields = ['name', 'digest', 'context'] as const;
 
 /** A column of the runs table. */
@@ -52,4 +55,10 @@ export function parseColumn(name: string): Column | undefined {
   const last = key.lastIndexOf(':');
   const figure = last > 0 ? among(figures, key.slice(last + 1)) : undefined;
   return figure ? { entity, key: key.slice(0, last), figure } : { entity, key, figure: 'last' };
+}
+
+/** Whether runs may be put into groups by a column. */
+export function isGroupable(column: Column): boolean {
+  if (column.entity === 'attribute') return groupable.includes(column.key);
+  return column.entity === 'param' || column.entity === 'tag';
 }

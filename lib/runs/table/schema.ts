@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { WireNumber } from '../../metrics/schema.ts';
 import { RunStatus } from '../schema.ts';
-import { attributes, type Column, figures, parseColumn } from './column.ts';
+import { attributes, type Column, figures, groupable, isGroupable, parseColumn } from './column.ts';
 
 // The runs table asks for a set of runs in many ways: page by page, how many, in groups, all of it as a file. The same
 // words name the set each time.
@@ -159,20 +159,13 @@ export type KeysAnswer = z.infer<typeof KeysAnswer>;
 export const ValuesAnswer = KeysAnswer.omit({ nextCursor: true });
 export type ValuesAnswer = z.infer<typeof ValuesAnswer>;
 
-const groupable = ['name', 'status', 'kind', 'user', 'actor', 'parent'];
 const MetricColumn = columnThat(({ entity }) => entity === 'metric', 'must be metric:<key> or metric:<key>:<figure>');
 
 export const GroupRunsInput = z
   .object({
     set: RunSet.default({}),
     by: z
-      .array(
-        columnThat(
-          ({ entity, key }) =>
-            entity === 'param' || entity === 'tag' || (entity === 'attribute' && groupable.includes(key)),
-          `must be param:<key>, tag:<key> or one of ${groupable.join(', ')}`,
-        ),
-      )
+      .array(columnThat(isGroupable, `must be param:<key>, tag:<key> or one of ${groupable.join(', ')}`))
       .min(1)
       .max(5, 'must have at most 5 names')
       .refine((names) => distinct(names, (name) => name), 'names a key twice'),
