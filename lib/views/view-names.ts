@@ -1,0 +1,21 @@
+/** Fields of the address of an experiment that say how its runs are looked at: the set of runs, then its charts. */
+export const viewNames = [
+  'tab',
+  'q',
+  'sort',
+  'cols',
+  'group',
+  'hide',
+  'solo',
+  'sel',
+  'smooth',
+  'by',
+  'band',
+  'x',
+  'y',
+  'xscale',
+  'outliers',
+  'zoom',
+  'panels',
+] as const;
+export type ViewFieldName = (typeof viewNames)[number];
