@@ -11,11 +11,12 @@ describe('texts are read inside functions', () => {
     ['metadata', 'export const metadata = { title: text.jobs.title } satisfies Metadata;'],
     ['a callback that runs at once', 'const items = kinds.map((kind) => text.jobs.kinds[kind]);'],
     ['a function called where it stands', 'const title = (() => text.jobs.title)();'],
+    ['a part taken out', 'const { jobs } = text;'],
     ['a static field', 'class Names { static title = text.jobs.title; }'],
   ])('%s is found', (_, source) => {
     const problems = problemsOf(source);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toContain('app/page.tsx:2 reads "text.jobs');
+    expect(problems[0]).toContain('app/page.tsx:2 reads "text');
     expect(problems[0]).toContain('make it a function');
   });
 

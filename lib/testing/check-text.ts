@@ -53,6 +53,10 @@ function* readsWhileLoading(node: Node, names: Set<string>, atOnce: boolean): Ge
   }
   if (node.type === 'PropertyDefinition' && !node.static) return;
   if (node.type === 'MemberExpression' && isNode(node.object) && names.has(node.object.name as string)) yield node;
+  // `const { jobs } = text` reads as well.
+  const taken =
+    node.type === 'VariableDeclarator' && (node.id as Node).type === 'ObjectPattern' ? node.init : undefined;
+  if (isNode(taken) && names.has(taken.name as string)) yield taken;
   const eagerly = node.type === 'CallExpression' ? runAtOnce(node) : [];
   if (eagerly[0] && names.has(eagerly[0].name as string)) yield node;
   for (const child of childrenOf(node)) yield* readsWhileLoading(child, names, eagerly.includes(child));
