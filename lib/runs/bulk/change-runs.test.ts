@@ -148,6 +148,34 @@ test('jobs are asked to stop, and what a client logs is not', async () => {
   expect(await getRun({ ctx, input: { runId: queued } })).toMatchObject({ status: 'canceled' });
 });
 
+test('two calls over the same runs wait for each other and both end', async () => {
+  const ctx = await t.newCtx();
+  await manyRuns(ctx, 1_500);
+  const runs = { query: {}, count: 1_500 };
+  const tag = (value: string) => changeRuns({ ctx, input: { action: 'tag', key: 'k', value, runs } });
+  const answers = await Promise.all([tag('a'), tag('b'), tag('c')]);
+  expect(answers.map((answer) => answer.changed)).toEqual([1_500, 1_500, 1_500]);
+}, 30_000);
+
+test('where the database fails on the way, what was changed is told and the rest too', async () => {
+  const base = await t.newCtx();
+  await manyRuns(base, 1_200);
+  let transactions = 0;
+  const db = new Proxy(base.db, {
+    get(target, name) {
+      if (name === '$transaction') transactions += 1;
+      if (name === '$transaction' && transactions === 2) throw new Error('The connection is gone.');
+      return Reflect.get(target, name);
+    },
+  });
+  const input = { action: 'archive', runs: { query: {}, count: 1_200 } } as const;
+  const answer = await changeRuns({ ctx: { ...base, db }, input });
+  expect(answer).toMatchObject({ changed: 500, skipped: [{ reason: 'failed', count: 700, firstIds: { length: 10 } }] });
+  expect(await countRuns({ ctx: base, input: {} })).toMatchObject({ count: 700 });
+  await takeBack(base, answer);
+  expect(await countRuns({ ctx: base, input: {} })).toMatchObject({ count: 1_200 });
+});
+
 test('bad calls are told at the field that holds the mistake', async () => {
   const ctx = await t.newCtx();
   const refused = (input: object) =>

@@ -2,10 +2,7 @@ import type { Cell } from '../table/schema.ts';
 
 const readsAsNumber = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$|^-?Infinity$/;
 
-/**
- * Text that a spreadsheet takes for text: one that begins like a formula gets a quote before it, unless it is a number.
- * Headers say that as CSV injection; nobody wants a param to run in somebody's spreadsheet.
- */
+/** A text that a spreadsheet takes for text: what begins like a formula gets a quote before it, unless it is a number. */
 function harmless(text: string): string {
   return /^[=+\-@\t\r]/.test(text) && !readsAsNumber.test(text) ? `'${text}` : text;
 }
