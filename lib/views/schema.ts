@@ -37,11 +37,18 @@ export const SaveViewInput = z.object({
 });
 export type SaveViewInput = z.infer<typeof SaveViewInput>;
 
-export const UpdateViewInput = z.object({
-  revision: Revision.describe('The one that the change starts from; refused where somebody has changed the view since'),
-  name: ViewName.optional(),
-  state: ViewState.optional(),
-});
+export const UpdateViewInput = z
+  .object({
+    name: ViewName.optional(),
+    state: ViewState.optional(),
+    revision: Revision.optional().describe(
+      'The one that a new state starts from: refused where somebody has saved another since',
+    ),
+  })
+  .refine(({ state, revision }) => state === undefined || revision !== undefined, {
+    message: 'must say which revision the state starts from',
+    path: ['revision'],
+  });
 export type UpdateViewInput = z.infer<typeof UpdateViewInput>;
 
 export const SavedView = z.object({
@@ -51,8 +58,10 @@ export const SavedView = z.object({
   owner: z.string(),
   isDefault: z.boolean(),
   state: ViewState,
+  /** Raised by each state that is saved. */
   revision: z.number(),
   createdAt: z.iso.datetime(),
+  /** When the state was saved last, and by whom. */
   updatedAt: z.iso.datetime(),
   updatedBy: z.string(),
 });

@@ -9,39 +9,35 @@ import { type SavedView, UpdateViewInput } from './schema.ts';
 import { serializeView } from './serialize-view.ts';
 
 /**
- * Changes what a view shows, or its name. Of two who change the same revision the later is refused and told who was first.
- * @throws DomainError NOT_FOUND, INVALID_INPUT, CONFLICT (field `revision`: changed since; field `name`: taken)
+ * Changes what a view shows, or its name. Of two who save another state of one revision the later is refused and told who
+ * was first.
+ * @throws DomainError NOT_FOUND, INVALID_INPUT, CONFLICT (field `revision`: saved since; field `name`: taken)
  */
 export async function updateView({ ctx, input }: { ctx: Ctx; input: ViewKey & UpdateViewInput }): Promise<SavedView> {
   const { experimentId, viewId, ...rest } = input;
   const { revision, name, state } = parseInput(UpdateViewInput, rest, 'body');
   const saved = await withTransaction(ctx, async (tx) => {
     const before = await requireView(tx, input);
-    if (before.revision !== revision) throw changedSince(before, revision);
+    const { id, owner } = before;
     if (name !== undefined) {
-      const { id, owner, scope } = before;
-      await checkName(tx, { id, name, owner, experimentId, scope: scope === 'shared' ? 'shared' : 'private' });
+      await checkName(tx, { id, name, owner, experimentId, scope: before.scope === 'shared' ? 'shared' : 'private' });
+      await tx.db.savedView.updateMany({ where: { id }, data: { name } });
     }
-    const { count } = await tx.db.savedView.updateMany({
-      where: { id: before.id, revision },
-      data: {
-        ...(name === undefined ? {} : { name }),
-        ...(state === undefined ? {} : { state }),
-        revision: revision + 1,
-        updatedAt: ctx.now(),
-        updatedBy: ctx.actor,
-      },
-    });
-    // Somebody else was first after all: they held the row while this waited for it.
-    if (count === 0) throw changedSince(await requireView(tx, input), revision);
-    await audit(tx, 'view.update', `view ${before.id}`, { revision: revision + 1, ...(name ? { name } : {}) });
+    if (state !== undefined && revision !== undefined) {
+      const { count } = await tx.db.savedView.updateMany({
+        where: { id, revision },
+        data: { state, revision: revision + 1, updatedAt: ctx.now(), updatedBy: ctx.actor },
+      });
+      if (count === 0) throw savedSince(await requireView(tx, input), revision);
+    }
+    await audit(tx, 'view.update', `view ${id}`, { ...(name ? { name } : {}), ...(state ? { state } : {}) });
     return requireView(tx, input);
   });
   announce(ctx, { topic: 'experiment', id: String(saved.experimentId) });
   return serializeView(saved);
 }
 
-function changedSince(
+function savedSince(
   view: { name: string; updatedBy: string; updatedAt: Date; revision: number },
   from: number,
 ): DomainError {

@@ -30,10 +30,10 @@ test('a private view is there for its owner alone, a shared one for everybody in
   await save(ben, 'private', 'best');
   expect(await namesOf(ana, experimentId)).toEqual(['best', 'best']);
   const change = { experimentId, viewId: mine.id };
-  await expect(updateView({ ctx: ben, input: { ...change, revision: 1, name: 'x' } })).rejects.toThrow('No view');
+  await expect(updateView({ ctx: ben, input: { ...change, name: 'x' } })).rejects.toThrow('No view');
   await expect(deleteView({ ctx: ben, input: change })).rejects.toMatchObject({ code: 'NOT_FOUND' });
   await expect(setDefaultView({ ctx: ben, input: { ...change, isDefault: true } })).rejects.toThrow('No view');
-  await updateView({ ctx: ben, input: { experimentId, viewId: ours.id, revision: 1, name: 'best of all' } });
+  await updateView({ ctx: ben, input: { experimentId, viewId: ours.id, name: 'best of all' } });
   expect(await namesOf(ben, experimentId)).toEqual(['best', 'best of all']);
 });
 
@@ -68,6 +68,8 @@ test('of two people who change one revision the second is told who was first, an
   expect(await listViews({ ctx: ana, input: { experimentId } })).toMatchObject([
     { state: { q: 'lr > 2' }, revision: 2, updatedBy: 'ben' },
   ]);
+  // A new name is in nobody's way.
+  await updateView({ ctx: ben, input: { ...key, name: 'rate' } });
   await updateView({ ctx: ana, input: { ...key, revision: 2, state: { q: 'lr > 3' } } });
   expect(await listViews({ ctx: ben, input: { experimentId } })).toMatchObject([
     { state: { q: 'lr > 3' }, revision: 3 },
@@ -128,10 +130,15 @@ test('names that are taken, and states that no page has, are refused', async () 
   await save({});
   await expect(save({})).rejects.toMatchObject({ code: 'CONFLICT', fields: [{ path: 'name', message: 'is taken' }] });
   const { id } = await save({ name: 'other' });
-  await expect(
-    updateView({ ctx: ana, input: { experimentId, viewId: id, revision: 1, name: 'n' } }),
-  ).rejects.toMatchObject({ code: 'CONFLICT', fields: [{ path: 'name' }] });
-  await updateView({ ctx: ana, input: { experimentId, viewId: id, revision: 1, name: 'other' } });
+  await expect(updateView({ ctx: ana, input: { experimentId, viewId: id, name: 'n' } })).rejects.toMatchObject({
+    code: 'CONFLICT',
+    fields: [{ path: 'name' }],
+  });
+  await updateView({ ctx: ana, input: { experimentId, viewId: id, name: 'other' } });
+  await expect(updateView({ ctx: ana, input: { experimentId, viewId: id, state: { q: 'x' } } })).rejects.toMatchObject({
+    code: 'INVALID_INPUT',
+    fields: [{ path: 'revision' }],
+  });
   for (const bad of [
     { state: { password: 'x' } },
     { state: { q: 1 } },

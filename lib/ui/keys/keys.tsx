@@ -20,6 +20,10 @@ interface Registry {
 
 const KeysContext = createContext<Registry | undefined>(undefined);
 const sequenceMs = 1200;
+/** How long a key that also begins a sequence waits for its second one. */
+const waitMs = 400;
+/** What takes back the last letters of a field that holds text stays with that field. */
+const ofTexts: ReadonlySet<string> = new Set(['mod+z', 'mod+shift+z', 'mod+y']);
 
 /** Listens once for the whole page and hands each press to the shortcut registered last. */
 export function KeysProvider({ children }: { children: ReactNode }) {
@@ -27,25 +31,32 @@ export function KeysProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     let pending = '';
     let since = 0;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || ['Shift', 'Control', 'Meta', 'Alt'].includes(event.key))
         return;
       const name = keyName(event);
-      if (isTyping(event.target) && !name.startsWith('mod+')) return;
+      if (ofTexts.has(name) ? holdsText(event.target) : isTyping(event.target) && !name.startsWith('mod+')) return;
       if (document.querySelector('dialog[open]') && !name.startsWith('mod+')) return;
       const shortcuts = registry.list();
       const sequence = pending && event.timeStamp - since < sequenceMs ? `${pending} ${name}` : name;
       const hit =
         shortcuts.findLast((each) => each.key === sequence) ?? shortcuts.findLast((each) => each.key === name);
-      const starts = !hit && shortcuts.some((each) => each.key.startsWith(`${name} `));
+      const ends = hit?.key.includes(' ') === true;
+      const starts = !ends && shortcuts.some((each) => each.key.startsWith(`${name} `));
+      clearTimeout(waiting);
       pending = starts ? name : '';
       since = event.timeStamp;
       if (!hit) return;
       event.preventDefault();
-      hit.run(event);
+      if (starts) waiting = setTimeout(() => hit.run(event), waitMs);
+      else hit.run(event);
     };
     window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    return () => {
+      clearTimeout(waiting);
+      window.removeEventListener('keydown', onKey);
+    };
   }, [registry]);
   return <KeysContext value={registry}>{children}</KeysContext>;
 }
@@ -74,8 +85,12 @@ function createRegistry(): Registry {
 }
 
 function isTyping(target: EventTarget | null): boolean {
+  return holdsText(target) || target instanceof HTMLSelectElement;
+}
+
+function holdsText(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.tagName === 'TEXTAREA' || target.tagName === 'SELECT') return true;
+  if (target.isContentEditable || target.tagName === 'TEXTAREA') return true;
   return (
     target instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range', 'submit'].includes(target.type)
   );

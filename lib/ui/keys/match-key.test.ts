@@ -23,5 +23,7 @@ test('a press is named as shortcuts are written', () => {
 test('shortcuts are shown as on the keyboard in front of the reader', () => {
   expect(showKey('mod+k', true)).toBe('⌘K');
   expect(showKey('mod+k', false)).toBe('Ctrl K');
+  expect(showKey('mod+shift+z', true)).toBe('⌘⇧Z');
+  expect(showKey('mod+shift+z', false)).toBe('Ctrl Shift Z');
   expect(showKey('g h', true)).toBe('g h');
 });

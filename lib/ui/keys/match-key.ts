@@ -27,7 +27,7 @@ export function showKey(shortcut: string, mac: boolean): string {
   return shortcut
     .replace('mod+', mac ? '⌘' : 'Ctrl ')
     .replace('shift+', mac ? '⇧' : 'Shift ')
-    .replace(/(⌘|Ctrl )([a-z])$/, (_, mod: string, letter: string) => mod + letter.toUpperCase())
+    .replace(/(⌘⇧?|Ctrl (?:Shift )?)([a-z])$/, (_, mod: string, letter: string) => mod + letter.toUpperCase())
     .replace('enter', '↵')
     .replace('escape', 'Esc');
 }

@@ -18,6 +18,7 @@ import { reproductionText } from './en/reproduction.ts';
 import { runText } from './en/run.ts';
 import { runsText } from './en/runs.ts';
 import { signInText } from './en/sign-in.ts';
+import { viewsText } from './en/views.ts';
 import { plural } from './plural.ts';
 
 export const text = {
@@ -174,4 +175,5 @@ export const text = {
     change: (current: string) => `${current}. Change the theme`,
   },
   toast: { label: 'Notices' },
+  views: viewsText,
 };

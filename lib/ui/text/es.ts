@@ -33,6 +33,7 @@ import { reproductionText } from './es/reproduction.ts';
 import { runText } from './es/run.ts';
 import { runsText } from './es/runs.ts';
 import { signInText } from './es/sign-in.ts';
+import { viewsText } from './es/views.ts';
 import type { Text } from './text.ts';
 
 export const text: Text = {
@@ -189,4 +190,5 @@ export const text: Text = {
     change: (current) => `${current}. Cambiar el tema`,
   },
   toast: { label: 'Avisos' },
+  views: viewsText,
 };
