@@ -21,9 +21,11 @@ import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { Link, useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { MetricDirection } from '../metrics/best-value.ts';
-import { isNumeric, RunCell } from './run-cell.tsx';
+import { GroupCell, GroupToggle, GroupValues } from './group-cell.tsx';
+import { isNumeric, numberIn, RunCell } from './run-cell.tsx';
 import { columnLabel, moveColumn, splitPinned, toggleColumn, togglePinned } from './run-columns.ts';
-import { type RunSet, selectRange, sortBy, toggleBase, toggleSelected } from './run-set.ts';
+import { byCount, isGroupId, meanAndSpread, type ShownGroup } from './run-groups.ts';
+import { type RunSet, selectRange, sortBy, toggleBase, toggleOpen, toggleSelected } from './run-set.ts';
 import { useBaseRow } from './use-base-row.ts';
 import type { RunRows } from './use-run-rows.ts';
 import './run-grid.css';
@@ -43,6 +45,8 @@ const nameColumn = 'name';
 interface Line {
   index: number;
   row: RunRow | undefined;
+  /** Where the line stands for a group of runs. */
+  group: ShownGroup | undefined;
 }
 
 export interface RunGridProps {
@@ -79,15 +83,16 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
   useEffect(() => show('table', { from, to }), [show, from, to]);
   useEffect(() => () => show('table', undefined), [show]);
 
-  const data = items.map(({ index }): Line => ({ index, row: rows.rowAt(index) }));
+  const data = items.map(({ index }): Line => ({ index, row: rows.rowAt(index), group: rows.groups?.at(index) }));
+  const grouped = rows.groups !== undefined;
   const defs = useMemo(
     () =>
       [nameColumn, ...pinned, ...others].map((name): ColumnDef<Features, Line> => {
         const column = parseColumn(name);
-        const wide = name === nameColumn ? 240 : column && isNumeric(column) ? 112 : 120;
+        const wide = name === nameColumn ? 240 : column && isNumeric(column) ? (grouped ? 150 : 112) : 120;
         return { id: name, size: wide, minSize: 56, maxSize: 800, header: columnLabel(name, directionOf) };
       }),
-    [pinned, others, directionOf],
+    [pinned, others, directionOf, grouped],
   );
   const table = useTable({
     features,
@@ -116,16 +121,22 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
   const before = cells[0]?.start ?? 0;
   const after = across.getTotalSize() - (cells.at(-1)?.end ?? 0);
   const places = useMemo(() => new Map(rows.columns.map((name, index) => [name, index])), [rows.columns]);
-  const base = useBaseRow(set.base, rows.columns);
-  const baseCell = (name: string, row: RunRow) =>
-    base && base.id !== row.id ? base.cells[places.get(name) ?? -1] : undefined;
+  const base = useBaseRow(set.base && isGroupId(set.base) ? undefined : set.base, rows.columns);
+  const baseGroup = set.base === undefined ? undefined : rows.groups?.byId(set.base);
+  const baseCell = (name: string, { id }: { id: string }) => {
+    if (id === set.base) return undefined;
+    return baseGroup ? meanAndSpread(baseGroup.figures.get(name))?.mean : base?.cells[places.get(name) ?? -1];
+  };
 
   const ids = () => Array.from({ length: total }, (_, index) => rows.rowAt(index)?.id);
   const current = rows.rowAt(at);
+  const currentGroup = rows.groups?.at(at);
+  const marked = current ?? currentGroup;
+  const onToggle = (id: string) => onChange(toggleOpen(set, id));
   const step = (by: number) => {
     const next = Math.min(total - 1, Math.max(0, at + by));
     setAt(next);
-    onHighlight(rows.rowAt(next)?.id);
+    onHighlight((rows.rowAt(next) ?? rows.groups?.at(next))?.id);
     lines.scrollToIndex(next, { align: 'auto' });
   };
   useShortcut('j', text.keys.nextRow, () => step(1));
@@ -135,11 +146,47 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
     text.runs.keySelect,
     () => current && onChange(toggleSelected(set, current.id)),
   );
-  useShortcut(current ? 'b' : undefined, text.runs.keyBase, () => current && onChange(toggleBase(set, current.id)));
-  useShortcut(current ? 'enter' : undefined, text.keys.openRow, (event) => {
+  useShortcut(marked ? 'b' : undefined, text.runs.keyBase, () => marked && onChange(toggleBase(set, marked.id)));
+  useShortcut(marked ? 'enter' : undefined, currentGroup ? text.groups.keyOpen : text.keys.openRow, (event) => {
     if (event.target instanceof HTMLElement && event.target.matches('a, button, input')) return event.target.click();
-    if (current) navigation.go(navigation.href(`/runs/${current.id}`));
+    if (currentGroup) onToggle(currentGroup.id);
+    else if (current) navigation.go(navigation.href(`/runs/${current.id}`));
   });
+  const runCell = (name: string, row: RunRow) =>
+    name === nameColumn ? (
+      <span className="row">
+        <span className="dot" style={{ background: grouped ? undefined : (row.color ?? colors.get(row.id)?.css) }} />
+        <Link to={`/runs/${row.id}`} className="main-link clip" title={row.name}>
+          {row.name}
+        </Link>
+        <BaseButton row={row} set={set} onChange={onChange} />
+      </span>
+    ) : (
+      <RunCell
+        name={name}
+        row={row}
+        cell={row.cells[places.get(name) ?? -1]}
+        base={baseCell(name, row)}
+        direction={directionFor(name, directionOf)}
+      />
+    );
+  const groupCell = (name: string, shown: ShownGroup) =>
+    name === nameColumn ? (
+      <span className="group-values" title={shown.name}>
+        <span className="dot" style={{ background: colors.get(shown.id)?.css }} />
+        <GroupValues by={set.group} shown={shown} />
+        <span className="dim small num">{text.groups.runs(shown.group.count)}</span>
+        <BaseButton row={shown} set={set} onChange={onChange} />
+      </span>
+    ) : (
+      <GroupCell
+        name={name}
+        shown={shown}
+        by={set.group}
+        base={numberIn(baseCell(name, shown))}
+        direction={directionFor(name, directionOf)}
+      />
+    );
   const onCheck = (row: RunRow) => (event: MouseEvent) =>
     onChange(event.shiftKey ? selectRange(set, ids(), row.id) : toggleSelected(set, row.id));
 
@@ -187,28 +234,33 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
           {(items[0]?.start ?? 0) > 0 ? (
             <tr aria-hidden className="spacer" style={{ height: items[0]?.start }} />
           ) : null}
-          {data.map(({ index, row }) => (
+          {data.map(({ index, row, group }) => (
             <tr
               key={index}
               aria-rowindex={index + 2}
               className={classNames(
                 index === at && 'at',
-                row && highlight === row.id && 'hot',
+                (row ?? group) && highlight === (row ?? group)?.id && 'hot',
+                group && 'group-line',
+                grouped && row && 'member',
                 row && set.selected.includes(row.id) && 'selected',
               )}
               style={{ height: rowHeight }}
-              onPointerEnter={() => onHighlight(row?.id)}
+              onPointerEnter={() => onHighlight((row ?? group)?.id)}
             >
-              {row ? (
+              {row || group ? (
                 <>
                   <td className="pinned" style={{ left: 0 }}>
-                    <input
-                      type="checkbox"
-                      aria-label={text.runs.select(row.name)}
-                      checked={set.selected.includes(row.id)}
-                      onClick={onCheck(row)}
-                      readOnly
-                    />
+                    {group ? <GroupToggle shown={group} onToggle={onToggle} /> : null}
+                    {row ? (
+                      <input
+                        type="checkbox"
+                        aria-label={text.runs.select(row.name)}
+                        checked={set.selected.includes(row.id)}
+                        onClick={onCheck(row)}
+                        readOnly
+                      />
+                    ) : null}
                   </td>
                   {start.map((header) => (
                     <td
@@ -216,35 +268,13 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
                       className={classNames('pinned', alignOf(header.id))}
                       style={pinnedStyle(header)}
                     >
-                      {header.id === nameColumn ? (
-                        <span className="row">
-                          <span className="dot" style={{ background: row.color ?? colors.get(row.id)?.css }} />
-                          <Link to={`/runs/${row.id}`} className="main-link clip" title={row.name}>
-                            {row.name}
-                          </Link>
-                          <BaseButton row={row} set={set} onChange={onChange} />
-                        </span>
-                      ) : (
-                        <RunCell
-                          name={header.id}
-                          row={row}
-                          cell={row.cells[places.get(header.id) ?? -1]}
-                          base={baseCell(header.id, row)}
-                          direction={directionFor(header.id, directionOf)}
-                        />
-                      )}
+                      {group ? groupCell(header.id, group) : row ? runCell(header.id, row) : null}
                     </td>
                   ))}
                   {before > 0 ? <td aria-hidden /> : null}
                   {seen.map((header) => (
                     <td key={header.id} className={alignOf(header.id)}>
-                      <RunCell
-                        name={header.id}
-                        row={row}
-                        cell={row.cells[places.get(header.id) ?? -1]}
-                        base={baseCell(header.id, row)}
-                        direction={directionFor(header.id, directionOf)}
-                      />
+                      {group ? groupCell(header.id, group) : row ? runCell(header.id, row) : null}
                     </td>
                   ))}
                   {after > 0 ? <td aria-hidden /> : null}
@@ -267,7 +297,11 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
 }
 
 /** Marks the run that the others are compared with, and makes it that. */
-function BaseButton({ row, set, onChange }: Pick<RunGridProps, 'set' | 'onChange'> & { row: RunRow }) {
+function BaseButton({
+  row,
+  set,
+  onChange,
+}: Pick<RunGridProps, 'set' | 'onChange'> & { row: { id: string; name: string } }) {
   const isBase = set.base === row.id;
   const label = isBase ? text.runs.noBase(row.name) : text.runs.makeBase(row.name);
   return (
@@ -311,10 +345,12 @@ function HeaderCell({
   pinned?: boolean;
 }) {
   const name = header.id;
-  const label = columnLabel(name, directionOf);
-  const place = set.sort.findIndex((key) => key === name || key === `-${name}`);
-  const descending = set.sort[place]?.startsWith('-');
   const fixed = name === nameColumn;
+  // Groups have no name of their own to be sorted by.
+  const sorter = fixed && set.group.length > 0 ? byCount : name;
+  const label = sorter === byCount ? text.groups.column : columnLabel(name, directionOf);
+  const place = set.sort.findIndex((key) => key === sorter || key === `-${sorter}`);
+  const descending = set.sort[place]?.startsWith('-');
   const sorts = !name.startsWith('dataset:');
   const onDrop = (event: DragEvent) => {
     const dragged = event.dataTransfer.getData('text/x-column');
@@ -337,7 +373,7 @@ function HeaderCell({
             type="button"
             className="clip"
             title={text.runs.sortHint(label)}
-            onClick={(event) => onChange(sortBy(set, name, event.shiftKey))}
+            onClick={(event) => onChange(sortBy(set, sorter, event.shiftKey))}
           >
             {label}
             {place < 0 ? null : descending ? <ArrowDown size={12} aria-hidden /> : <ArrowUp size={12} aria-hidden />}

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseColumn } from '#lib/runs/table/column.ts';
 import type { QueryRunsInput } from '#lib/runs/table/schema.ts';
 import { type MetricDirection, usualDirection } from '../metrics/best-value.ts';
 import type { RunSet } from './run-set.ts';
@@ -20,13 +21,20 @@ export function readSearch(q: string): Pick<RunQuestion, 'filter' | 'text' | 're
   return comparison.test(typed) ? { filter: typed } : { text: typed };
 }
 
+/** What is no column, such as how many runs a group has, sorts no runs. */
+function sortKeys(sort: readonly string[]): NonNullable<RunQuestion['sort']> {
+  const keys = sort.flatMap((key) => {
+    const by = key.replace(/^-/, '');
+    return parseColumn(by) ? [{ by, order: key === by ? ('asc' as const) : ('desc' as const) }] : [];
+  });
+  return keys.length > 0 ? keys : [{ by: 'created', order: 'desc' }];
+}
+
 export function runQuestion(experimentId: number, set: Pick<RunSet, 'q' | 'sort'>): RunQuestion {
   return {
     experimentId,
     ...readSearch(set.q),
-    sort: set.sort.map((name) =>
-      name.startsWith('-') ? { by: name.slice(1), order: 'desc' as const } : { by: name, order: 'asc' as const },
-    ),
+    sort: sortKeys(set.sort),
   };
 }
 

@@ -1,7 +1,6 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { Eye, EyeOff } from 'lucide-react';
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
@@ -15,8 +14,18 @@ import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { useSparks } from '../metrics/use-sparks.ts';
 import { RunStatusIcon } from '../run/run-status-icon.tsx';
+import { EyeButton } from './eye-button.tsx';
 import { numberIn } from './run-cell.tsx';
-import { isVisible, type RunSet, selectRange, toggleSelected, toggleSolo, toggleVisible } from './run-set.ts';
+import {
+  isVisible,
+  type RunSet,
+  selectRange,
+  toggleOpen,
+  toggleSelected,
+  toggleSolo,
+  toggleVisible,
+} from './run-set.ts';
+import { SelectorGroup } from './selector-group.tsx';
 import type { RunRows } from './use-run-rows.ts';
 
 const rowHeight = 46;
@@ -57,24 +66,29 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
   const value = metric ? rows.columns.indexOf(metric.column) : -1;
   const ids = () => Array.from({ length: total }, (_, index) => rows.rowAt(index)?.id);
   const current = rows.rowAt(at);
+  const currentGroup = rows.groups?.at(at);
+  const marked = current ?? currentGroup;
   const step = (by: number) => {
     const next = Math.min(total - 1, Math.max(0, at + by));
     setAt(next);
-    onHighlight(rows.rowAt(next)?.id);
+    onHighlight((rows.rowAt(next) ?? rows.groups?.at(next))?.id);
     virtualizer.scrollToIndex(next, { align: 'auto' });
   };
   useShortcut('j', text.keys.nextRow, () => step(1));
   useShortcut('k', text.keys.previousRow, () => step(-1));
-  useShortcut(current ? 'h' : undefined, text.runs.keyHide, () => current && onChange(toggleVisible(set, current.id)));
-  useShortcut(current ? 's' : undefined, text.runs.keySolo, () => current && onChange(toggleSolo(set, current.id)));
+  // Of grouped runs the charts draw groups alone.
+  const drawn = rows.groups ? currentGroup : current;
+  useShortcut(drawn ? 'h' : undefined, text.runs.keyHide, () => drawn && onChange(toggleVisible(set, drawn.id)));
+  useShortcut(drawn ? 's' : undefined, text.runs.keySolo, () => drawn && onChange(toggleSolo(set, drawn.id)));
   useShortcut(
     current ? 'x' : undefined,
     text.runs.keySelect,
     () => current && onChange(toggleSelected(set, current.id)),
   );
-  useShortcut(current ? 'enter' : undefined, text.keys.openRow, (event) => {
+  useShortcut(marked ? 'enter' : undefined, currentGroup ? text.groups.keyOpen : text.keys.openRow, (event) => {
     if (event.target instanceof HTMLElement && event.target.matches('a, button, input')) return event.target.click();
-    if (current) navigation.go(navigation.href(`/runs/${current.id}`));
+    if (currentGroup) onChange(toggleOpen(set, currentGroup.id));
+    else if (current) navigation.go(navigation.href(`/runs/${current.id}`));
   });
   return (
     <div
@@ -85,29 +99,42 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
       <ul aria-label={text.runs.listLabel} style={{ height: virtualizer.getTotalSize() }}>
         {items.map((item) => {
           const run = rows.rowAt(item.index);
-          if (!run) return null;
+          const group = rows.groups?.at(item.index);
+          const id = (run ?? group)?.id;
+          if (id === undefined) return null;
           return (
             <li
               key={item.index}
               className={classNames(
                 'run-row',
                 item.index === at && 'at',
-                highlight === run.id && 'hot',
-                !isVisible(set, run.id) && 'hidden-run',
+                highlight === id && 'hot',
+                rows.groups && run ? 'member' : !isVisible(set, id) && 'hidden-run',
               )}
               style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
-              onPointerEnter={() => onHighlight(run.id)}
+              onPointerEnter={() => onHighlight(id)}
             >
-              <SelectorRow
-                run={run}
-                ids={ids}
-                set={set}
-                onChange={onChange}
-                color={run.color ?? colors.get(run.id)?.css}
-                value={numberIn(run.cells[value])}
-                metric={metric?.key}
-                spark={sparks.get(run.id)}
-              />
+              {group ? (
+                <SelectorGroup
+                  shown={group}
+                  set={set}
+                  onChange={onChange}
+                  color={colors.get(group.id)?.css}
+                  metric={metric}
+                />
+              ) : null}
+              {run ? (
+                <SelectorRow
+                  run={run}
+                  ids={ids}
+                  set={set}
+                  onChange={onChange}
+                  color={rows.groups ? undefined : (run.color ?? colors.get(run.id)?.css)}
+                  value={numberIn(run.cells[value])}
+                  metric={metric?.key}
+                  spark={sparks.get(run.id)}
+                />
+              ) : null}
             </li>
           );
         })}
@@ -133,24 +160,12 @@ function SelectorRow({
   metric: string | undefined;
   spark: ArrayLike<number> | undefined;
 }) {
-  const visible = isVisible(set, run.id);
-  const label = visible ? text.runs.hide(run.name) : text.runs.show(run.name);
   const selected = set.selected.includes(run.id);
-  const onEye = (event: MouseEvent) => onChange(event.altKey ? toggleSolo(set, run.id) : toggleVisible(set, run.id));
   const onCheck = (event: MouseEvent) =>
     onChange(event.shiftKey ? selectRange(set, ids(), run.id) : toggleSelected(set, run.id));
   return (
     <>
-      <button
-        type="button"
-        className="run-eye"
-        aria-label={label}
-        aria-pressed={visible}
-        title={`${label}. ${text.runs.eyeHint}`}
-        onClick={onEye}
-      >
-        {visible ? <Eye size={14} aria-hidden /> : <EyeOff size={14} aria-hidden />}
-      </button>
+      {set.group.length > 0 ? <span /> : <EyeButton id={run.id} name={run.name} set={set} onChange={onChange} />}
       <span className="dot" style={{ background: color }} />
       <Link to={`/runs/${run.id}`} className="run-name clip" title={run.name}>
         {run.name}

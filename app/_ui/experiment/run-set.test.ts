@@ -27,6 +27,8 @@ test('the default state has an empty address', () => {
     solo: [],
     selected: [],
     base: undefined,
+    group: [],
+    open: [],
   });
   expect(writeRunSet(empty)).toBe('');
 });
@@ -41,13 +43,17 @@ test('every state survives its own address', () => {
     solo: [idTail(b)],
     selected: [a, c],
     base: b,
+    group: ['param:a,b~1', 'tag:fold', 'status'],
+    open: [idTail(d)],
   };
   expect(readRunSet(new URLSearchParams(writeRunSet(set)))).toEqual(set);
   expect(readRunSet(new URLSearchParams(writeRunSet({ ...set, columns: [] })))).toEqual({ ...set, columns: [] });
 });
 
 test('an address someone has spoilt falls back instead of failing', () => {
-  expect(readRunSet(new URLSearchParams('tab=nonsense&hide=zz..12&sort='))).toEqual(empty);
+  expect(readRunSet(new URLSearchParams('tab=nonsense&hide=zz..12&sort=&group=metric:loss,created,nothing'))).toEqual(
+    empty,
+  );
 });
 
 test('hiding takes one run out, solo leaves one alone, and solo again brings all back', () => {

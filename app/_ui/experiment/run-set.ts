@@ -1,3 +1,5 @@
+import { isGroupable, parseColumn } from '#lib/runs/table/column.ts';
+
 /** Which runs of an experiment are looked at, and how: the whole state of the page, kept in its address. */
 export interface RunSet {
   tab: 'charts' | 'table' | 'compare';
@@ -15,10 +17,15 @@ export interface RunSet {
   selected: string[];
   /** The run that the others are compared with. */
   base: string | undefined;
+  /** Names of what runs must share to be one group; none: each run stands by itself. */
+  group: string[];
+  /** Groups whose runs are shown below them, by the tails of their ids. */
+  open: string[];
 }
 
 export const newestFirst = '-created';
 const tailLength = 8;
+export const mostGroupKeys = 5;
 
 /** Ids are ordered by time, so their tails tell them apart; an address with fifty whole ids could not be sent on. */
 export function idTail(id: string): string {
@@ -26,7 +33,18 @@ export function idTail(id: string): string {
 }
 
 /** Names of the address that belong to the set. */
-export const runSetNames = ['tab', 'q', 'sort', 'cols', 'hide', 'solo', 'sel', 'base'] as const;
+export const runSetNames = [
+  'tab',
+  'q',
+  'sort',
+  'cols',
+  'hide',
+  'solo',
+  'sel',
+  'base',
+  'group',
+  'open',
+] as const;
 
 /** Reads the state from an address; what does not parse falls back to the default. */
 export function readRunSet(search: URLSearchParams): RunSet {
@@ -41,6 +59,8 @@ export function readRunSet(search: URLSearchParams): RunSet {
     solo: idsOf(search.get('solo'), tailLength),
     selected: idsOf(search.get('sel'), 32),
     base: idsOf(search.get('base'), 32)[0],
+    group: readGroup(search.get('group')),
+    open: idsOf(search.get('open'), tailLength),
   };
 }
 
@@ -55,6 +75,8 @@ export function writeRunSet(set: RunSet): string {
   if (set.solo.length) search.set('solo', set.solo.join('.'));
   if (set.selected.length) search.set('sel', set.selected.join('.'));
   if (set.base) search.set('base', set.base);
+  if (set.group.length) search.set('group', writeNames(set.group));
+  if (set.open.length) search.set('open', set.open.join('.'));
   const query = search.toString();
   return query ? `?${query}` : '';
 }
@@ -66,6 +88,14 @@ function writeNames(names: readonly string[]): string {
 
 function readNames(text: string | null): string[] {
   return (text ?? '').split(',').flatMap((name) => (name ? [name.replaceAll('~1', ',').replaceAll('~0', '~')] : []));
+}
+
+function readGroup(text: string | null): string[] {
+  const fits = (name: string) => {
+    const column = parseColumn(name);
+    return column !== undefined && isGroupable(column);
+  };
+  return [...new Set(readNames(text).filter(fits))].slice(0, mostGroupKeys);
 }
 
 function idsOf(text: string | null, length: number): string[] {
@@ -116,6 +146,11 @@ export function sortBy(set: RunSet, name: string, more: boolean): RunSet {
   const next = set.sort.includes(`-${name}`) ? [name] : set.sort.includes(name) ? [] : [`-${name}`];
   const sort = [...others, ...next];
   return { ...set, sort: sort.length > 0 ? sort.slice(-5) : [newestFirst] };
+}
+
+/** Shows the runs of a group below it, or takes them away. */
+export function toggleOpen(set: RunSet, id: string): RunSet {
+  return { ...set, open: toggled(set.open, idTail(id)) };
 }
 
 function toggled(list: readonly string[], item: string): string[] {

@@ -6,6 +6,7 @@ import type { RunCount, RunRow, RunTableAnswer } from '#lib/runs/table/schema.ts
 import { useApi } from '#lib/ui/api.ts';
 import { useRefetchOn } from '../run/use-refetch-on.ts';
 import { rowsOfAPage } from './rows-of-a-page.ts';
+import type { ShownGroup } from './run-groups.ts';
 import type { RunQuestion } from './run-question.ts';
 
 /** What the server has read for the first paint. */
@@ -30,6 +31,8 @@ export interface RunRows {
   total: number;
   /** undefined where it is not loaded. */
   rowAt: (index: number) => RunRow | undefined;
+  /** Where runs are grouped: the group that a line stands for (undefined for a run below one), and one by its id. */
+  groups?: { at: (index: number) => ShownGroup | undefined; byId: (id: string) => ShownGroup | undefined };
   /** Those loaded from the first on, without a gap. */
   head: readonly RunRow[];
   columns: readonly string[];

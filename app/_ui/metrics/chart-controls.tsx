@@ -7,6 +7,7 @@ import { Input, Select, Slider } from '#lib/ui/field.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 import { axisText, type PanelAxis, readAxis, readStretch, type Stretch, stretchText } from './chart-question.ts';
+import { type Band, bands, usualBand } from './group-curves.ts';
 
 export interface ChartSettings {
   smoothing: Smoothing;
@@ -18,6 +19,8 @@ export interface ChartSettings {
   /** The stretch of the axis that all panels show; without `onZoom` each panel holds its own. */
   zoom?: Stretch | undefined;
   onZoom?: (zoom: Stretch | undefined) => void;
+  /** Around the lines of groups. */
+  band?: Band;
   /** Regular expression over metric keys. */
   filter: string;
 }
@@ -33,6 +36,7 @@ export function useChartSettings(): { settings: ChartSettings; change: Change } 
   const [outliers, setOutliers] = useUrlState<string>('outliers', 'show');
   const [x, setX] = useUrlState<string>('x', 'step');
   const [stretch, setStretch] = useUrlState<string>('zoom', '');
+  const [band, setBand] = useUrlState<string>('band', usualBand);
   const [filter, setFilter] = useUrlState<string>('panels', '');
   const onZoom = useCallback((zoom: Stretch | undefined) => setStretch(stretchText(zoom)), [setStretch]);
   const settings = useMemo((): ChartSettings => {
@@ -48,9 +52,10 @@ export function useChartSettings(): { settings: ChartSettings; change: Change } 
       axis: readAxis(x),
       zoom: readStretch(stretch),
       onZoom,
+      band: bands.find((one) => one === band) ?? usualBand,
       filter,
     };
-  }, [weight, kind, scale, scaleX, outliers, x, stretch, onZoom, filter]);
+  }, [weight, kind, scale, scaleX, outliers, x, stretch, onZoom, band, filter]);
   return {
     settings,
     change(part) {
@@ -66,6 +71,7 @@ export function useChartSettings(): { settings: ChartSettings; change: Change } 
         // A stretch of one axis says nothing on another.
         setStretch('');
       }
+      if (part.band !== undefined) setBand(part.band);
       if (part.filter !== undefined) setFilter(part.filter);
     },
   };
@@ -77,12 +83,15 @@ export function ChartControls({
   onChange,
   keys,
   badPattern,
+  grouped = false,
 }: {
   settings: ChartSettings;
   onChange: Change;
   /** Metrics that can be an axis. */
   keys: readonly string[];
   badPattern: boolean;
+  /** Lines are groups of runs, with a band around them. */
+  grouped?: boolean;
 }) {
   const { smoothing, axis } = settings;
   const axes = [
@@ -123,6 +132,15 @@ export function ChartControls({
           value={smoothing.kind}
           options={smoothingKinds.map((kind) => ({ value: kind, label: text.run.smoothingKinds[kind] }))}
           onChange={(event) => onChange({ smoothing: { ...smoothing, kind: event.target.value as SmoothingKind } })}
+        />
+      ) : null}
+      {grouped ? (
+        <Select
+          hideLabel
+          label={text.groups.band}
+          value={settings.band ?? usualBand}
+          options={bands.map((band) => ({ value: band, label: text.groups.bands[band] }))}
+          onChange={(event) => onChange({ band: event.target.value as Band })}
         />
       ) : null}
       <Select

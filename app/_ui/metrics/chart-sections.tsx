@@ -6,6 +6,7 @@ import { EmptyState } from '#lib/ui/empty-state.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { MetricDirection } from './best-value.ts';
 import type { ChartSettings } from './chart-controls.tsx';
+import { type ChartedGroup, GroupChart } from './group-chart.tsx';
 import { InView } from './in-view.tsx';
 import { type ChartedRun, MetricChart } from './metric-chart.tsx';
 import { metricSections } from './metric-sections.ts';
@@ -16,6 +17,7 @@ const slotHeight = 282;
 export function ChartSections({
   keys,
   runs,
+  groups,
   settings,
   directionOf,
   highlight,
@@ -23,6 +25,8 @@ export function ChartSections({
 }: {
   keys: readonly string[];
   runs: readonly ChartedRun[];
+  /** Drawn in place of the runs. */
+  groups?: readonly ChartedGroup[] | undefined;
   settings: ChartSettings;
   directionOf: (key: string) => MetricDirection;
   highlight?: string | undefined;
@@ -42,16 +46,27 @@ export function ChartSections({
       <div className="chart-grid">
         {section.keys.map((key) => (
           <InView key={key} className="chart-slot" height={slotHeight}>
-            {() => (
-              <MetricChart
-                metric={key}
-                runs={runs}
-                settings={settings}
-                direction={directionOf(key)}
-                highlight={highlight}
-                onHighlight={onHighlight}
-              />
-            )}
+            {() =>
+              groups ? (
+                <GroupChart
+                  metric={key}
+                  groups={groups}
+                  settings={settings}
+                  direction={directionOf(key)}
+                  highlight={highlight}
+                  onHighlight={onHighlight}
+                />
+              ) : (
+                <MetricChart
+                  metric={key}
+                  runs={runs}
+                  settings={settings}
+                  direction={directionOf(key)}
+                  highlight={highlight}
+                  onHighlight={onHighlight}
+                />
+              )
+            }
           </InView>
         ))}
       </div>

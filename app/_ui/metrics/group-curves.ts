@@ -7,6 +7,8 @@ import { placesOf } from './series-curves.ts';
 /** What the band around the mean of a group shows: its ends, what runs stray by, how sure the mean is, its middle half. */
 export const bands = ['minmax', 'sd', 'se', 'quartiles', 'none'] as const;
 export type Band = (typeof bands)[number];
+/** It hides nothing. */
+export const usualBand: Band = 'minmax';
 
 export interface GroupCurves {
   x: Float64Array;

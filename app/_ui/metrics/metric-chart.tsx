@@ -124,7 +124,7 @@ export function axisLabel(axis: PanelAxis): string {
 }
 
 /** With a little to both sides, so that lines pass through the sides of the frame. */
-function widened({ min, max }: Stretch): Stretch {
+export function widened({ min, max }: Stretch): Stretch {
   const more = (max - min) / 50;
   return { min: min - more, max: max + more };
 }

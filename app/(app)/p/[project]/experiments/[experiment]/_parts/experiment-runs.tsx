@@ -1,16 +1,19 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Columns3, FlaskConical, PanelLeft, Settings2 } from 'lucide-react';
+import { Columns3, FlaskConical, Group, PanelLeft, Settings2 } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ColumnDialog } from '#app/_ui/experiment/column-dialog.tsx';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
+import { GroupDialog } from '#app/_ui/experiment/group-dialog.tsx';
 import { columnLabel, columnsAsked } from '#app/_ui/experiment/run-columns.ts';
 import { RunGrid } from '#app/_ui/experiment/run-grid.tsx';
+import { byCount, groupRunsBy, groupSort } from '#app/_ui/experiment/run-groups.ts';
 import { directionsOf, metricColumn, primaryOf, runQuestion, usualColumns } from '#app/_ui/experiment/run-question.ts';
 import { RunSearch } from '#app/_ui/experiment/run-search.tsx';
 import { RunSelector } from '#app/_ui/experiment/run-selector.tsx';
 import { isVisible, newestFirst, readRunSet } from '#app/_ui/experiment/run-set.ts';
+import { useGroupedRows } from '#app/_ui/experiment/use-grouped-rows.ts';
 import { type FirstRows, useRunRows } from '#app/_ui/experiment/use-run-rows.ts';
 import { useTeachCommand } from '#app/_ui/experiment/use-teach-command.ts';
 import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
@@ -35,6 +38,8 @@ import { useRunSet } from './use-run-set.ts';
 
 /** Runs of the list that the charts draw. */
 const mostCharted = 50;
+/** Groups of the list that the charts draw, each the mean of up to fifty runs. */
+const mostGroupsCharted = 20;
 
 export interface FirstExperiment {
   experiment: ExperimentAnswer;
@@ -60,6 +65,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   }, []);
   const [editing, setEditing] = useState(false);
   const [choosing, setChoosing] = useState(false);
+  const [grouping, setGrouping] = useState(false);
   const [highlight, setHighlight] = useState<string>();
   const search = useRef<HTMLInputElement>(null);
   const teach = useTeachCommand(experiment.id);
@@ -80,11 +86,19 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     [experiment.id, set.q, set.sort],
   );
   const rows = useRunRows(question, asked, initial.rows);
+  const grouped = useGroupedRows({ question, columns: asked, set, first: metric?.column, plain: rows });
+  const isGrouped = set.group.length > 0;
+  const lines = isGrouped ? grouped.rows : rows;
   // Colours follow the age of runs, so that neither a filter nor a new run changes those on screen.
-  const colors = useMemo(() => assignRunColors(rows.head.map((run) => run.id).sort()), [rows.head]);
+  const colored = isGrouped ? grouped.groups : rows.head;
+  const colors = useMemo(() => assignRunColors(colored.map((one) => one.id).sort()), [colored]);
   const visible = useMemo(
     () => rows.head.filter((run) => isVisible(set, run.id)).slice(0, mostCharted),
     [rows.head, set],
+  );
+  const visibleGroups = useMemo(
+    () => grouped.groups.filter((group) => isVisible(set, group.id)).slice(0, mostGroupsCharted),
+    [grouped.groups, set],
   );
   const running = rows.head.filter((run) => isActive(run.status)).length;
   const refused = rows.error instanceof ApiError && rows.error.code === 'INVALID_INPUT' && set.q !== '';
@@ -95,6 +109,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
 
   useShortcut('/', text.runs.searchKey, () => search.current?.focus());
   useShortcut('c', text.runs.columnsKey, () => setChoosing(true));
+  useShortcut('g', text.groups.key, () => setGrouping(true));
   useShortcut('mod+j', text.runs.swap, () => change({ ...set, tab: set.tab === 'table' ? 'charts' : 'table' }));
   useShortcut('mod+b', text.runs.toggleList, () => setListOpen(!listOpen));
 
@@ -105,10 +120,14 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     { keys: ['status'], label: text.runs.sorts.status },
     { keys: ['-duration'], label: text.runs.sorts.duration },
   ];
-  const sorted = JSON.stringify(set.sort);
+  if (isGrouped) sorts.splice(0, sorts.length, ...groupSorts(metric, directionOf));
+  const sorted = JSON.stringify(isGrouped ? [groupSortKey(set.sort, grouped.metrics)] : set.sort);
   if (!sorts.some((sort) => JSON.stringify(sort.keys) === sorted)) {
-    const names = set.sort.map((key) => columnLabel(key.replace(/^-/, ''), directionOf));
-    sorts.push({ keys: set.sort, label: names.join(', ') });
+    const names = (JSON.parse(sorted) as string[]).map((key) => columnLabel(key.replace(/^-/, ''), directionOf));
+    sorts.push({
+      keys: JSON.parse(sorted),
+      label: isGrouped ? text.groups.meanOf(names.join(', ')) : names.join(', '),
+    });
   }
 
   const tab = (id: typeof set.tab, label: string, keysShown?: string) => (
@@ -121,6 +140,18 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
       {...(keysShown ? { keys: keysShown } : {})}
     >
       {label}
+    </Button>
+  );
+
+  const groupButton = (
+    <Button
+      look="ghost"
+      icon={Group}
+      keys="g"
+      className={isGrouped ? 'on' : undefined}
+      onClick={() => setGrouping(true)}
+    >
+      {isGrouped ? text.groups.groupedBy(set.group.length) : text.groups.group}
     </Button>
   );
 
@@ -173,14 +204,22 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                   onChange={(event) => change({ ...set, sort: JSON.parse(event.target.value) })}
                 />
                 <span className="grow" />
-                <span className="dim num small">{rows.count ? listedOf(rows.count, experiment.runs) : null}</span>
+                <span className="dim num small">
+                  {isGrouped
+                    ? grouped.total === undefined
+                      ? null
+                      : text.groups.listed(grouped.total)
+                    : rows.count
+                      ? listedOf(rows.count, experiment.runs)
+                      : null}
+                </span>
               </div>
             </div>
             {rows.count?.count === 0 && experiment.runs > 0 ? (
               <p className="run-none mut">{text.runs.noMatch}</p>
             ) : null}
             <RunSelector
-              rows={rows}
+              rows={lines}
               set={set}
               onChange={change}
               colors={colors}
@@ -189,7 +228,11 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
               onHighlight={setHighlight}
             />
             <div className="run-side-foot">
-              <span className="dim clip">{text.runs.shown(visible.length, running)}</span>
+              <span className="dim clip">
+                {isGrouped
+                  ? text.groups.shown(visibleGroups.length, grouped.total ?? 0)
+                  : text.runs.shown(visible.length, running)}
+              </span>
               <span className="grow" />
               {set.solo.length > 0 || set.hidden.length > 0 ? (
                 <Button look="ghost" small onClick={() => change({ ...set, solo: [], hidden: [] })}>
@@ -207,7 +250,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
           </aside>
         ) : null}
         <section className="run-view">
-          {rows.error && !refused ? <ErrorState error={rows.error} onRetry={rows.retry} /> : null}
+          {lines.error && !refused ? <ErrorState error={lines.error} onRetry={lines.retry} /> : null}
           {experiment.runs === 0 && rows.head.length === 0 && set.q === '' ? (
             <div className="run-scroll">
               <EmptyState icon={FlaskConical} title={text.runs.emptyTitle} commands={teach}>
@@ -219,12 +262,13 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
               <div className="run-bar">
                 {tabs}
                 <span className="grow" />
+                {groupButton}
                 <Button look="ghost" icon={Columns3} keys="c" onClick={() => setChoosing(true)}>
                   {text.runs.columns}
                 </Button>
               </div>
               <RunGrid
-                rows={rows}
+                rows={lines}
                 columns={columns}
                 set={set}
                 onChange={change}
@@ -238,8 +282,14 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
             <RunCompare tabs={tabs} ids={set.selected} colors={colors} />
           ) : (
             <RunCharts
-              tabs={tabs}
+              tabs={
+                <>
+                  {tabs}
+                  {groupButton}
+                </>
+              }
               runs={visible}
+              grouped={isGrouped ? { question, groups: visibleGroups, all: grouped.total } : undefined}
               keys={keys.metrics}
               colors={colors}
               directionOf={directionOf}
@@ -251,6 +301,14 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
       </div>
       {editing ? (
         <ExperimentDialog experiment={experiment} metrics={keys.metrics} onClose={() => setEditing(false)} />
+      ) : null}
+      {grouping ? (
+        <GroupDialog
+          experimentId={experiment.id}
+          by={set.group}
+          onChange={(by) => change(groupRunsBy(set, by))}
+          onClose={() => setGrouping(false)}
+        />
       ) : null}
       {choosing ? (
         <ColumnDialog
@@ -264,6 +322,22 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
       ) : null}
     </Page>
   );
+}
+
+function groupSorts(
+  metric: { key: string; column: string } | undefined,
+  directionOf: (key: string) => MetricDirection,
+): { keys: string[]; label: string }[] {
+  return [
+    { keys: [`-${byCount}`], label: text.groups.mostRuns },
+    { keys: [byCount], label: text.groups.fewestRuns },
+    ...(metric ? [{ keys: [bestFirst(metric, directionOf)], label: text.groups.meanOf(metric.key) }] : []),
+  ];
+}
+
+function groupSortKey(sort: readonly string[], metrics: readonly string[]): string {
+  const { by, order } = groupSort(sort, metrics);
+  return order === 'desc' ? `-${by}` : by;
 }
 
 function bestFirst({ key, column }: { key: string; column: string }, directionOf: (key: string) => MetricDirection) {

@@ -1,6 +1,8 @@
 'use client';
 
 import { type ReactNode, useMemo } from 'react';
+import type { ShownGroup } from '#app/_ui/experiment/run-groups.ts';
+import type { RunQuestion } from '#app/_ui/experiment/run-question.ts';
 import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import { ChartControls, useChartSettings } from '#app/_ui/metrics/chart-controls.tsx';
 import { ChartSections } from '#app/_ui/metrics/chart-sections.tsx';
@@ -9,11 +11,16 @@ import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
+import { useChartedGroups } from './use-charted-groups.ts';
 
-/** All metrics of the visible runs, one panel each. */
+const noQuestion: RunQuestion = {};
+const noGroups: readonly ShownGroup[] = [];
+
+/** All metrics of the visible runs, or of groups of them, one panel each. */
 export function RunCharts({
   tabs,
   runs,
+  grouped,
   keys,
   colors,
   directionOf,
@@ -22,6 +29,8 @@ export function RunCharts({
 }: {
   tabs: ReactNode;
   runs: readonly RunRow[];
+  /** Where runs are grouped: the question for them and the groups to draw in place of runs. */
+  grouped: { question: RunQuestion; groups: readonly ShownGroup[]; all: number | undefined } | undefined;
   keys: readonly string[];
   colors: Map<string, RunColor>;
   directionOf: (key: string) => MetricDirection;
@@ -44,22 +53,32 @@ export function RunCharts({
       })),
     [shape, colors],
   );
+  const groups = useChartedGroups(grouped?.question ?? noQuestion, grouped?.groups ?? noGroups, colors);
+  const hot = groups.find((group) => highlight !== undefined && group.runs.includes(highlight))?.id ?? highlight;
+  const nothing = grouped ? grouped.groups.length === 0 && grouped.all !== undefined : runs.length === 0;
   return (
     <>
       <div className="run-bar">
         {tabs}
-        <ChartControls settings={settings} onChange={change} keys={keys} badPattern={matching === undefined} />
+        <ChartControls
+          settings={settings}
+          onChange={change}
+          keys={keys}
+          badPattern={matching === undefined}
+          grouped={grouped !== undefined}
+        />
       </div>
       <div className="run-scroll">
-        {runs.length === 0 ? (
+        {nothing ? (
           <p className="mut">{text.runs.allHidden}</p>
         ) : (
           <ChartSections
             keys={matching ?? []}
             runs={charted}
+            groups={grouped && groups}
             settings={settings}
             directionOf={directionOf}
-            highlight={highlight}
+            highlight={hot}
             onHighlight={onHighlight}
           />
         )}

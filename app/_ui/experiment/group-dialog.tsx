@@ -1,0 +1,121 @@
+'use client';
+
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { groupable } from '#lib/runs/table/column.ts';
+import type { KeysAnswer } from '#lib/runs/table/schema.ts';
+import { useApi } from '#lib/ui/api.ts';
+import { Button } from '#lib/ui/button.tsx';
+import { Dialog } from '#lib/ui/dialog.tsx';
+import { Checkbox, Input } from '#lib/ui/field.tsx';
+import { text } from '#lib/ui/text/text.ts';
+import { groupKey, toggleGroupKey } from './run-groups.ts';
+import { mostGroupKeys } from './run-set.ts';
+
+const kinds = ['param', 'tag'] as const;
+const listed = 60;
+
+/** What runs are put into groups by: up to five params, tags and attributes, found by typing. */
+export function GroupDialog({
+  experimentId,
+  by,
+  onChange,
+  onClose,
+}: {
+  experimentId: number;
+  by: readonly string[];
+  onChange: (by: string[]) => void;
+  onClose: () => void;
+}) {
+  const api = useApi();
+  const [search, setSearch] = useState('');
+  const found = useQueries({
+    queries: kinds.map((kind) => ({
+      queryKey: ['run-words', experimentId, 'columns', kind, search],
+      placeholderData: keepPreviousData,
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        api<KeysAnswer>(
+          `/experiments/${experimentId}/keys?${new URLSearchParams({ kind, text: search, limit: String(listed) })}`,
+          { signal },
+        ),
+    })),
+  });
+  const full = by.length >= mostGroupKeys;
+  const part = (title: string, names: { name: string; label: string }[], more: boolean) =>
+    names.length === 0 ? null : (
+      <fieldset className="column-group" key={title}>
+        <legend>{title}</legend>
+        {names.map(({ name, label }) => (
+          <Checkbox
+            key={name}
+            label={<span className="clip">{label}</span>}
+            checked={by.includes(name)}
+            disabled={full && !by.includes(name)}
+            onChange={() => onChange(toggleGroupKey(by, name))}
+          />
+        ))}
+        {more ? <p className="dim small">{text.runs.moreKeys}</p> : null}
+      </fieldset>
+    );
+  const own = groupable.filter((key) => text.runs.attribute[key].toLowerCase().includes(search.toLowerCase()));
+  return (
+    <Dialog
+      wide
+      title={text.groups.title}
+      onClose={onClose}
+      footer={
+        <>
+          <span className="dim small">{full ? text.groups.most(mostGroupKeys) : null}</span>
+          <span className="grow" />
+          <Button look="ghost" disabled={by.length === 0} onClick={() => onChange([])}>
+            {text.groups.ungroup}
+          </Button>
+          <Button look="primary" onClick={onClose}>
+            {text.common.close}
+          </Button>
+        </>
+      }
+    >
+      <p className="mut">{text.groups.lead}</p>
+      {by.length > 0 ? (
+        <ol className="group-keys" aria-label={text.groups.chosen}>
+          {by.map((name) => (
+            <li key={name} className="chip accent">
+              {groupKey(name)}
+              <button
+                type="button"
+                aria-label={text.groups.remove(groupKey(name))}
+                title={text.groups.remove(groupKey(name))}
+                onClick={() => onChange(toggleGroupKey(by, name))}
+              >
+                <X size={12} aria-hidden />
+              </button>
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      <Input
+        label={text.groups.find}
+        type="search"
+        data-first-focus
+        value={search}
+        onChange={(event) => setSearch(event.target.value)}
+      />
+      <div className="column-groups">
+        {kinds.map((kind, index) =>
+          part(
+            text.runs.keyKinds[kind],
+            (found[index]?.data?.items ?? []).map((key) => ({ name: `${kind}:${key}`, label: key })),
+            found[index]?.data?.nextCursor !== null && found[index]?.data !== undefined,
+          ),
+        )}
+        {part(
+          text.runs.attributes,
+          own.map((key) => ({ name: key, label: text.runs.attribute[key] })),
+          false,
+        )}
+      </div>
+    </Dialog>
+  );
+}

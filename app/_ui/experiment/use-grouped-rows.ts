@@ -1,0 +1,154 @@
+'use client';
+
+import { keepPreviousData, useInfiniteQuery, useQueries } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { RunGroups, RunTableAnswer } from '#lib/runs/table/schema.ts';
+import { useApi } from '#lib/ui/api.ts';
+import { useRefetchOn } from '../run/use-refetch-on.ts';
+import { rowsOfAPage } from './rows-of-a-page.ts';
+import { groupLines, groupMetrics, groupSort, type ShownGroup, shownGroup } from './run-groups.ts';
+import type { RunQuestion } from './run-question.ts';
+import type { RunSet } from './run-set.ts';
+import type { RowRange, RowsView, RunRows } from './use-run-rows.ts';
+
+export interface GroupedRows {
+  /** Groups and the runs of open ones, line by line. */
+  rows: RunRows;
+  /** Those loaded, from the first on. */
+  groups: readonly ShownGroup[];
+  /** How many there are; undefined while nobody has counted. */
+  total: number | undefined;
+  /** Columns of metrics that groups have figures of. */
+  metrics: readonly string[];
+}
+
+interface MembersPage {
+  group: ShownGroup;
+  page: number;
+}
+
+/**
+ * The runs of a set in groups, page by page, live; runs of open groups are loaded where they are on screen.
+ * @param plain the same runs one by one, for how many there are
+ * @param first a metric's column that is measured before those of the table
+ */
+export function useGroupedRows({
+  question,
+  columns,
+  set,
+  first,
+  plain,
+}: {
+  question: RunQuestion;
+  columns: readonly string[];
+  set: RunSet;
+  first: string | undefined;
+  plain: RunRows;
+}): GroupedRows {
+  const api = useApi();
+  const { sort: _, ...asked } = question;
+  const metrics = useMemo(() => groupMetrics(columns, first), [columns, first]);
+  const by = set.group;
+  const body = { set: asked, by, metrics, sort: groupSort(set.sort, metrics), limit: rowsOfAPage };
+  const enabled = by.length > 0;
+  const found = useInfiniteQuery({
+    queryKey: ['run', { groups: body }],
+    enabled,
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }) => {
+      const answer = await api<RunGroups>('/runs/groups', {
+        method: 'POST',
+        body: { ...body, cursor: pageParam },
+        signal,
+      });
+      // What was asked goes along: an answer may be shown while the next one is on its way.
+      return { ...answer, by, metrics };
+    },
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
+    placeholderData: keepPreviousData,
+  });
+  useRefetchOn('metrics', () => {
+    if (enabled) void found.refetch({ cancelRefetch: false });
+  });
+  const pages = enabled ? found.data?.pages : undefined;
+  const groups = useMemo(
+    () =>
+      (pages ?? []).flatMap((page) => page.groups.map((group) => shownGroup(group, page.by, page.metrics, set.open))),
+    [pages, set.open],
+  );
+  const lines = useMemo(() => groupLines(groups), [groups]);
+  const all = pages?.[0]?.total;
+  const more = found.hasNextPage ? Math.min(rowsOfAPage, Math.max(1, (all ?? 0) - groups.length)) : 0;
+
+  const [ranges, setRanges] = useState<Partial<Record<RowsView, RowRange>>>({});
+  const show = useCallback((view: RowsView, range: RowRange | undefined) => {
+    setRanges((before) => {
+      const known = before[view];
+      if (known?.from === range?.from && known?.to === range?.to) return before;
+      const { [view]: _, ...others } = before;
+      return range ? { ...others, [view]: range } : others;
+    });
+  }, []);
+  const { hasNextPage, isFetching, fetchNextPage } = found;
+  const atEnd = Object.values(ranges).some((range) => range.to >= lines.total);
+  useEffect(() => {
+    if (enabled && atEnd && hasNextPage && !isFetching) void fetchNextPage();
+  }, [enabled, atEnd, hasNextPage, isFetching, fetchNextPage]);
+
+  const seen = useMemo(() => {
+    const wanted = new Map<string, MembersPage>();
+    for (const { from, to } of Object.values(ranges)) {
+      for (let index = from; index <= to; index += 1) {
+        const line = lines.lineAt(index);
+        if (line?.at === undefined) continue;
+        const page = Math.floor(line.at / rowsOfAPage);
+        wanted.set(`${line.group.id} ${page}`, { group: line.group, page });
+      }
+    }
+    return [...wanted].map(([name, one]) => ({ name, ...one }));
+  }, [ranges, lines]);
+  const members = useQueries({
+    queries: seen.map(({ group, page }) => {
+      const of = { ...question, filter: group.group.filter ?? '' };
+      return {
+        queryKey: ['run', { rows: of, columns, page }],
+        queryFn: ({ signal }: { signal: AbortSignal }) =>
+          api<RunTableAnswer>('/runs/query', {
+            method: 'POST',
+            body: { ...of, columns, limit: rowsOfAPage, offset: page * rowsOfAPage },
+            signal,
+          }),
+      };
+    }),
+  });
+  const loaded = new Map(seen.map(({ name }, index) => [name, members[index]?.data?.rows]));
+  const rowAt = (index: number) => {
+    const line = lines.lineAt(index);
+    if (line?.at === undefined) return undefined;
+    return loaded.get(`${line.group.id} ${Math.floor(line.at / rowsOfAPage)}`)?.[line.at % rowsOfAPage];
+  };
+  const rows: RunRows = {
+    count: plain.count,
+    total: lines.total + more,
+    rowAt,
+    groups: {
+      at(index) {
+        const line = lines.lineAt(index);
+        return line?.at === undefined ? line?.group : undefined;
+      },
+      byId: (id) => groups.find((group) => group.id === id),
+    },
+    head: plain.head,
+    columns,
+    stale: found.isPlaceholderData,
+    loading: enabled && found.isPending,
+    error: enabled ? (found.error ?? members.find((one) => one.error)?.error ?? null) : null,
+    show,
+    pagesOf: () => [...loaded.values()].flatMap((page) => (page ? [page] : [])),
+    retry() {
+      void found.refetch();
+      for (const one of members) void one.refetch();
+    },
+  };
+  return { rows, groups, total: all, metrics };
+}
