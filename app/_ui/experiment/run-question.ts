@@ -5,7 +5,10 @@ import { type MetricDirection, usualDirection } from '../metrics/best-value.ts';
 import type { RunSet } from './run-set.ts';
 
 /** The runs of an experiment that a page asks the server for, and their order. */
-export type RunQuestion = Pick<z.input<typeof QueryRunsInput>, 'experimentId' | 'filter' | 'text' | 'regex' | 'sort'>;
+export type RunQuestion = Pick<
+  z.input<typeof QueryRunsInput>,
+  'experimentId' | 'filter' | 'text' | 'regex' | 'archived' | 'sort'
+>;
 
 const comparison = /[=<>~]|\b(?:contains|in|like|ilike|is|exists|matches|starts|ends)\b/i;
 
@@ -30,10 +33,11 @@ function sortKeys(sort: readonly string[]): NonNullable<RunQuestion['sort']> {
   return keys.length > 0 ? keys : [{ by: 'created', order: 'desc' }];
 }
 
-export function runQuestion(experimentId: number, set: Pick<RunSet, 'q' | 'sort'>): RunQuestion {
+export function runQuestion(experimentId: number, set: Pick<RunSet, 'q' | 'sort' | 'archived'>): RunQuestion {
   return {
     experimentId,
     ...readSearch(set.q),
+    ...(set.archived ? { archived: true } : {}),
     sort: sortKeys(set.sort),
   };
 }

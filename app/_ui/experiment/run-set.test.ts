@@ -27,6 +27,7 @@ test('the default state has an empty address', () => {
     solo: [],
     selected: [],
     base: undefined,
+    archived: false,
     group: [],
     open: [],
   });
@@ -43,6 +44,7 @@ test('every state survives its own address', () => {
     solo: [idTail(b)],
     selected: [a, c],
     base: b,
+    archived: true,
     group: ['param:a,b~1', 'tag:fold', 'status'],
     open: [idTail(d)],
   };

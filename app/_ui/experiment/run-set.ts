@@ -17,6 +17,8 @@ export interface RunSet {
   selected: string[];
   /** The run that the others are compared with. */
   base: string | undefined;
+  /** Runs that were taken out of lists, and no others. */
+  archived: boolean;
   /** Names of what runs must share to be one group; none: each run stands by itself. */
   group: string[];
   /** Groups whose runs are shown below them, by the tails of their ids. */
@@ -42,6 +44,7 @@ export const runSetNames = [
   'solo',
   'sel',
   'base',
+  'archived',
   'group',
   'open',
 ] as const;
@@ -59,6 +62,7 @@ export function readRunSet(search: URLSearchParams): RunSet {
     solo: idsOf(search.get('solo'), tailLength),
     selected: idsOf(search.get('sel'), 32),
     base: idsOf(search.get('base'), 32)[0],
+    archived: search.get('archived') === 'true',
     group: readGroup(search.get('group')),
     open: idsOf(search.get('open'), tailLength),
   };
@@ -75,6 +79,7 @@ export function writeRunSet(set: RunSet): string {
   if (set.solo.length) search.set('solo', set.solo.join('.'));
   if (set.selected.length) search.set('sel', set.selected.join('.'));
   if (set.base) search.set('base', set.base);
+  if (set.archived) search.set('archived', 'true');
   if (set.group.length) search.set('group', writeNames(set.group));
   if (set.open.length) search.set('open', set.open.join('.'));
   const query = search.toString();

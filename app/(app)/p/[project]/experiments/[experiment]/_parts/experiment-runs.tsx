@@ -1,11 +1,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Columns3, FlaskConical, Group, PanelLeft, Settings2 } from 'lucide-react';
+import { Archive, Columns3, FlaskConical, Group, PanelLeft, Settings2 } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ColumnDialog } from '#app/_ui/experiment/column-dialog.tsx';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
 import { GroupDialog } from '#app/_ui/experiment/group-dialog.tsx';
+import { RunActions } from '#app/_ui/experiment/run-actions.tsx';
 import { columnLabel, columnsAsked } from '#app/_ui/experiment/run-columns.ts';
 import { RunGrid } from '#app/_ui/experiment/run-grid.tsx';
 import { byCount, groupRunsBy, groupSort } from '#app/_ui/experiment/run-groups.ts';
@@ -13,9 +14,12 @@ import { directionsOf, metricColumn, primaryOf, runQuestion, usualColumns } from
 import { RunSearch } from '#app/_ui/experiment/run-search.tsx';
 import { RunSelector } from '#app/_ui/experiment/run-selector.tsx';
 import { isVisible, newestFirst, readRunSet } from '#app/_ui/experiment/run-set.ts';
+import { useUndo } from '#app/_ui/experiment/undo/use-undo.ts';
 import { useGroupedRows } from '#app/_ui/experiment/use-grouped-rows.ts';
 import { type FirstRows, useRunRows } from '#app/_ui/experiment/use-run-rows.ts';
 import { useTeachCommand } from '#app/_ui/experiment/use-teach-command.ts';
+import { type FirstViews, useViews } from '#app/_ui/experiment/views/use-views.ts';
+import { ViewBar } from '#app/_ui/experiment/views/view-bar.tsx';
 import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import { isActive } from '#app/_ui/run/status-of.ts';
 import type { ExperimentAnswer } from '#lib/experiments/schema.ts';
@@ -46,6 +50,7 @@ export interface FirstExperiment {
   keys: RunKeys;
   /** undefined where the address asks for what cannot be read. */
   rows: FirstRows | undefined;
+  views: FirstViews;
 }
 
 /** The runs of an experiment: one set of runs, chosen at the left, drawn at the right as charts, table or comparison. */
@@ -57,7 +62,9 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     initialData: initial.experiment,
   });
   const keys = useRunKeys(experiment.id, initial.keys);
-  const [set, change] = useRunSet();
+  const views = useViews(experiment.id, initial.views);
+  const [set, change] = useRunSet(initial.views.search);
+  useUndo();
   const [listOpen, setListOpen] = useState(true);
   // On a phone the charts come first; the list is one press away.
   useEffect(() => {
@@ -82,8 +89,8 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   );
   const asked = useMemo(() => columnsAsked(columns, metric?.column), [columns, metric]);
   const question = useMemo(
-    () => runQuestion(experiment.id, { q: set.q, sort: set.sort }),
-    [experiment.id, set.q, set.sort],
+    () => runQuestion(experiment.id, { q: set.q, sort: set.sort, archived: set.archived }),
+    [experiment.id, set.q, set.sort, set.archived],
   );
   const rows = useRunRows(question, asked, initial.rows);
   const grouped = useGroupedRows({ question, columns: asked, set, first: metric?.column, plain: rows });
@@ -188,6 +195,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
         {listOpen ? (
           <aside className="run-side" aria-label={text.runs.listLabel}>
             <div className="run-side-head">
+              <ViewBar experimentId={experiment.id} views={views} />
               <RunSearch
                 ref={search}
                 experimentId={experiment.id}
@@ -262,6 +270,15 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
               <div className="run-bar">
                 {tabs}
                 <span className="grow" />
+                <Button
+                  look="ghost"
+                  icon={Archive}
+                  aria-pressed={set.archived}
+                  className={set.archived ? 'on' : undefined}
+                  onClick={() => change({ ...set, archived: !set.archived, selected: [] })}
+                >
+                  {text.runs.archivedOnes}
+                </Button>
                 {groupButton}
                 <Button look="ghost" icon={Columns3} keys="c" onClick={() => setChoosing(true)}>
                   {text.runs.columns}
@@ -276,6 +293,14 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                 directionOf={directionOf}
                 highlight={highlight}
                 onHighlight={setHighlight}
+              />
+              <RunActions
+                key={JSON.stringify(question)}
+                set={set}
+                onChange={change}
+                rows={rows}
+                question={question}
+                columns={asked}
               />
             </>
           ) : set.tab === 'compare' ? (

@@ -1,0 +1,175 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { Archive, ArchiveRestore, CircleStop, Download, Tag, X } from 'lucide-react';
+import { useState } from 'react';
+import type { BulkAnswer, BulkInput, BulkRuns } from '#lib/runs/bulk/schema.ts';
+import { apiUrl, useApi } from '#lib/ui/api.ts';
+import { ApiError } from '#lib/ui/api-error.ts';
+import { Button } from '#lib/ui/button.tsx';
+import { Dialog } from '#lib/ui/dialog.tsx';
+import { IconButton } from '#lib/ui/icon-button.tsx';
+import { useShortcut } from '#lib/ui/keys/keys.tsx';
+import { Menu } from '#lib/ui/menu.tsx';
+import { useNavigation } from '#lib/ui/navigation.tsx';
+import { text } from '#lib/ui/text/text.ts';
+import { useToast } from '#lib/ui/toast.tsx';
+import type { RunQuestion } from './run-question.ts';
+import type { RunSet } from './run-set.ts';
+import { TagDialog } from './tag-dialog.tsx';
+import type { RunRows } from './use-run-rows.ts';
+
+const formats = ['csv', 'json', 'parquet'] as const;
+
+/** What can be done with the runs that are picked, or with all that match; each can be taken back. */
+export function RunActions({
+  set,
+  onChange,
+  rows,
+  question,
+  columns,
+}: {
+  set: RunSet;
+  onChange: (set: RunSet) => void;
+  rows: RunRows;
+  question: RunQuestion;
+  columns: readonly string[];
+}) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const toast = useToast();
+  const { project } = useNavigation();
+  const [all, setAll] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [tagging, setTagging] = useState(false);
+  const [stopping, setStopping] = useState(false);
+  const { sort, ...asked } = question;
+  const count = rows.count?.exact ? rows.count.count : undefined;
+  const picked = all ? (count ?? 0) : set.selected.length;
+  const letGo = () => {
+    setAll(false);
+    onChange({ ...set, selected: [] });
+  };
+  useShortcut(picked > 0 ? 'escape' : undefined, text.runs.letGo, letGo);
+
+  async function run(calls: BulkInput[], said: (changed: number) => string): Promise<void> {
+    setBusy(true);
+    try {
+      const answers: BulkAnswer[] = [];
+      for (const call of calls) answers.push(await api<BulkAnswer>('/runs/bulk', { method: 'POST', body: call }));
+      const undo = answers.flatMap((answer) => answer.undo ?? []);
+      const skipped = answers.flatMap((answer) => answer.skipped);
+      toast({
+        title: said(answers.reduce((sum, answer) => sum + answer.changed, 0)),
+        tone: 'ok',
+        ...(skipped.length > 0
+          ? { detail: skipped.map((one) => text.runs.skipped(one.count, text.runs.skipReason[one.reason])).join(' ') }
+          : {}),
+        ...(undo.length > 0
+          ? { action: { label: text.runs.undo, onClick: () => void run(undo, text.runs.undone) } }
+          : {}),
+      });
+      setAll(false);
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      toast({ title: error.message, tone: 'bad', ...(error.hint ? { detail: error.hint } : {}) });
+    } finally {
+      setBusy(false);
+      await queries.invalidateQueries({ queryKey: ['run'] });
+    }
+  }
+
+  const runs = (): BulkRuns => (all && count !== undefined ? { query: asked, count } : set.selected);
+  const act = (action: 'archive' | 'restore' | 'stop') => void run([{ action, runs: runs() }], text.runs.acted[action]);
+  const exported = (format: (typeof formats)[number]): string => {
+    const search = new URLSearchParams({ format });
+    const ids = `id in (${set.selected.map((id) => `"${id}"`).join(', ')})`;
+    const chosen = all || set.selected.length === 0 ? asked : { experimentId: asked.experimentId, filter: ids };
+    for (const [name, value] of Object.entries(chosen)) if (value !== undefined) search.set(name, String(value));
+    for (const key of sort ?? []) search.append('sort', key.order === 'desc' ? `-${key.by}` : key.by);
+    for (const column of ['id', 'name', ...columns]) search.append('columns', column);
+    return apiUrl(project, `/runs/export?${search}`);
+  };
+  return (
+    <div className="run-actions" role="toolbar" aria-label={text.runs.actions}>
+      {picked > 0 ? (
+        <>
+          <IconButton icon={X} label={text.runs.letGo} onClick={letGo} />
+          <span className="num">{text.runs.picked(picked)}</span>
+        </>
+      ) : (
+        <span className="dim num">{count === undefined ? null : text.runs.matching(count)}</span>
+      )}
+      {!all && count !== undefined && count > picked ? (
+        <Button look="ghost" small onClick={() => setAll(true)}>
+          {text.runs.pickAll(count)}
+        </Button>
+      ) : null}
+      <span className="grow" />
+      {picked > 0 ? (
+        <>
+          <Button small icon={Tag} disabled={busy} onClick={() => setTagging(true)}>
+            {text.runs.tag}
+          </Button>
+          {set.archived ? (
+            <Button small icon={ArchiveRestore} busy={busy} onClick={() => act('restore')}>
+              {text.runs.restore}
+            </Button>
+          ) : (
+            <>
+              <Button small icon={CircleStop} disabled={busy} onClick={() => setStopping(true)}>
+                {text.runs.stop}
+              </Button>
+              <Button small icon={Archive} busy={busy} onClick={() => act('archive')}>
+                {text.runs.archive}
+              </Button>
+            </>
+          )}
+        </>
+      ) : null}
+      <Menu
+        icon={Download}
+        label={text.runs.export}
+        items={formats.map((format) => ({
+          id: format,
+          label: text.chart.exportAs(format === 'parquet' ? 'Parquet' : format.toUpperCase()),
+          run: () => window.location.assign(exported(format)),
+        }))}
+      />
+      {stopping ? (
+        <Dialog
+          title={text.runs.stopTitle(picked)}
+          onClose={() => setStopping(false)}
+          footer={
+            <>
+              <span className="grow" />
+              <Button onClick={() => setStopping(false)}>{text.common.cancel}</Button>
+              <Button
+                look="danger"
+                data-first-focus
+                onClick={() => {
+                  setStopping(false);
+                  act('stop');
+                }}
+              >
+                {text.runs.stop}
+              </Button>
+            </>
+          }
+        >
+          <p>{text.runs.stopHint}</p>
+        </Dialog>
+      ) : null}
+      {tagging ? (
+        <TagDialog
+          count={picked}
+          onClose={() => setTagging(false)}
+          onTag={(key, value) => {
+            setTagging(false);
+            void run([{ action: 'tag', runs: runs(), key, value }], text.runs.tagged);
+          }}
+        />
+      ) : null}
+    </div>
+  );
+}
