@@ -47,11 +47,11 @@ const fits = "metrics.loss > 0.2 AND params.opt = 'adam' AND tags.stage = 'try' 
 // Plans are made once, here while the tables are empty and nothing is known of them.
 test.each([
   [[], '', ['run_experiment_id_started_at_id_idx']],
-  [['metrics.loss DESC'], '', ['metric_series_experiment_id_key_last_idx']],
+  [['metrics.loss DESC'], '', ['metric_series_search_idx']],
   [['params.opt'], '', ['param_value_idx']],
   [['attributes.end_time DESC'], '', ['run_experiment_id_ended_at_id_idx']],
   [['attributes.run_name'], '', ['run_name_idx']],
-  [[], fits, ['param_value_idx', 'tag_value_idx', 'metric_series_experiment_id_key_last_idx', 'run_name_idx']],
+  [[], fits, ['param_value_idx', 'tag_value_idx', 'metric_series_search_idx', 'run_name_idx']],
 ])('runs by %j that fit "%s" are found along indexes', async (orderBy, filter, expected) => {
   const nodes = await plansOf(orderBy, filter);
   const types = new Set(nodes.map((node) => node['Node Type']));
