@@ -38,7 +38,10 @@ export function ChartTooltip({
 }) {
   const more = state.rows.length - shownRows;
   return (
-    <div className={`chart-tip ${state.side} ${state.edge}${pinned ? ' pinned' : ''}`} style={{ left: state.left }}>
+    <div
+      className={`chart-tip at-${state.side} at-${state.edge}${pinned ? ' pinned' : ''}`}
+      style={{ left: state.left }}
+    >
       <div className="dim num">{formatX(state.x, xKind, xLabel)}</div>
       {state.rows.slice(0, shownRows).map((row, at) => {
         const each = series[row.series];
