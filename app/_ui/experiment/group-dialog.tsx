@@ -77,7 +77,7 @@ export function GroupDialog({
         </>
       }
     >
-      <p className="mut">{text.groups.lead}</p>
+      <p className="mut group-lead">{text.groups.lead}</p>
       {by.length > 0 ? (
         <ol className="group-keys" aria-label={text.groups.chosen}>
           {by.map((name) => (

@@ -85,6 +85,7 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
 
   const data = items.map(({ index }): Line => ({ index, row: rows.rowAt(index), group: rows.groups?.at(index) }));
   const grouped = rows.groups !== undefined;
+  const sort = rows.groups ? [rows.groups.sort] : set.sort;
   const defs = useMemo(
     () =>
       [nameColumn, ...pinned, ...others].map((name): ColumnDef<Features, Line> => {
@@ -221,11 +222,11 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
               <span className="sr-only">{text.runs.selectColumn}</span>
             </th>
             {start.map((header) => (
-              <HeaderCell key={header.id} header={header} pinned {...{ set, onChange, columns, directionOf }} />
+              <HeaderCell key={header.id} header={header} pinned {...{ set, onChange, columns, directionOf, sort }} />
             ))}
             {before > 0 ? <th aria-hidden /> : null}
             {seen.map((header) => (
-              <HeaderCell key={header.id} header={header} {...{ set, onChange, columns, directionOf }} />
+              <HeaderCell key={header.id} header={header} {...{ set, onChange, columns, directionOf, sort }} />
             ))}
             {after > 0 ? <th aria-hidden /> : null}
           </tr>
@@ -336,6 +337,7 @@ function pinnedStyle(header: Header<Features, Line, unknown>): CSSProperties {
 function HeaderCell({
   header,
   pinned = false,
+  sort,
   set,
   onChange,
   columns,
@@ -343,14 +345,16 @@ function HeaderCell({
 }: Pick<RunGridProps, 'set' | 'onChange' | 'columns' | 'directionOf'> & {
   header: Header<Features, Line, unknown>;
   pinned?: boolean;
+  /** What the lines are sorted by. */
+  sort: readonly string[];
 }) {
   const name = header.id;
   const fixed = name === nameColumn;
   // Groups have no name of their own to be sorted by.
   const sorter = fixed && set.group.length > 0 ? byCount : name;
   const label = sorter === byCount ? text.groups.column : columnLabel(name, directionOf);
-  const place = set.sort.findIndex((key) => key === sorter || key === `-${sorter}`);
-  const descending = set.sort[place]?.startsWith('-');
+  const place = sort.findIndex((key) => key === sorter || key === `-${sorter}`);
+  const descending = sort[place]?.startsWith('-');
   const sorts = !name.startsWith('dataset:');
   const onDrop = (event: DragEvent) => {
     const dragged = event.dataTransfer.getData('text/x-column');
@@ -377,7 +381,7 @@ function HeaderCell({
           >
             {label}
             {place < 0 ? null : descending ? <ArrowDown size={12} aria-hidden /> : <ArrowUp size={12} aria-hidden />}
-            {place >= 0 && set.sort.length > 1 ? <sup>{place + 1}</sup> : null}
+            {place >= 0 && sort.length > 1 ? <sup>{place + 1}</sup> : null}
           </button>
         ) : (
           <span className="clip">{label}</span>

@@ -129,7 +129,9 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
                   ids={ids}
                   set={set}
                   onChange={onChange}
-                  color={rows.groups ? undefined : (run.color ?? colors.get(run.id)?.css)}
+                  color={
+                    colors.get(rows.groups?.around(item.index)?.id ?? '')?.css ?? run.color ?? colors.get(run.id)?.css
+                  }
                   value={numberIn(run.cells[value])}
                   metric={metric?.key}
                   spark={sparks.get(run.id)}

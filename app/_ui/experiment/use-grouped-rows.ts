@@ -18,8 +18,6 @@ export interface GroupedRows {
   groups: readonly ShownGroup[];
   /** How many there are; undefined while nobody has counted. */
   total: number | undefined;
-  /** Columns of metrics that groups have figures of. */
-  metrics: readonly string[];
 }
 
 interface MembersPage {
@@ -46,10 +44,11 @@ export function useGroupedRows({
   plain: RunRows;
 }): GroupedRows {
   const api = useApi();
-  const { sort: _, ...asked } = question;
+  const { sort: _runs, ...asked } = question;
   const metrics = useMemo(() => groupMetrics(columns, first), [columns, first]);
   const by = set.group;
-  const body = { set: asked, by, metrics, sort: groupSort(set.sort, metrics), limit: rowsOfAPage };
+  const sort = groupSort(set.sort, metrics);
+  const body = { set: asked, by, metrics, sort, limit: rowsOfAPage };
   const enabled = by.length > 0;
   const found = useInfiniteQuery({
     queryKey: ['run', { groups: body }],
@@ -136,7 +135,9 @@ export function useGroupedRows({
         const line = lines.lineAt(index);
         return line?.at === undefined ? line?.group : undefined;
       },
+      around: (index) => lines.lineAt(index)?.group,
       byId: (id) => groups.find((group) => group.id === id),
+      sort: sort.order === 'desc' ? `-${sort.by}` : sort.by,
     },
     head: plain.head,
     columns,
@@ -150,5 +151,5 @@ export function useGroupedRows({
       for (const one of members) void one.refetch();
     },
   };
-  return { rows, groups, total: all, metrics };
+  return { rows, groups, total: all };
 }

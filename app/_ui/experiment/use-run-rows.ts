@@ -31,8 +31,8 @@ export interface RunRows {
   total: number;
   /** undefined where it is not loaded. */
   rowAt: (index: number) => RunRow | undefined;
-  /** Where runs are grouped: the group that a line stands for (undefined for a run below one), and one by its id. */
-  groups?: { at: (index: number) => ShownGroup | undefined; byId: (id: string) => ShownGroup | undefined };
+  /** Only where runs are grouped. */
+  groups?: LineGroups;
   /** Those loaded from the first on, without a gap. */
   head: readonly RunRow[];
   columns: readonly string[];
@@ -45,6 +45,16 @@ export interface RunRows {
   /** The rows of each page that has some of a range. */
   pagesOf: (from: number, to: number) => (readonly RunRow[])[];
   retry: () => void;
+}
+
+export interface LineGroups {
+  /** The group that a line stands for; undefined for a run below one. */
+  at: (index: number) => ShownGroup | undefined;
+  /** The group that a line stands for, or that its run stands below. */
+  around: (index: number) => ShownGroup | undefined;
+  byId: (id: string) => ShownGroup | undefined;
+  /** What they are sorted by, as in an address: a column, or how many runs they have. */
+  sort: string;
 }
 
 interface Shown {

@@ -118,7 +118,7 @@ export function GroupChart({
       group={`metrics ${axisText(axis)}`}
       zoom={zoom}
       onZoom={onZoom}
-      footer={cut ? `${text.groups.lines} ${text.groups.cut(mostOfGroup)}` : text.groups.lines}
+      footer={cut ? text.groups.linesOf(mostOfGroup) : text.groups.lines}
       {...(highlight ? { highlight } : {})}
       {...(onHighlight ? { onHighlight } : {})}
     />

@@ -38,6 +38,7 @@ export const groupsText = {
     quartiles: 'quartiles',
     none: 'no band',
   },
-  lines: 'Lines are means of groups.',
-  cut: (runs: number) => `Of groups with more, the newest ${formatCount(runs)} runs.`,
+  lines: 'Each line is the mean of a group.',
+  linesOf: (runs: number) =>
+    `Each line is the mean of a group, of its newest ${formatCount(runs)} runs where it has more.`,
 };

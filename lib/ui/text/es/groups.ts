@@ -39,6 +39,7 @@ export const groupsText: Text['groups'] = {
     quartiles: 'cuartiles',
     none: 'sin banda',
   },
-  lines: 'Las líneas son medias de grupos.',
-  cut: (runs) => `De los grupos con más, las ${formatCount(runs)} ejecuciones más recientes.`,
+  lines: 'Cada línea es la media de un grupo.',
+  linesOf: (runs) =>
+    `Cada línea es la media de un grupo, de sus ${formatCount(runs)} ejecuciones más recientes si tiene más.`,
 };

@@ -9,7 +9,7 @@ import { GroupDialog } from '#app/_ui/experiment/group-dialog.tsx';
 import { RunActions } from '#app/_ui/experiment/run-actions.tsx';
 import { columnLabel, columnsAsked } from '#app/_ui/experiment/run-columns.ts';
 import { RunGrid } from '#app/_ui/experiment/run-grid.tsx';
-import { byCount, groupRunsBy, groupSort } from '#app/_ui/experiment/run-groups.ts';
+import { byCount, groupRunsBy } from '#app/_ui/experiment/run-groups.ts';
 import { directionsOf, metricColumn, primaryOf, runQuestion, usualColumns } from '#app/_ui/experiment/run-question.ts';
 import { RunSearch } from '#app/_ui/experiment/run-search.tsx';
 import { RunSelector } from '#app/_ui/experiment/run-selector.tsx';
@@ -128,7 +128,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     { keys: ['-duration'], label: text.runs.sorts.duration },
   ];
   if (isGrouped) sorts.splice(0, sorts.length, ...groupSorts(metric, directionOf));
-  const sorted = JSON.stringify(isGrouped ? [groupSortKey(set.sort, grouped.metrics)] : set.sort);
+  const sorted = JSON.stringify(lines.groups ? [lines.groups.sort] : set.sort);
   if (!sorts.some((sort) => JSON.stringify(sort.keys) === sorted)) {
     const names = (JSON.parse(sorted) as string[]).map((key) => columnLabel(key.replace(/^-/, ''), directionOf));
     sorts.push({
@@ -358,11 +358,6 @@ function groupSorts(
     { keys: [byCount], label: text.groups.fewestRuns },
     ...(metric ? [{ keys: [bestFirst(metric, directionOf)], label: text.groups.meanOf(metric.key) }] : []),
   ];
-}
-
-function groupSortKey(sort: readonly string[], metrics: readonly string[]): string {
-  const { by, order } = groupSort(sort, metrics);
-  return order === 'desc' ? `-${by}` : by;
 }
 
 function bestFirst({ key, column }: { key: string; column: string }, directionOf: (key: string) => MetricDirection) {
