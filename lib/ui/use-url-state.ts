@@ -2,16 +2,18 @@
 
 import { useCallback, useSyncExternalStore } from 'react';
 import { replaceUrl, subscribeToUrl } from './url-changes.ts';
+import { useSearchSource } from './use-search.tsx';
 
 /**
  * A string kept in the URL's query, so that a link shows the same thing. The fallback is left out of the URL. Changing
- * it replaces the entry in the history; the first paint shows `initial ?? fallback` (pass what the server read).
+ * it replaces the entry in the history; the first paint shows what the server read: `initial`, or the query it drew for.
  */
 export function useUrlState<T extends string>(name: string, fallback: T, initial?: T): [T, (value: T) => void] {
+  const { first, read } = useSearchSource();
   const value = useSyncExternalStore(
     subscribeToUrl,
-    () => new URLSearchParams(window.location.search).get(name) ?? fallback,
-    () => initial ?? fallback,
+    () => new URLSearchParams(read()).get(name) ?? fallback,
+    () => initial ?? new URLSearchParams(first).get(name) ?? fallback,
   );
   const set = useCallback(
     (next: T) => {

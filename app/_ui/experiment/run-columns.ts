@@ -4,6 +4,8 @@ import { arrow, type MetricDirection } from '../metrics/best-value.ts';
 
 /** Parts the names of pinned columns from the others. */
 export const pinMark = '|';
+/** The server takes no longer name of a column. */
+const longestName = 300;
 
 /** Columns that stay at the left, and those that scroll. Without a mark none is pinned. */
 export function splitPinned(columns: readonly string[]): { pinned: string[]; others: string[] } {
@@ -17,9 +19,23 @@ export function joinPinned({ pinned, others }: { pinned: readonly string[]; othe
   return pinned.length > 0 ? [...pinned, pinMark, ...others] : [...others];
 }
 
+/**
+ * Whether the server can be asked for a column: an old link or a saved view may say what is none, or the best of a metric
+ * that has no better way.
+ * @param ranked the metric whose better way the experiment says
+ */
+export function isAskable(name: string, ranked: string | undefined): boolean {
+  const column = name.length <= longestName ? parseColumn(name) : undefined;
+  return column !== undefined && !(column.entity === 'metric' && column.figure === 'best' && column.key !== ranked);
+}
+
 /** What is asked of the server: the columns, and the one that a list shows beside them. Each once, at most 200. */
-export function columnsAsked(columns: readonly string[], more: string | undefined): string[] {
-  const named = columns.filter((name) => name !== pinMark && parseColumn(name) !== undefined);
+export function columnsAsked(
+  columns: readonly string[],
+  more: string | undefined,
+  ranked: string | undefined,
+): string[] {
+  const named = columns.filter((name) => name !== pinMark && isAskable(name, ranked));
   return [...new Set([...(more === undefined ? [] : [more]), ...named])].slice(0, 200);
 }
 

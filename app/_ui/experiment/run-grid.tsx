@@ -53,6 +53,8 @@ export interface RunGridProps {
   rows: RunRows;
   /** Names of the columns behind the name of the run. */
   columns: readonly string[];
+  /** Columns that have nothing to show, and why. */
+  missing: ReadonlyMap<string, string>;
   set: RunSet;
   onChange: (set: RunSet) => void;
   colors: ReadonlyMap<string, RunColor>;
@@ -62,7 +64,17 @@ export interface RunGridProps {
 }
 
 /** Runs as a table of any length: only the rows and columns on screen are there; headers sort, move, resize and pin. */
-export function RunGrid({ rows, columns, set, onChange, colors, directionOf, highlight, onHighlight }: RunGridProps) {
+export function RunGrid({
+  rows,
+  columns,
+  missing,
+  set,
+  onChange,
+  colors,
+  directionOf,
+  highlight,
+  onHighlight,
+}: RunGridProps) {
   const navigation = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
   const [at, setAt] = useState(-1);
@@ -162,6 +174,8 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
         </Link>
         <BaseButton row={row} set={set} onChange={onChange} />
       </span>
+    ) : missing.has(name) ? (
+      <span className="dim">–</span>
     ) : (
       <RunCell
         name={name}
@@ -179,6 +193,8 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
         <span className="dim small num">{text.groups.runs(shown.group.count)}</span>
         <BaseButton row={shown} set={set} onChange={onChange} />
       </span>
+    ) : missing.has(name) ? (
+      <span className="dim">–</span>
     ) : (
       <GroupCell
         name={name}
@@ -222,11 +238,16 @@ export function RunGrid({ rows, columns, set, onChange, colors, directionOf, hig
               <span className="sr-only">{text.runs.selectColumn}</span>
             </th>
             {start.map((header) => (
-              <HeaderCell key={header.id} header={header} pinned {...{ set, onChange, columns, directionOf, sort }} />
+              <HeaderCell
+                key={header.id}
+                header={header}
+                pinned
+                {...{ set, onChange, columns, missing, directionOf, sort }}
+              />
             ))}
             {before > 0 ? <th aria-hidden /> : null}
             {seen.map((header) => (
-              <HeaderCell key={header.id} header={header} {...{ set, onChange, columns, directionOf, sort }} />
+              <HeaderCell key={header.id} header={header} {...{ set, onChange, columns, missing, directionOf, sort }} />
             ))}
             {after > 0 ? <th aria-hidden /> : null}
           </tr>
@@ -341,8 +362,9 @@ function HeaderCell({
   set,
   onChange,
   columns,
+  missing,
   directionOf,
-}: Pick<RunGridProps, 'set' | 'onChange' | 'columns' | 'directionOf'> & {
+}: Pick<RunGridProps, 'set' | 'onChange' | 'columns' | 'missing' | 'directionOf'> & {
   header: Header<Features, Line, unknown>;
   pinned?: boolean;
   /** What the lines are sorted by. */
@@ -355,7 +377,8 @@ function HeaderCell({
   const label = sorter === byCount ? text.groups.column : columnLabel(name, directionOf);
   const place = sort.findIndex((key) => key === sorter || key === `-${sorter}`);
   const descending = sort[place]?.startsWith('-');
-  const sorts = !name.startsWith('dataset:');
+  const hint = missing.get(name);
+  const sorts = !name.startsWith('dataset:') && parseColumn(name) !== undefined;
   const onDrop = (event: DragEvent) => {
     const dragged = event.dataTransfer.getData('text/x-column');
     if (dragged && !fixed) onChange({ ...set, columns: moveColumn(columns, dragged, name) });
@@ -375,8 +398,8 @@ function HeaderCell({
         {sorts ? (
           <button
             type="button"
-            className="clip"
-            title={text.runs.sortHint(label)}
+            className={classNames('clip', hint && 'missing')}
+            title={hint ?? text.runs.sortHint(label)}
             onClick={(event) => onChange(sortBy(set, sorter, event.shiftKey))}
           >
             {label}
@@ -384,7 +407,9 @@ function HeaderCell({
             {place >= 0 && sort.length > 1 ? <sup>{place + 1}</sup> : null}
           </button>
         ) : (
-          <span className="clip">{label}</span>
+          <span className={classNames('clip', hint && 'missing')} title={hint}>
+            {label}
+          </span>
         )}
         {fixed ? null : (
           <span className="run-head-acts">

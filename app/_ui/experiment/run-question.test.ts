@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { metricColumn, primaryOf, readSearch, runQuestion, usualColumns } from './run-question.ts';
+import { columnsAsked } from './run-columns.ts';
+import { metricColumn, primaryOf, rankedBy, readSearch, runQuestion, usualColumns } from './run-question.ts';
 import { readRunSet } from './run-set.ts';
 
 test.each([
@@ -16,7 +17,7 @@ test.each([
 
 test('a question has the order of the set', () => {
   const set = readRunSet(new URLSearchParams('sort=-metric:a~1b:max,name&q=x'));
-  expect(runQuestion(7, set)).toEqual({
+  expect(runQuestion(7, set, undefined)).toEqual({
     experimentId: 7,
     text: 'x',
     sort: [
@@ -24,6 +25,19 @@ test('a question has the order of the set', () => {
       { by: 'name', order: 'asc' },
     ],
   });
+});
+
+test('what the server would refuse in an old address is not asked', () => {
+  const names = ['foo', 'metric:loss:best', 'metric:acc:best', `param:${'x'.repeat(300)}`, 'dataset:name', 'param:lr'];
+  const set = readRunSet(new URLSearchParams({ sort: `${names.join()},-param:lr,id,kind,user,actor,status` }));
+  const sort = runQuestion(7, set, 'acc').sort ?? [];
+  expect(sort.map((key) => key.by)).toEqual(['metric:acc:best', 'param:lr', 'id', 'kind', 'user']);
+  expect(columnsAsked(['|', ...names], undefined, 'acc')).toEqual(['metric:acc:best', 'dataset:name', 'param:lr']);
+  expect(runQuestion(7, readRunSet(new URLSearchParams('sort=foo')), undefined).sort).toEqual([
+    { by: 'created', order: 'desc' },
+  ]);
+  expect(rankedBy({ primaryMetric: 'acc', metricDirection: 'max' })).toBe('acc');
+  expect(rankedBy({ primaryMetric: 'acc', metricDirection: null })).toBeUndefined();
 });
 
 test('a table begins with the primary metric, and says little of the machine', () => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { parseColumn } from '#lib/runs/table/column.ts';
 import type { QueryRunsInput } from '#lib/runs/table/schema.ts';
 import { type MetricDirection, usualDirection } from '../metrics/best-value.ts';
+import { isAskable } from './run-columns.ts';
 import type { RunSet } from './run-set.ts';
 
 /** The runs of an experiment that a page asks the server for, and their order. */
@@ -24,21 +24,30 @@ export function readSearch(q: string): Pick<RunQuestion, 'filter' | 'text' | 're
   return comparison.test(typed) ? { filter: typed } : { text: typed };
 }
 
+const mostSortKeys = 5;
+
 /** What is no column, such as how many runs a group has, sorts no runs. */
-function sortKeys(sort: readonly string[]): NonNullable<RunQuestion['sort']> {
-  const keys = sort.flatMap((key) => {
+function sortKeys(sort: readonly string[], ranked: string | undefined): NonNullable<RunQuestion['sort']> {
+  const keys = new Map<string, 'asc' | 'desc'>();
+  for (const key of sort) {
     const by = key.replace(/^-/, '');
-    return parseColumn(by) ? [{ by, order: key === by ? ('asc' as const) : ('desc' as const) }] : [];
-  });
-  return keys.length > 0 ? keys : [{ by: 'created', order: 'desc' }];
+    if (isAskable(by, ranked) && !by.startsWith('dataset:') && !keys.has(by)) keys.set(by, key === by ? 'asc' : 'desc');
+  }
+  if (keys.size === 0) return [{ by: 'created', order: 'desc' }];
+  return Array.from(keys, ([by, order]) => ({ by, order })).slice(0, mostSortKeys);
 }
 
-export function runQuestion(experimentId: number, set: Pick<RunSet, 'q' | 'sort' | 'archived'>): RunQuestion {
+/** @param ranked the metric whose better way the experiment says */
+export function runQuestion(
+  experimentId: number,
+  set: Pick<RunSet, 'q' | 'sort' | 'archived'>,
+  ranked: string | undefined,
+): RunQuestion {
   return {
     experimentId,
     ...readSearch(set.q),
     ...(set.archived ? { archived: true } : {}),
-    sort: sortKeys(set.sort),
+    sort: sortKeys(set.sort, ranked),
   };
 }
 
@@ -79,6 +88,14 @@ export function directionsOf(experiment: {
 }): (key: string) => MetricDirection {
   return (key) =>
     key === experiment.primaryMetric ? (experiment.metricDirection ?? usualDirection(key)) : usualDirection(key);
+}
+
+/** The metric of which the server knows the best value of each run: the primary one, where somebody said which way is better. */
+export function rankedBy(experiment: {
+  primaryMetric: string | null;
+  metricDirection: 'max' | 'min' | null;
+}): string | undefined {
+  return experiment.metricDirection ? (experiment.primaryMetric ?? undefined) : undefined;
 }
 
 /** The metric that ranks the runs; without one that somebody chose, the first that has a good direction stands in. */

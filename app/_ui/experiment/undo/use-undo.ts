@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { replaceUrl, subscribeToUrl } from '#lib/ui/url-changes.ts';
-import { urlWith } from '#lib/ui/use-search.ts';
+import { urlWith } from '#lib/ui/use-search.tsx';
 import {
   beginHistory,
   type ChangeHistory,

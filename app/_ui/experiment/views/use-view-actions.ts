@@ -7,7 +7,7 @@ import { ApiError } from '#lib/ui/api-error.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
 import { replaceUrl } from '#lib/ui/url-changes.ts';
-import { urlWith } from '#lib/ui/use-search.ts';
+import { urlWith } from '#lib/ui/use-search.tsx';
 import type { DeletedView, SavedView, SaveViewInput, UpdateViewInput } from '#lib/views/schema.ts';
 import { type Views, viewsKey } from './use-views.ts';
 import { addressOf, withView } from './view-address.ts';

@@ -1,27 +1,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useLayoutEffect, useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useApi } from '#lib/ui/api.ts';
 import { replaceUrl } from '#lib/ui/url-changes.ts';
-import { urlWith, useSearch } from '#lib/ui/use-search.ts';
+import { urlWith, useSearch } from '#lib/ui/use-search.tsx';
 import type { SavedView, ViewState } from '#lib/views/schema.ts';
-import {
-  defaultView,
-  openedAddress,
-  readOpenView,
-  sameState,
-  shownBy,
-  viewField,
-  viewStateOf,
-  withView,
-} from './view-address.ts';
-
-/** What the server has read for the first paint: the views, and the address with that of the view it opens with. */
-export interface FirstViews {
-  items: SavedView[];
-  search: string;
-}
+import { defaultView, readOpenView, sameState, shownBy, viewField, viewStateOf, withView } from './view-address.ts';
 
 export interface Views {
   all: readonly SavedView[];
@@ -40,22 +25,15 @@ export interface Views {
 export const viewsKey = (experimentId: number) => ['experiment', experimentId, 'views'];
 
 /** The saved views of an experiment, live, and the one that the address of the page says is open. */
-export function useViews(experimentId: number, first: FirstViews): Views {
+export function useViews(experimentId: number, first: SavedView[]): Views {
   const api = useApi();
   const { data: all } = useQuery({
     queryKey: viewsKey(experimentId),
     queryFn: async ({ signal }) =>
       (await api<{ items: SavedView[] }>(`/experiments/${experimentId}/views`, { signal })).items,
-    initialData: first.items,
+    initialData: first,
   });
-  // Before anything is seen: what the server drew stands in the address from now on, and a copied link shows it again.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an address is opened once
-  useLayoutEffect(() => {
-    const asked = new URLSearchParams(window.location.search);
-    const opened = openedAddress(asked, first.items);
-    if (opened !== asked) replaceUrl(urlWith(opened));
-  }, []);
-  const search = useSearch(first.search);
+  const search = useSearch();
   const views = useMemo((): Views => {
     const address = new URLSearchParams(search);
     const named = readOpenView(address);

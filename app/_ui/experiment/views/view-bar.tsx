@@ -113,7 +113,7 @@ function deeds({ open, from, changed }: Views, actions: ViewActions): MenuItem[]
       icon: BookmarkPlus,
       run: () => setQuestion({ ask: 'name', gone: false }),
     },
-    changed && { id: 'reset', label: text.views.reset, icon: RotateCcw, run: () => actions.show(open) },
+    open && changed && { id: 'reset', label: text.views.reset, icon: RotateCcw, run: () => actions.show(open) },
     open && {
       id: 'default',
       label: open.isDefault ? text.views.unsetDefault : text.views.setDefault,

@@ -1,8 +1,18 @@
 import type { Metadata } from 'next';
 import { rowsOfAPage } from '#app/_ui/experiment/rows-of-a-page.ts';
 import { columnsAsked } from '#app/_ui/experiment/run-columns.ts';
-import { directionsOf, metricColumn, primaryOf, runQuestion, usualColumns } from '#app/_ui/experiment/run-question.ts';
+import {
+  directionsOf,
+  metricColumn,
+  primaryOf,
+  rankedBy,
+  runQuestion,
+  usualColumns,
+} from '#app/_ui/experiment/run-question.ts';
 import { readRunSet } from '#app/_ui/experiment/run-set.ts';
+import type { FirstRows } from '#app/_ui/experiment/use-run-rows.ts';
+import { OpenedView } from '#app/_ui/experiment/views/opened-view.tsx';
+import { openedAddress } from '#app/_ui/experiment/views/view-address.ts';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { DomainError } from '#lib/errors.ts';
 import { ensureExperiment } from '#lib/experiments/ensure-experiment.ts';
@@ -11,6 +21,7 @@ import { pageContext } from '#lib/http/page-context.ts';
 import { listKeys } from '#lib/runs/table/list-keys.ts';
 import { queryRuns } from '#lib/runs/table/query-runs.ts';
 import { text } from '#lib/ui/text/text.ts';
+import { listViews } from '#lib/views/list-views.ts';
 import { ExperimentRuns } from './_parts/experiment-runs.tsx';
 
 type Params = Promise<{ project: string; experiment: string }>;
@@ -28,23 +39,34 @@ export default async function ExperimentPage({ params, searchParams }: { params:
   const asked = (await params).experiment;
   const experimentId = asked === 'default' ? await ensureExperiment(ctx) : Number(asked);
   const experiment = await notFoundPage(getExperiment({ ctx, input: { experimentId } }));
-  const [metrics, paramKeys] = await Promise.all(
-    (['metric', 'param'] as const).map((kind) => listKeys({ ctx, input: { experimentId, kind, limit: firstKeys } })),
-  );
-  const keys = { metrics: metrics?.items ?? [], params: paramKeys?.items ?? [] };
-  const set = readRunSet(toSearch(await searchParams));
+  const keysOf = (kind: 'metric' | 'param') => listKeys({ ctx, input: { experimentId, kind, limit: firstKeys } });
+  const [metrics, paramKeys, views] = await Promise.all([
+    keysOf('metric'),
+    keysOf('param'),
+    listViews({ ctx, input: { experimentId } }),
+  ]);
+  const keys = { metrics: metrics.items, params: paramKeys.items };
+  const search = openedAddress(toSearch(await searchParams), views);
+  const set = readRunSet(search);
   const directionOf = directionsOf(experiment);
   const primary = primaryOf(experiment, keys.metrics);
   const chosen = set.columns ?? usualColumns({ ...keys, primary, directionOf });
-  const columns = columnsAsked(chosen, primary === undefined ? undefined : metricColumn(primary, directionOf(primary)));
-  const question = runQuestion(experimentId, set);
+  const ranked = rankedBy(experiment);
+  const first = primary === undefined ? undefined : metricColumn(primary, directionOf(primary));
+  const columns = columnsAsked(chosen, first, ranked);
+  const question = runQuestion(experimentId, set, ranked);
+  const drawn = (rows: FirstRows | undefined) => (
+    <OpenedView views={views} search={search.size === 0 ? '' : `?${search}`}>
+      <ExperimentRuns initial={{ experiment, keys, views, rows }} />
+    </OpenedView>
+  );
   try {
     const page = await queryRuns({ ctx, input: { ...question, columns, limit: rowsOfAPage } });
-    return <ExperimentRuns initial={{ experiment, keys, rows: { question, columns, page } }} />;
+    return drawn({ question, columns, page });
   } catch (error) {
     // What is wrong with the search is said where it was typed: the page asks again and gets the same refusal.
     if (!(error instanceof DomainError) || error.code !== 'INVALID_INPUT') throw error;
-    return <ExperimentRuns initial={{ experiment, keys, rows: undefined }} />;
+    return drawn(undefined);
   }
 }
 

@@ -6,11 +6,20 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ColumnDialog } from '#app/_ui/experiment/column-dialog.tsx';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
 import { GroupDialog } from '#app/_ui/experiment/group-dialog.tsx';
+import { NoMatch } from '#app/_ui/experiment/missing/no-match.tsx';
+import { useMissingColumns } from '#app/_ui/experiment/missing/use-missing-columns.ts';
 import { RunActions } from '#app/_ui/experiment/run-actions.tsx';
 import { columnLabel, columnsAsked } from '#app/_ui/experiment/run-columns.ts';
 import { RunGrid } from '#app/_ui/experiment/run-grid.tsx';
 import { byCount, groupRunsBy } from '#app/_ui/experiment/run-groups.ts';
-import { directionsOf, metricColumn, primaryOf, runQuestion, usualColumns } from '#app/_ui/experiment/run-question.ts';
+import {
+  directionsOf,
+  metricColumn,
+  primaryOf,
+  rankedBy,
+  runQuestion,
+  usualColumns,
+} from '#app/_ui/experiment/run-question.ts';
 import { RunSearch } from '#app/_ui/experiment/run-search.tsx';
 import { RunSelector } from '#app/_ui/experiment/run-selector.tsx';
 import { isVisible, newestFirst, readRunSet } from '#app/_ui/experiment/run-set.ts';
@@ -18,7 +27,7 @@ import { useUndo } from '#app/_ui/experiment/undo/use-undo.ts';
 import { useGroupedRows } from '#app/_ui/experiment/use-grouped-rows.ts';
 import { type FirstRows, useRunRows } from '#app/_ui/experiment/use-run-rows.ts';
 import { useTeachCommand } from '#app/_ui/experiment/use-teach-command.ts';
-import { type FirstViews, useViews } from '#app/_ui/experiment/views/use-views.ts';
+import { useViews } from '#app/_ui/experiment/views/use-views.ts';
 import { ViewBar } from '#app/_ui/experiment/views/view-bar.tsx';
 import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import { isActive } from '#app/_ui/run/status-of.ts';
@@ -34,6 +43,7 @@ import { IconButton } from '#lib/ui/icon-button.tsx';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { Page } from '#lib/ui/page.tsx';
 import { text } from '#lib/ui/text/text.ts';
+import type { SavedView } from '#lib/views/schema.ts';
 import '#app/_ui/experiment/experiment.css';
 import { RunCharts } from './run-charts.tsx';
 import { RunCompare } from './run-compare.tsx';
@@ -50,7 +60,7 @@ export interface FirstExperiment {
   keys: RunKeys;
   /** undefined where the address asks for what cannot be read. */
   rows: FirstRows | undefined;
-  views: FirstViews;
+  views: SavedView[];
 }
 
 /** The runs of an experiment: one set of runs, chosen at the left, drawn at the right as charts, table or comparison. */
@@ -63,7 +73,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   });
   const keys = useRunKeys(experiment.id, initial.keys);
   const views = useViews(experiment.id, initial.views);
-  const [set, change] = useRunSet(initial.views.search);
+  const [set, change] = useRunSet();
   useUndo();
   const [listOpen, setListOpen] = useState(true);
   // On a phone the charts come first; the list is one press away.
@@ -87,13 +97,16 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     () => set.columns ?? usualColumns({ ...keys, primary, directionOf }),
     [set.columns, keys, primary, directionOf],
   );
-  const asked = useMemo(() => columnsAsked(columns, metric?.column), [columns, metric]);
+  const ranked = rankedBy(experiment);
+  const asked = useMemo(() => columnsAsked(columns, metric?.column, ranked), [columns, metric, ranked]);
   const question = useMemo(
-    () => runQuestion(experiment.id, { q: set.q, sort: set.sort, archived: set.archived }),
-    [experiment.id, set.q, set.sort, set.archived],
+    () => runQuestion(experiment.id, { q: set.q, sort: set.sort, archived: set.archived }, ranked),
+    [experiment.id, set.q, set.sort, set.archived, ranked],
   );
   const rows = useRunRows(question, asked, initial.rows);
   const grouped = useGroupedRows({ question, columns: asked, set, first: metric?.column, plain: rows });
+  const named = useMemo(() => [...columns, ...set.sort.map((key) => key.replace(/^-/, ''))], [columns, set.sort]);
+  const missing = useMissingColumns(experiment.id, named, keys, rows);
   const isGrouped = set.group.length > 0;
   const lines = isGrouped ? grouped.rows : rows;
   // Colours follow the age of runs, so that neither a filter nor a new run changes those on screen.
@@ -133,7 +146,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     const names = (JSON.parse(sorted) as string[]).map((key) => columnLabel(key.replace(/^-/, ''), directionOf));
     sorts.push({
       keys: JSON.parse(sorted),
-      label: isGrouped ? text.groups.meanOf(names.join(', ')) : names.join(', '),
+      label: isGrouped ? text.groups.meanOf(names.join(', ')) : sortLabel(set.sort, names.join(', '), missing),
     });
   }
 
@@ -224,7 +237,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
               </div>
             </div>
             {rows.count?.count === 0 && experiment.runs > 0 ? (
-              <p className="run-none mut">{text.runs.noMatch}</p>
+              <NoMatch experimentId={experiment.id} filter={question.filter} />
             ) : null}
             <RunSelector
               rows={lines}
@@ -287,6 +300,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
               <RunGrid
                 rows={lines}
                 columns={columns}
+                missing={missing}
                 set={set}
                 onChange={change}
                 colors={colors}
@@ -362,6 +376,10 @@ function groupSorts(
 
 function bestFirst({ key, column }: { key: string; column: string }, directionOf: (key: string) => MetricDirection) {
   return directionOf(key) === 'min' ? column : `-${column}`;
+}
+
+function sortLabel(sort: readonly string[], label: string, missing: ReadonlyMap<string, string>): string {
+  return sort.some((key) => missing.has(key.replace(/^-/, ''))) ? text.views.missingSort(label) : label;
 }
 
 function listedOf({ count, exact }: { count: number; exact: boolean }, all: number): string {
