@@ -1,4 +1,6 @@
 import { formatTicks } from './format-ticks.ts';
+import type { LineSeries } from './line-series.ts';
+import { isDrawable } from './prepare-lines.ts';
 
 /** A spreadsheet cell: quoted where a comma, quote or line end asks for it. */
 export function csvCell(value: string | number): string {
@@ -13,18 +15,20 @@ export function toCsv(header: readonly string[], rows: Iterable<readonly (string
   return `${lines.join('\n')}\n`;
 }
 
-/** Every point as it was logged, smoothing left out: series, x, y. */
-export function linesToCsv(
-  series: readonly { label: string; x: ArrayLike<number>; y: ArrayLike<number> }[],
-  xLabel: string,
-): string {
+/** Every point as it was logged, smoothing left out: series, x, y, and between what it lies where a line has a band. */
+export function linesToCsv(series: readonly Pick<LineSeries, 'label' | 'x' | 'y' | 'band'>[], xLabel: string): string {
+  // A band over places of its own is none of the points.
+  const banded = series.some((each) => each.band?.x === each.x);
   function* rows(): Generator<(string | number)[]> {
-    for (const each of series) {
-      for (let index = 0; index < each.x.length; index += 1)
-        yield [each.label, each.x[index] ?? '', each.y[index] ?? ''];
+    for (const { label, x, y, band } of series) {
+      for (let index = 0; index < x.length; index += 1) {
+        const own = band?.x === x ? band : undefined;
+        const ends = banded ? [own?.lo[index] ?? '', own?.hi[index] ?? ''] : [];
+        yield [label, x[index] ?? '', y[index] ?? '', ...ends];
+      }
     }
   }
-  return toCsv(['series', xLabel, 'value'], rows());
+  return toCsv(['series', xLabel, 'value', ...(banded ? ['low', 'high'] : [])], rows());
 }
 
 export interface SvgLine {
@@ -33,6 +37,7 @@ export interface SvgLine {
   dash: readonly number[];
   x: ArrayLike<number>;
   y: ArrayLike<number>;
+  band?: LineSeries['band'] | undefined;
 }
 
 const escapeXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
@@ -89,6 +94,13 @@ export function linesToSvg({
     ),
     `<text x="${(box.left + box.right) / 2}" y="${box.bottom + 32}" text-anchor="middle" fill="${ink}">${escapeXml(xLabel)}</text>`,
     `<clipPath id="plot"><rect x="${box.left}" y="${box.top}" width="${box.right - box.left}" height="${box.bottom - box.top}"/></clipPath>`,
+    ...lines.flatMap(({ band, color }) =>
+      band
+        ? [
+            `<path clip-path="url(#plot)" d="${bandPathOf(band, toX, toY, log)}" fill="${color}" fill-opacity="0.14" stroke="none"/>`,
+          ]
+        : [],
+    ),
     ...lines.map(
       (line) =>
         `<path clip-path="url(#plot)" d="${pathOf(line, toX, toY, log)}" fill="none" stroke="${line.color}" stroke-width="1.5" stroke-linejoin="round"${line.dash.length ? ` stroke-dasharray="${line.dash.join(' ')}"` : ''}/>`,
@@ -114,6 +126,30 @@ function pathOf(line: SvgLine, toX: (value: number) => number, toY: (value: numb
     }
     path += `${drawing ? 'L' : 'M'}${toX(line.x[index] ?? 0).toFixed(1)} ${toY(value).toFixed(1)}`;
     drawing = true;
+  }
+  return path;
+}
+
+/** Each piece between two gaps: along its upper edge and back along its lower one. */
+function bandPathOf(
+  { x, lo, hi }: NonNullable<LineSeries['band']>,
+  toX: (value: number) => number,
+  toY: (value: number) => number,
+  log: boolean,
+): string {
+  const point = (at: number, value: number | undefined) =>
+    `${toX(x[at] ?? 0).toFixed(1)} ${toY(value ?? 0).toFixed(1)}`;
+  let path = '';
+  let upper: string[] = [];
+  let lower: string[] = [];
+  for (let index = 0; index <= x.length; index += 1) {
+    if (isDrawable(hi[index] ?? Number.NaN, log) && isDrawable(lo[index] ?? Number.NaN, log)) {
+      upper.push(point(index, hi[index]));
+      lower.unshift(point(index, lo[index]));
+    } else if (upper.length > 0) {
+      path += `M${[...upper, ...lower].join('L')}Z`;
+      [upper, lower] = [[], []];
+    }
   }
   return path;
 }

@@ -302,6 +302,7 @@ function drawing(
       ...(prepared.lines[index]?.line ?? { x: [], y: [] }),
       color: resolveColor(palette[index]?.color ?? '', host),
       dash: palette[index]?.dash ?? [],
+      band: prepared.lines[index]?.band,
     })),
   });
 }

@@ -131,6 +131,32 @@ test('CSV keeps every point as logged and quotes names', () => {
   expect(toCsv(['a'], [['x"y']])).toBe('a\n"x""y"\n');
 });
 
+test('what a line lies between is a part of its files, in pieces where it has a gap', () => {
+  const x = [0, 1, 2, 3];
+  const band = { x, lo: [0, 1, Number.NaN, 1], hi: [2, 3, Number.NaN, 2] };
+  const line = { label: 'adam', x, y: [1, 2, 2, 1.5], band };
+  const rows = linesToCsv([{ ...line }, { ...line, label: 'one', band: undefined }], 'step').split('\n');
+  expect([rows[0], rows[1], rows[3], rows[5]]).toEqual([
+    'series,step,value,low,high',
+    'adam,0,1,0,2',
+    'adam,2,2,NaN,NaN',
+    'one,0,1,,',
+  ]);
+  const frame = {
+    xRange: [0, 3],
+    yRange: [0, 3],
+    log: false,
+    xLabel: 'step',
+    ink: '#000',
+    paper: '#fff',
+    grid: '#eee',
+  } as const;
+  const svg = linesToSvg({ title: 'auc', lines: [{ ...line, color: 'red', dash: [] }], ...frame });
+  const path = /d="([^"]*)" fill="red" fill-opacity/.exec(svg)?.[1] ?? '';
+  expect(path.match(/M/g)).toHaveLength(2);
+  expect(path.match(/Z/g)).toHaveLength(2);
+});
+
 test('the drawing breaks its line at a gap and escapes names', () => {
   const svg = linesToSvg({
     title: 'loss <b>',
