@@ -10,7 +10,7 @@ import { arrow, type MetricDirection } from '../metrics/best-value.ts';
 import { readNumber } from '../metrics/read-number.ts';
 import { statusWord } from '../run/status-of.ts';
 import './group-cell.css';
-import { groupKey, groupValue, meanAndSpread, type ShownGroup } from './run-groups.ts';
+import { groupKey, groupValue, meanAndSpread, mostGroupMetrics, type ShownGroup } from './run-groups.ts';
 
 /** Opens a group to its runs, and shuts it. */
 export function GroupToggle({ shown, onToggle }: { shown: ShownGroup; onToggle: (id: string) => void }) {
@@ -79,7 +79,13 @@ export function GroupFigure({
 }) {
   const figures = shown.figures.get(column);
   const value = meanAndSpread(figures);
-  if (!figures || !value) return <Num value={undefined} />;
+  if (!figures)
+    return (
+      <span className="dim" title={text.groups.firstMetrics(mostGroupMetrics)}>
+        –
+      </span>
+    );
+  if (!value) return <Num value={undefined} />;
   const [min, max] = [figures.min, figures.max].map((each) => (each === null ? '–' : formatExact(readNumber(each))));
   const title = [
     text.groups.spread(formatExact(value.mean), value.sd === undefined ? '–' : formatExact(value.sd)),

@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery, useQueries } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { RunGroups, RunTableAnswer } from '#lib/runs/table/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { useRefetchOn } from '../run/use-refetch-on.ts';
@@ -19,6 +19,9 @@ export interface GroupedRows {
   /** How many there are; undefined while nobody has counted. */
   total: number | undefined;
 }
+
+/** How many times as long as the answer took nobody asks for it again: groups of very many runs are much work. */
+const rest = 10;
 
 interface MembersPage {
   group: ShownGroup;
@@ -50,25 +53,38 @@ export function useGroupedRows({
   const sort = groupSort(set.sort, metrics);
   const body = { set: asked, by, metrics, sort, limit: rowsOfAPage };
   const enabled = by.length > 0;
+  const took = useRef(0);
   const found = useInfiniteQuery({
-    queryKey: ['run', { groups: body }],
+    // Not filed under `run`: how often groups are asked for again is decided here.
+    queryKey: ['run-groups', body],
     enabled,
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) => {
+      const began = performance.now();
       const answer = await api<RunGroups>('/runs/groups', {
         method: 'POST',
         body: { ...body, cursor: pageParam },
         signal,
       });
+      took.current = performance.now() - began;
       // What was asked goes along: an answer may be shown while the next one is on its way.
       return { ...answer, by, metrics };
     },
     getNextPageParam: (page) => page.nextCursor ?? undefined,
     placeholderData: keepPreviousData,
   });
-  useRefetchOn('metrics', () => {
-    if (enabled) void found.refetch({ cancelRefetch: false });
-  });
+  const { refetch } = found;
+  const again = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(again.current), []);
+  const refresh = () => {
+    if (!enabled) return;
+    again.current ??= setTimeout(() => {
+      again.current = undefined;
+      void refetch({ cancelRefetch: false });
+    }, took.current * rest);
+  };
+  useRefetchOn('metrics', refresh);
+  useRefetchOn('run', refresh);
   const pages = enabled ? found.data?.pages : undefined;
   const groups = useMemo(
     () =>
