@@ -2,7 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { RunStatus } from '#lib/runs/schema.ts';
 import { parseColumn } from '#lib/runs/table/column.ts';
 import { Chip } from '#lib/ui/chip.tsx';
-import { formatExact, formatNumber } from '#lib/ui/format.ts';
+import { formatCount, formatExact, formatNumber } from '#lib/ui/format.ts';
 import { Delta, Num } from '#lib/ui/numbers.tsx';
 import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import { text } from '#lib/ui/text/text.ts';
@@ -57,7 +57,7 @@ export function GroupStatuses({ shown }: { shown: ShownGroup }) {
       {Object.entries(shown.group.statuses).map(([status, count]) => (
         <span key={status} className="row" title={text.groups.statuses(count, statusWord(status))}>
           <StatusBadge status={status as RunStatus} iconOnly />
-          <span className="num small">{count}</span>
+          <span className="num small">{formatCount(count)}</span>
         </span>
       ))}
     </span>

@@ -27,7 +27,7 @@ export function SelectorGroup({
       </span>
       <GroupToggle shown={shown} onToggle={(id) => onChange(toggleOpen(set, id))} />
       <span className="run-facts clip small mut">
-        {text.groups.runs(shown.group.count)}
+        <span title={text.groups.runs(shown.group.count)}>{text.groups.size(shown.group.count)}</span>
         {metric && shown.figures.has(metric.column) ? (
           <>
             {' · '}

@@ -133,7 +133,15 @@ function fillBand(
       else pen.lineTo(left, top);
     }
     for (let at = index - 1; at >= from; at -= 1) pen.lineTo(place.x(x[at] ?? 0), place.y(lo[at] ?? 0));
+    if (index - from === 1)
+      bar(pen, { x: place.x(x[from] ?? 0), lo: place.y(lo[from] ?? 0), hi: place.y(hi[from] ?? 0) }, frame);
     from = index + 1;
   }
   pen.fill();
+}
+
+/** A band at one place alone has no width of its own. */
+function bar(pen: CanvasRenderingContext2D, { x, lo, hi }: { x: number; lo: number; hi: number }, frame: Frame): void {
+  const width = 8 * frame.ratio;
+  pen.rect(x - width / 2, hi, width, lo - hi);
 }

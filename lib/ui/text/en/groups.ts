@@ -14,6 +14,7 @@ export const groupsText = {
   most: (keys: number) => `At most ${formatCount(keys)}.`,
   missing: (key: string) => `no ${key}`,
   pair: (key: string, value: string) => `${key}=${value}`,
+  size: (count: number) => `n = ${formatCount(count)}`,
   runs: (count: number) => plural(count, 'run'),
   open: (name: string) => `Show the runs of ${name}`,
   close: (name: string) => `Hide the runs of ${name}`,

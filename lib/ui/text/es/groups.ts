@@ -15,6 +15,7 @@ export const groupsText: Text['groups'] = {
   most: (keys) => `${formatCount(keys)} como máximo.`,
   missing: (key) => `sin ${key}`,
   pair: (key, value) => `${key}=${value}`,
+  size: (count) => `n = ${formatCount(count)}`,
   runs: (count) => plural(count, 'ejecución', 'ejecuciones'),
   open: (name) => `Mostrar las ejecuciones de ${name}`,
   close: (name) => `Ocultar las ejecuciones de ${name}`,
