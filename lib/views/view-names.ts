@@ -1,4 +1,4 @@
-/** Fields of the address of an experiment that say how its runs are looked at: the set of runs, then its charts. */
+/** Fields of the address of an experiment that say how its runs are looked at: the set of runs, then comparison and charts. */
 export const viewNames = [
   'tab',
   'q',
@@ -11,6 +11,7 @@ export const viewNames = [
   'solo',
   'sel',
   'base',
+  'diff',
   'smooth',
   'by',
   'band',

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { SavedView } from '#lib/views/schema.ts';
 import { viewNames } from '#lib/views/view-names.ts';
@@ -28,8 +30,16 @@ const view = (id: string, more: Partial<SavedView> = {}): SavedView => ({
 });
 const at = (search: string) => new URLSearchParams(search);
 
-test('a view may hold all that the address says of a set of runs', () => {
-  expect(runSetNames.filter((name) => !(viewNames as readonly string[]).includes(name))).toEqual([]);
+test('a view may hold all that the address says of a set of runs, of their charts and their comparison', () => {
+  const page = path.join(import.meta.dirname, '../../../(app)/p/[project]/experiments/[experiment]/_parts');
+  const sources = [
+    path.join(import.meta.dirname, '../../metrics/chart-controls.tsx'),
+    path.join(page, 'run-compare.tsx'),
+  ];
+  const written = sources.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/useUrlState\S*\('(\w+)'/g)]);
+  expect(written.length).toBeGreaterThan(5);
+  const names = [...runSetNames, ...written.map(([, name]) => name)];
+  expect(names.filter((name) => !viewNames.some((known) => known === name))).toEqual([]);
 });
 
 test('an address that says nothing shows the default: a person’s own before the shared one', () => {
