@@ -20,3 +20,15 @@ test('a field that one run lacks differs, NaN equals NaN', () => {
     { group: 'metrics', key: 'f1', values: [0.5, 0.6], differs: true },
   ]);
 });
+
+test('keys may be words that every object knows', () => {
+  const odd = Object.fromEntries([
+    ['__proto__', 'x'],
+    ['constructor', 'y'],
+  ]);
+  const rows = compareRows([run(odd, {}), run({}, {})]).filter((row) => row.group === 'params');
+  expect(rows).toEqual([
+    { group: 'params', key: '__proto__', values: ['x', undefined], differs: true },
+    { group: 'params', key: 'constructor', values: ['y', undefined], differs: true },
+  ]);
+});

@@ -19,7 +19,8 @@ export function compareRows(runs: readonly ComparedRun[]): CompareRow[] {
     // Facts keep the order they were written in; the rest is looked up by name.
     const ordered = group === 'facts' ? [...keys] : [...keys].sort(collator.compare);
     return ordered.map((key): CompareRow => {
-      const values = runs.map((run) => run[group][key]);
+      // Keys are anything, also words that every object knows.
+      const values = runs.map((run) => (Object.hasOwn(run[group], key) ? run[group][key] : undefined));
       return { group, key, values, differs: values.some((value) => !Object.is(value, values[0])) };
     });
   });

@@ -4,9 +4,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Archive, ArchiveRestore, CircleStop, Download, Tag, X } from 'lucide-react';
 import { useState } from 'react';
 import type { BulkAnswer, BulkInput, BulkRuns } from '#lib/runs/bulk/schema.ts';
-import { apiUrl, useApi } from '#lib/ui/api.ts';
+import { apiSend, apiUrl, useApi } from '#lib/ui/api.ts';
 import { ApiError } from '#lib/ui/api-error.ts';
 import { Button } from '#lib/ui/button.tsx';
+import { downloadFrom, saveFile } from '#lib/ui/chart/save-file.ts';
 import { Dialog } from '#lib/ui/dialog.tsx';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
@@ -20,6 +21,8 @@ import { TagDialog } from './tag-dialog.tsx';
 import type { RunRows } from './use-run-rows.ts';
 
 const formats = ['csv', 'json', 'parquet'] as const;
+/** Of an address: longer ones reach no server. */
+const mostLetters = 8_000;
 
 /** What can be done with the runs that are picked, or with all that match; each can be taken back. */
 export function RunActions({
@@ -81,14 +84,27 @@ export function RunActions({
 
   const runs = (): BulkRuns => (all && count !== undefined ? { query: asked, count } : set.selected);
   const act = (action: 'archive' | 'restore' | 'stop') => void run([{ action, runs: runs() }], text.runs.acted[action]);
-  const exported = (format: (typeof formats)[number]): string => {
-    const search = new URLSearchParams({ format });
-    const ids = `id in (${set.selected.map((id) => `"${id}"`).join(', ')})`;
-    const chosen = all || set.selected.length === 0 ? asked : { experimentId: asked.experimentId, filter: ids };
-    for (const [name, value] of Object.entries(chosen)) if (value !== undefined) search.set(name, String(value));
-    for (const key of sort ?? []) search.append('sort', key.order === 'desc' ? `-${key.by}` : key.by);
-    for (const column of ['id', 'name', ...columns]) search.append('columns', column);
-    return apiUrl(project, `/runs/export?${search}`);
+  /** As a link the browser writes to disk what comes; picked runs are too many for an address. */
+  const save = async (format: (typeof formats)[number]): Promise<void> => {
+    const wanted = ['id', 'name', ...columns.filter((name) => name !== 'id' && name !== 'name')];
+    if (all || set.selected.length === 0) {
+      const search = new URLSearchParams({ format });
+      for (const [name, value] of Object.entries(asked)) if (value !== undefined) search.set(name, String(value));
+      for (const key of sort ?? []) search.append('sort', key.order === 'desc' ? `-${key.by}` : key.by);
+      for (const column of wanted) search.append('columns', column);
+      const address = apiUrl(project, `/runs/export?${search}`);
+      // A refusal is no file, and must not take the place of this page.
+      if (address.length < mostLetters) return downloadFrom(address);
+    }
+    const picks = { filter: `id in (${set.selected.map((id) => `"${id}"`).join(', ')})`, archived: set.archived };
+    const body = { ...(all || set.selected.length === 0 ? asked : picks), sort, columns: wanted };
+    try {
+      const answer = await apiSend(project, `/runs/export?format=${format}`, { method: 'POST', body });
+      saveFile(`runs.${format}`, await answer.blob());
+    } catch (error) {
+      if (!(error instanceof ApiError)) throw error;
+      toast({ title: error.message, tone: 'bad', ...(error.hint ? { detail: error.hint } : {}) });
+    }
   };
   return (
     <div className="run-actions" role="toolbar" aria-label={text.runs.actions}>
@@ -133,7 +149,7 @@ export function RunActions({
         items={formats.map((format) => ({
           id: format,
           label: text.chart.exportAs(format === 'parquet' ? 'Parquet' : format.toUpperCase()),
-          run: () => window.location.assign(exported(format)),
+          run: () => void save(format),
         }))}
       />
       {stopping ? (

@@ -85,3 +85,11 @@ test('a header sorts by the greatest, then the least, then not; with shift behin
   expect(sortBy(once, 'metric:auc', true).sort).toEqual(['-name', '-metric:auc']);
   expect(sortBy(sortBy(once, 'metric:auc', true), 'name', true).sort).toEqual(['-metric:auc', 'name']);
 });
+
+test('five hundred picked runs fit into an address', () => {
+  const ids = Array.from({ length: 600 }, (_, index) => index.toString(16).padStart(32, 'f'));
+  const set = { ...empty, selected: ids.slice(0, 500) };
+  expect(writeRunSet(set).length).toBeLessThan(12_000);
+  expect(readRunSet(new URLSearchParams(writeRunSet(set)))).toEqual(set);
+  expect(selectRange({ ...empty, selected: ids.slice(0, 1) }, ids, ids[599] ?? '').selected).toHaveLength(500);
+});

@@ -1,4 +1,5 @@
 import { isGroupable, parseColumn } from '#lib/runs/table/column.ts';
+import { packIds, unpackIds } from './pack-ids.ts';
 
 /** Which runs of an experiment are looked at, and how: the whole state of the page, kept in its address. */
 export interface RunSet {
@@ -28,6 +29,8 @@ export interface RunSet {
 export const newestFirst = '-created';
 const tailLength = 8;
 export const mostGroupKeys = 5;
+/** Runs that are picked one by one: what an address can hold. More are picked as all that match. */
+export const mostSelected = 500;
 
 /** Ids are ordered by time, so their tails tell them apart; an address with fifty whole ids could not be sent on. */
 export function idTail(id: string): string {
@@ -60,7 +63,7 @@ export function readRunSet(search: URLSearchParams): RunSet {
     columns: search.has('cols') ? readNames(search.get('cols')) : undefined,
     hidden: idsOf(search.get('hide'), tailLength),
     solo: idsOf(search.get('solo'), tailLength),
-    selected: idsOf(search.get('sel'), 32),
+    selected: unpackIds(search.get('sel')).slice(0, mostSelected),
     base: idsOf(search.get('base'), 32)[0],
     archived: search.get('archived') === 'true',
     group: readGroup(search.get('group')),
@@ -77,7 +80,7 @@ export function writeRunSet(set: RunSet): string {
   if (set.columns) search.set('cols', writeNames(set.columns));
   if (set.hidden.length) search.set('hide', set.hidden.join('.'));
   if (set.solo.length) search.set('solo', set.solo.join('.'));
-  if (set.selected.length) search.set('sel', set.selected.join('.'));
+  if (set.selected.length) search.set('sel', packIds(set.selected));
   if (set.base) search.set('base', set.base);
   if (set.archived) search.set('archived', 'true');
   if (set.group.length) search.set('group', writeNames(set.group));
@@ -128,7 +131,7 @@ export function toggleSolo(set: RunSet, id: string): RunSet {
 
 /** Picks a run for comparison, or lets it go. */
 export function toggleSelected(set: RunSet, id: string): RunSet {
-  return { ...set, selected: toggled(set.selected, id) };
+  return { ...set, selected: toggled(set.selected, id).slice(-mostSelected) };
 }
 
 /** Compares the others with a run, or no longer. */
@@ -142,7 +145,7 @@ export function selectRange(set: RunSet, ids: readonly (string | undefined)[], i
   const to = ids.indexOf(id);
   if (set.selected.length === 0 || from < 0 || to < 0) return toggleSelected(set, id);
   const between = ids.slice(Math.min(from, to), Math.max(from, to) + 1).filter((each) => each !== undefined);
-  return { ...set, selected: [...new Set([...between, ...set.selected])] };
+  return { ...set, selected: [...new Set([...between, ...set.selected])].slice(0, mostSelected) };
 }
 
 /** Sorts by a column: the greatest first, then the least, then as before. With `more` it is added behind the others. */

@@ -104,11 +104,12 @@ export function useGroupedRows({
       return range ? { ...others, [view]: range } : others;
     });
   }, []);
-  const { hasNextPage, isFetching, fetchNextPage } = found;
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = found;
   const atEnd = Object.values(ranges).some((range) => range.to >= lines.total);
   useEffect(() => {
-    if (enabled && atEnd && hasNextPage && !isFetching) void fetchNextPage();
-  }, [enabled, atEnd, hasNextPage, isFetching, fetchNextPage]);
+    // A page that was refused is asked for again by hand.
+    if (enabled && atEnd && hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [enabled, atEnd, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
 
   const seen = useMemo(() => {
     const wanted = new Map<string, MembersPage>();

@@ -71,6 +71,7 @@ const noRows: Shown = { columns: [], pages: new Map() };
 export function useRunRows(question: RunQuestion, columns: readonly string[], first: FirstRows | undefined): RunRows {
   const api = useApi();
   const [ranges, setRanges] = useState<Partial<Record<RowsView, RowRange>>>({});
+  const [loadedAt] = useState(() => Date.now());
   const asked = JSON.stringify(question);
   const isFirst = first !== undefined && asked === JSON.stringify(first.question);
   const count = useQuery({
@@ -96,6 +97,7 @@ export function useRunRows(question: RunQuestion, columns: readonly string[], fi
           signal,
         }),
       initialData: page === 0 && isFirst && columns.join('\n') === first.columns.join('\n') ? first.page : undefined,
+      initialDataUpdatedAt: loadedAt,
     })),
   });
   // Values in the list follow the curves, but not at their pace.

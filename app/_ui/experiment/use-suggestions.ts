@@ -5,6 +5,7 @@ import { attributes } from '#lib/runs/table/column.ts';
 import type { KeysAnswer, ValuesAnswer } from '#lib/runs/table/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import type { Typed } from './read-typed.ts';
+import { suggestedKey, suggestedValue, valueFields } from './suggest-words.ts';
 
 const shown = 8;
 const none: string[] = [];
@@ -29,28 +30,20 @@ export function useSuggestions(experimentId: number, typed: Typed | undefined): 
         kinds.map((kind) => api<KeysAnswer>(`${path}/keys?${search({ kind })}`, { signal })),
       );
       const own = attributes.filter((name) => name.startsWith(typed.word.toLowerCase()));
-      return [...new Set([...own, ...found.flatMap((one) => one.items)])].slice(0, shown).map(quoteKey);
+      const keys = kinds.flatMap((kind, index) =>
+        (found[index]?.items ?? []).flatMap((key) => suggestedKey(kind, key) ?? []),
+      );
+      return [...new Set([...own, ...keys])].slice(0, shown);
     },
   });
   return typed ? (data ?? none) : none;
 }
 
-/** Values of a field that is named as filters name it: an attribute, a param or a tag, whichever has any. */
+/** Values of the first of the columns that a field may be which has any. */
 async function valuesOf(field: string, ask: (field: string) => Promise<ValuesAnswer>): Promise<string[]> {
-  const bare = field.replaceAll(/^[`"]|[`"]$/g, '');
-  const names = ['status', 'kind', 'user', 'actor', 'name'].includes(bare) ? [bare] : [`param:${bare}`, `tag:${bare}`];
-  for (const name of names) {
+  for (const name of valueFields(field)) {
     const { items } = await ask(name);
-    if (items.length > 0) return items.map(quoteValue);
+    if (items.length > 0) return items.map(suggestedValue);
   }
   return [];
-}
-
-// As the filter language writes them: words stand for themselves, all else is quoted.
-function quoteKey(key: string): string {
-  return /^[A-Za-z_][\w./:@-]*$/.test(key) ? key : `\`${key.replaceAll('`', '``')}\``;
-}
-
-function quoteValue(value: string): string {
-  return /^-?[\w.]+$/.test(value) ? value : `"${value.replaceAll('"', '""')}"`;
 }

@@ -12,6 +12,6 @@ test.each([
   { min: -20, max: -0.25 },
 ])('a stretch comes back from its text: %j', (stretch) => expect(readStretch(stretchText(stretch))).toEqual(stretch));
 
-test.each(['', '..', '1..', '5..1', 'a..b', '1..Infinity', '1...2', '1'])('%j is no stretch', (words) =>
+test.each(['', '..', '1..', '5..1', 'a..b', '1..Infinity', '0..1e999', '1...2', '1'])('%j is no stretch', (words) =>
   expect(readStretch(words)).toBeUndefined(),
 );

@@ -28,5 +28,5 @@ export function stretchText(stretch: Stretch | undefined): string {
 export function readStretch(text: string): Stretch | undefined {
   const [, from, to] = /^(-?[\d.e+-]+?)\.\.(-?[\d.e+-]+)$/.exec(text) ?? [];
   const [min, max] = [Number(from), Number(to)];
-  return from && to && Number.isFinite(min) && max > min ? { min, max } : undefined;
+  return from && to && Number.isFinite(min) && Number.isFinite(max) && max > min ? { min, max } : undefined;
 }

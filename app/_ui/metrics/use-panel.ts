@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { askChart, type PanelQuestion } from './ask-charts.ts';
@@ -66,13 +66,20 @@ export function usePanel({
         queryKey,
         enabled,
         meta: { ids: part },
-        placeholderData: keepPreviousData,
+        // Other runs of the same view stay until theirs come; another axis or stretch would be drawn in the wrong place.
+        placeholderData: (before: Kept | undefined, query?: { queryKey: readonly unknown[] }) =>
+          isSameView(query?.queryKey, queryKey) ? before : undefined,
         queryFn: ({ signal }: { signal: AbortSignal }) => readPart(client, queryKey, question, signal),
       };
     }),
     combine,
   });
   return { ...results, retry: () => void client.invalidateQueries({ queryKey: ['metrics'] }) };
+}
+
+function isSameView(before: readonly unknown[] | undefined, now: readonly unknown[]): boolean {
+  const view = (key: readonly unknown[] | undefined) => ({ ...(key?.[1] as object | undefined), runs: undefined });
+  return JSON.stringify(view(before)) === JSON.stringify(view(now));
 }
 
 function combine(results: { data: Kept | undefined; isPending: boolean; error: Error | null }[]): Omit<Panel, 'retry'> {

@@ -2,9 +2,16 @@ import { formatTicks } from './format-ticks.ts';
 import type { LineSeries } from './line-series.ts';
 import { isDrawable } from './prepare-lines.ts';
 
-/** A spreadsheet cell: quoted where a comma, quote or line end asks for it. */
+const readsAsNumber = /^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$|^-?Infinity$/;
+
+/**
+ * A spreadsheet cell: quoted where a comma, quote or line end asks for it. A text that would be run as a formula gets a
+ * quote before it, as in the exports of runs (lib/runs/export/csv-line.ts).
+ */
 export function csvCell(value: string | number): string {
-  const text = String(value);
+  const given = String(value);
+  const text =
+    typeof value === 'string' && /^[=+\-@\t\r]/.test(given) && !readsAsNumber.test(given) ? `'${given}` : given;
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -15,7 +22,10 @@ export function toCsv(header: readonly string[], rows: Iterable<readonly (string
   return `${lines.join('\n')}\n`;
 }
 
-/** Every point as it was logged, smoothing left out: series, x, y, and between what it lies where a line has a band. */
+/**
+ * What is drawn, smoothing left out: series, x, y, and between what it lies where a line has a band. Of a long series these
+ * are the ends and the extremes of its stretches; every point is in the API's history.
+ */
 export function linesToCsv(series: readonly Pick<LineSeries, 'label' | 'x' | 'y' | 'band'>[], xLabel: string): string {
   // A band over places of its own is none of the points.
   const banded = series.some((each) => each.band?.x === each.x);
@@ -49,6 +59,7 @@ export function linesToSvg({
   xRange,
   yRange,
   log,
+  logX = false,
   xLabel,
   ink,
   paper,
@@ -61,6 +72,7 @@ export function linesToSvg({
   xRange: readonly [number, number];
   yRange: readonly [number, number];
   log: boolean;
+  logX?: boolean;
   xLabel: string;
   ink: string;
   paper: string;
@@ -72,12 +84,13 @@ export function linesToSvg({
   const box = { left: 56, right: width - 16, top: 34, bottom: height - 40 - legend };
   const scale = (value: number) => (log ? Math.log10(value) : value);
   const [y0, y1] = [scale(yRange[0]), scale(yRange[1])];
-  const toX = (value: number) =>
-    box.left + ((value - xRange[0]) / (xRange[1] - xRange[0] || 1)) * (box.right - box.left);
+  const scaleX = (value: number) => (logX ? Math.log10(Math.max(value, Number.MIN_VALUE)) : value);
+  const [x0, x1] = [scaleX(xRange[0]), scaleX(xRange[1])];
+  const toX = (value: number) => box.left + ((scaleX(value) - x0) / (x1 - x0 || 1)) * (box.right - box.left);
   const toY = (value: number) => box.bottom - ((scale(value) - y0) / (y1 - y0 || 1)) * (box.bottom - box.top);
   const even = (from: number, to: number) => [0, 1, 2, 3, 4].map((part) => from + ((to - from) * part) / 4);
   const yTicks = even(y0, y1).map((tick) => (log ? 10 ** tick : tick));
-  const xTicks = even(...xRange);
+  const xTicks = even(x0, x1).map((tick) => (logX ? 10 ** tick : tick));
   const yNames = formatTicks(yTicks, (yRange[1] - yRange[0]) / 400);
   const xNames = formatTicks(xTicks, (xRange[1] - xRange[0]) / 4);
   const parts = [

@@ -87,9 +87,9 @@ export function LineChart({
   const empty = prepared.extent === undefined;
 
   // What the canvas callbacks read: always the latest, without building the plot again.
-  const latest = useRef({ prepared, series, onHighlight, onZoom, zoom, pinned });
+  const latest = useRef({ prepared, series, onHighlight, onZoom, zoom, pinned, tip });
   useEffect(() => {
-    latest.current = { prepared, series, onHighlight, onZoom, zoom, pinned };
+    latest.current = { prepared, series, onHighlight, onZoom, zoom, pinned, tip };
   });
 
   const structure = JSON.stringify([theme, log, logX, clip, xKind, group, height, palette]);
@@ -125,7 +125,8 @@ export function LineChart({
               near && near.distance < 30 ? latest.current.series[near.series]?.id : undefined,
             );
           },
-          click: () => setPinned((was) => !was),
+          // There is something to pin where something is shown.
+          click: () => setPinned((was) => !was && latest.current.tip !== undefined),
           zoom: latest.current.onZoom ? (to) => latest.current.onZoom?.(to) : setOwn,
           outside: setOutside,
         },
@@ -152,7 +153,7 @@ export function LineChart({
     csv: () => linesToCsv(series, xLabel),
     svg: () =>
       host.current && plot.current
-        ? drawing(host.current, plot.current, { title, series, prepared, palette, log, xLabel })
+        ? drawing(host.current, plot.current, { title, series, prepared, palette, log, logX, xLabel })
         : undefined,
     png: () => (host.current ? pngOfCanvas(host.current) : Promise.resolve(undefined)),
   };
@@ -274,6 +275,7 @@ function drawing(
     prepared,
     palette,
     log,
+    logX,
     xLabel,
   }: {
     title: string;
@@ -281,6 +283,7 @@ function drawing(
     prepared: PreparedLines;
     palette: { color: string; dash: readonly number[] }[];
     log: boolean;
+    logX: boolean;
     xLabel: string;
   },
 ): string {
@@ -291,6 +294,7 @@ function drawing(
   return linesToSvg({
     title,
     log,
+    logX,
     xLabel,
     xRange: range('x'),
     yRange: range('y'),

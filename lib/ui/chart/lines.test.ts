@@ -190,3 +190,7 @@ test('an axis of moments names the day where it begins', () => {
   expect(formatTimeTicks(ticks, 4 * hour, 'UTC')).toEqual(['25 Nov', '22:00', '26 Nov', '06:00']);
   expect(inLanguageOf({ 'accept-language': 'es' }, () => formatTimeTicks(ticks, 4 * hour, 'UTC')[2])).toBe('26 nov');
 });
+
+test('a name that a spreadsheet would run is a text there', () => {
+  expect(toCsv(['a'], [['=HYPERLINK("x")'], ['-1'], [-1], ['@x']])).toBe(`a\n"'=HYPERLINK(""x"")"\n-1\n-1\n'@x\n`);
+});

@@ -137,10 +137,8 @@ export function createPlot({
   );
 
   function xRange(): [number, number] {
-    if (zoom) return [zoom.min, zoom.max];
-    const [low, high] = data.extent ?? [0, 1];
-    // A logarithm has no place for 0; steps begin there.
-    if (logX) return [low > 0 ? low : Math.min(1, high / 10 || 0.1), high > 0 ? high : 1];
+    const [low, high] = zoom ? [zoom.min, zoom.max] : (data.extent ?? [0, 1]);
+    if (logX) return aboveZero(low, high);
     // A single point would otherwise sit on a scale of no width.
     return low === high ? [low - 1, high + 1] : [low, high];
   }
@@ -276,6 +274,13 @@ function holdEnds(data: PreparedLines): uPlot.AlignedData {
     [low, high],
     [null, null],
   ];
+}
+
+/** What a logarithm has a place for: steps begin at 0, and uPlot looks for ticks below it without end. */
+function aboveZero(low: number, high: number): [number, number] {
+  if (high <= 0) return [0.1, 1];
+  const from = low > 0 ? low : Math.min(1, high / 10);
+  return from < high ? [from, high] : [high / 2, high * 2];
 }
 
 /** A little room above and below, in the measure of the axis. */

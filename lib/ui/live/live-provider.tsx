@@ -6,6 +6,7 @@ import { projectPath } from '../navigation.tsx';
 import type { Change, ConnectionState } from './event-connection.ts';
 import { createThrottle, isTouched } from './invalidate.ts';
 import { joinStream } from './join-stream.ts';
+import { refresh } from './refresh.ts';
 
 const refetchEveryMs = 500;
 type Listener = (change: Change) => void;
@@ -28,10 +29,7 @@ export function LiveProvider({ project, children }: { project: string; children:
 
   useEffect(() => {
     const refetch = createThrottle(
-      (changes) =>
-        void queries.invalidateQueries({
-          predicate: (query) => changes.some((change) => isTouched(query.queryKey, change, query.meta)),
-        }),
+      (changes) => refresh(queries, (query) => changes.some((change) => isTouched(query.queryKey, change, query.meta))),
       refetchEveryMs,
       (ms, then) => setTimeout(then, ms),
     );

@@ -25,7 +25,7 @@ export function NoMatch({ experimentId, filter }: { experimentId: number; filter
   return (
     <p className="run-none mut">
       {text.runs.noMatch}
-      {gone.length > 0 ? ` ${text.views.missingInFilter(gone)}` : null}
+      {gone.length > 0 ? ` ${text.views.missingInFilter(gone.length, gone.join(', '))}` : null}
     </p>
   );
 }

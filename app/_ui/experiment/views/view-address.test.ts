@@ -3,6 +3,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { SavedView } from '#lib/views/schema.ts';
 import { viewNames } from '#lib/views/view-names.ts';
+import { packIds } from '../pack-ids.ts';
 import { runSetNames } from '../run-set.ts';
 import {
   addressOf,
@@ -72,7 +73,7 @@ test('opening a view takes its state and leaves what belongs to other things', (
 });
 
 test('what a view shows is compared as the page writes it, without what belongs to the moment', () => {
-  const run = '0193aaaaaaaa70000000000000000001';
+  const run = packIds(['0193aaaaaaaa70000000000000000001']);
   const state = viewStateOf(at(`tab=charts&q=x&smooth=0.5&sel=${run}&open=aaaa0001&cols=`));
   expect(state).toEqual({ q: 'x', smooth: '0.5', cols: '' });
   expect(viewStateOf(at(`tab=compare&sel=${run}`))).toEqual({ tab: 'compare', sel: run });

@@ -41,8 +41,6 @@ export const viewsText = {
   missing: (key: string) => `No run of this experiment has “${key}”`,
   unreadable: (name: string) => `“${name}” names no column`,
   missingSort: (keys: string) => `${keys} (no run has it)`,
-  missingInFilter: (keys: readonly string[]) =>
-    keys.length === 1
-      ? `No run of this experiment has “${keys[0]}”.`
-      : `No run of this experiment has any of these: ${keys.join(', ')}.`,
+  missingInFilter: (count: number, keys: string) =>
+    count === 1 ? `No run of this experiment has “${keys}”.` : `No run of this experiment has any of these: ${keys}.`,
 };

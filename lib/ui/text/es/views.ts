@@ -43,8 +43,8 @@ export const viewsText: Text['views'] = {
   missing: (key) => `Ninguna ejecución de este experimento tiene «${key}»`,
   unreadable: (name) => `«${name}» no nombra ninguna columna`,
   missingSort: (keys) => `${keys} (ninguna ejecución lo tiene)`,
-  missingInFilter: (keys) =>
-    keys.length === 1
-      ? `Ninguna ejecución de este experimento tiene «${keys[0]}».`
-      : `Ninguna ejecución de este experimento tiene ninguno de estos: ${keys.join(', ')}.`,
+  missingInFilter: (count, keys) =>
+    count === 1
+      ? `Ninguna ejecución de este experimento tiene «${keys}».`
+      : `Ninguna ejecución de este experimento tiene ninguno de estos: ${keys}.`,
 };

@@ -111,7 +111,12 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   const lines = isGrouped ? grouped.rows : rows;
   // Colours follow the age of runs, so that neither a filter nor a new run changes those on screen.
   const colored = isGrouped ? grouped.groups : rows.head;
-  const colors = useMemo(() => assignRunColors(colored.map((one) => one.id).sort()), [colored]);
+  const coloredIds = colored
+    .map((one) => one.id)
+    .sort()
+    .join();
+  // New values of the same runs must not draw every chart anew.
+  const colors = useMemo(() => assignRunColors(coloredIds.split(',')), [coloredIds]);
   const visible = useMemo(
     () => rows.head.filter((run) => isVisible(set, run.id)).slice(0, mostCharted),
     [rows.head, set],

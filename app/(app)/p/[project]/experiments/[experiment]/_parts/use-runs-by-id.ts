@@ -33,9 +33,9 @@ export function useRunsById(ids: readonly string[]): {
   });
   const byId = new Map(results.flatMap((result) => result.data ?? []).map((run) => [run.id, run]));
   const found = ids.flatMap((id) => byId.get(id) ?? []);
-  const shape = JSON.stringify(found);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` stands for the runs, which come in a new list each time
-  const runs = useMemo(() => found, [shape]);
+  const shape = results.map((result) => result.dataUpdatedAt).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` and the ids stand for the runs, which come in a new list each time
+  const runs = useMemo(() => found, [shape, ids]);
   return {
     runs,
     error: results.find((result) => result.error)?.error ?? null,
