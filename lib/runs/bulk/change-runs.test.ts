@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Ctx } from '#lib/context.ts';
+import { setTags } from '#lib/tags/set-tags.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
 import { archiveRun } from '../archive-run.ts';
 import { createRun } from '../create-run.ts';
@@ -126,6 +127,28 @@ test('tags that mean something keep their meaning', async () => {
   expect(run).toMatchObject({ name: 'renamed', parentRunId: parent, recipes: { length: 2 } });
   await changeRuns({ ctx, input: { action: 'untag', key: 'mlflow.parentRunId', runs: [child] } });
   expect(await getRun({ ctx, input: { runId: child } })).toMatchObject({ parentRunId: null });
+  expect(await write('mlflow.runName', '')).toEqual({
+    changed: 0,
+    skipped: [{ reason: 'unchanged', count: 1, firstIds: [child] }],
+    undo: [],
+  });
+});
+
+test('a value is as long as its tag allows, and what is longer than that cannot be brought back', async () => {
+  const ctx = await t.newCtx();
+  const runs = await someRuns(ctx, 1);
+  const write = (key: string, length: number) =>
+    changeRuns({ ctx, input: { action: 'tag', key, value: 'x'.repeat(length), runs } });
+  for (const [key, most] of Object.entries({ 'mlflow.note.content': 100_000, 'mlflow.runName': 250, team: 8_000 })) {
+    expect(await write(key, most), key).toMatchObject({ changed: 1, undo: { length: 1 } });
+    await expect(write(key, most + 1), key).rejects.toMatchObject({
+      code: 'INVALID_INPUT',
+      fields: [{ path: 'value', message: `must have at most ${most} characters` }],
+    });
+  }
+  await setTags({ ctx, input: { runId: runs[0] ?? '', tags: { 'mlflow.runName': 'x'.repeat(300) } } });
+  const answer = await write('mlflow.runName', 5);
+  expect(answer).toEqual({ changed: 1, skipped: [] });
 });
 
 test('jobs are asked to stop, and what a client logs is not', async () => {

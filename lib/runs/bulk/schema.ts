@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { Key } from '../../params/schema.ts';
+import { Key, maxTagLength } from '../../params/schema.ts';
+import { noteTag, runNameTag } from '../../tags/known-tags.ts';
 import { maxNoteLength } from '../schema.ts';
 import { RunSet } from '../table/schema.ts';
 
@@ -14,10 +15,24 @@ export type BulkRuns = z.infer<typeof BulkRuns>;
 
 const runs = BulkRuns;
 
+/** How long the value of a tag may be, as where it is written for one run: two of them are fields of the run. */
+export function maxValueLength(key: string): number {
+  if (key === noteTag) return maxNoteLength;
+  return key === runNameTag ? 250 : maxTagLength;
+}
+
+const TagRuns = z
+  .object({ action: z.literal('tag'), runs, key: Key, value: z.string() })
+  .superRefine(({ key, value }, context) => {
+    const most = maxValueLength(key);
+    if (value.length <= most) return;
+    context.addIssue({ code: 'custom', path: ['value'], message: `must have at most ${most} characters` });
+  });
+
 export const BulkInput = z.discriminatedUnion('action', [
   z.object({ action: z.literal('archive'), runs }),
   z.object({ action: z.literal('restore'), runs }),
-  z.object({ action: z.literal('tag'), runs, key: Key, value: z.string().max(maxNoteLength) }),
+  TagRuns,
   z.object({ action: z.literal('untag'), runs, key: Key }),
   z.object({ action: z.literal('stop'), runs }),
 ]);

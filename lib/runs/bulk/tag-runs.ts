@@ -22,6 +22,8 @@ export function tagRuns(ctx: Ctx, ids: string[], change: TagChange): Promise<Out
     const before = new Map(tags.map((tag) => [tag.runId, tag.value]));
     const sorted = sortOut(ids, locked, (run) => {
       if (run.archived) return 'archived';
+      // An empty name leaves a run the one that it has.
+      if (key === runNameTag && value === '') return 'unchanged';
       return (before.get(run.id) ?? null) === value ? 'unchanged' : undefined;
     });
     if (sorted.change.length > 0) {

@@ -1,4 +1,4 @@
-import { type BulkInput, mostIds } from './schema.ts';
+import { type BulkInput, maxValueLength, mostIds } from './schema.ts';
 
 /** So many ids are handed out to be sent back. */
 const mostUndone = 50_000;
@@ -27,6 +27,8 @@ export function undoCalls(input: BulkInput, changed: Changed[], at: Date): BulkI
     return inCalls(changed).map((runs) => ({ action, runs }));
   }
   const { key } = input;
+  // MLflow's clients may have written values that a call does not take.
+  if (changed.some((run) => (run.before?.length ?? 0) > maxValueLength(key))) return undefined;
   const calls = [...Map.groupBy(changed, (run) => run.before ?? null)].flatMap(([value, of]) =>
     inCalls(of).map(
       (runs): BulkInput => (value === null ? { action: 'untag', runs, key } : { action: 'tag', runs, key, value }),
