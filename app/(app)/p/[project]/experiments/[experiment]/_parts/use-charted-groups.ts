@@ -9,7 +9,10 @@ import type { RunTableAnswer } from '#lib/runs/table/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 
-/** Groups as lines of charts, with the ids of their newest runs; those whose runs are not known yet are missing. */
+/**
+ * Groups as lines of charts, with the ids of their newest runs; none until the runs of all are known, so that the panels
+ * ask once.
+ */
 export function useChartedGroups(
   question: RunQuestion,
   groups: readonly ShownGroup[],
@@ -30,8 +33,9 @@ export function useChartedGroups(
       };
     }),
   });
+  const known = results.every((result) => !result.isPending);
   const charted = named.flatMap(({ id, name, group }, index): ChartedGroup[] => {
-    const runs = results[index]?.data;
+    const runs = known ? results[index]?.data : undefined;
     const color = colors.get(id);
     return runs ? [{ id, name, color: color?.css, dash: color?.dash, runs, count: group.count }] : [];
   });
