@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Term } from '../../filter/tree.ts';
 
 // Which way a search goes first depends on whether few runs fit a comparison, what it answers does not: that many fit one
@@ -6,8 +7,9 @@ const rememberMs = 60_000;
 const mostKnown = 10_000;
 const until = new Map<string, number>();
 
+/** A digest: a comparison may be as long as a filter, and its text comes from whoever asks. */
 function keyOf(experiments: number[], { field, test }: Term, few: number): string {
-  return JSON.stringify([experiments, few, field, test]);
+  return hash('sha1', JSON.stringify([experiments, few, field, test]));
 }
 
 /** Whether more than `few` runs of the experiments fitted the comparison a short while ago. */
@@ -17,6 +19,13 @@ export function isCommon(experiments: number[], term: Term, few: number): boolea
 
 /** Remembers that more than `few` runs of the experiments fit each of the comparisons. */
 export function rememberCommon(experiments: number[], terms: Term[], few: number): void {
+  const now = performance.now();
+  if (until.size > mostKnown) forget(now);
+  for (const term of terms) until.set(keyOf(experiments, term, few), now + rememberMs);
+}
+
+/** Makes room: what is over goes first, and all of it where that is not enough. */
+function forget(now: number): void {
+  for (const [key, end] of until) if (end <= now) until.delete(key);
   if (until.size > mostKnown) until.clear();
-  for (const term of terms) until.set(keyOf(experiments, term, few), performance.now() + rememberMs);
 }
