@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<() => Promise<Bar[]>>> = {
   story: async () => (await import('./story.ts')).story,
   soak: async () => (await import('./soak.ts')).soak,
   tracking: async () => (await import('./tracking.ts')).tracking,
+  dashboard: async () => (await import('./dashboard.ts')).dashboard,
 };
 
 const name = process.argv[2] ?? '';

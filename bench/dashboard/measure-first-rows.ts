@@ -1,0 +1,59 @@
+import type { Browser, Page } from '@playwright/test';
+import { keepAllTimings, markedAt, openPage, untilQuiet } from './browser.ts';
+
+export const runsViewport = { width: 1440, height: 900 };
+export const firstRow = '.run-grid tbody a';
+const mark = 'bench first row';
+
+export interface FirstRows {
+  /** Milliseconds from the start of the navigation until a row was painted, in a browser that has nothing cached. */
+  cold: number;
+  /** The same when the page is loaded again. */
+  again: number;
+  /** Bytes of scripts as they were sent: compressed. */
+  scriptBytes: number;
+}
+
+/** One visit of a page with rows, and one more with its files in the browser's cache. */
+export async function measureFirstRows(browser: Browser, of: { url: string; row?: string }): Promise<FirstRows> {
+  const { page, close } = await openPage(browser, runsViewport);
+  await keepAllTimings(page);
+  await markFirst(page, of.row ?? firstRow);
+  await page.goto(of.url, { waitUntil: 'commit' });
+  const cold = await markedAt(page, mark);
+  await untilQuiet(page);
+  const scriptBytes = await sentScripts(page);
+  await page.reload({ waitUntil: 'commit' });
+  const again = await markedAt(page, mark);
+  await close();
+  return { cold, again, scriptBytes };
+}
+
+/** Sets a mark when the first element that `selector` finds has been painted. */
+async function markFirst(page: Page, selector: string): Promise<void> {
+  await page.addInitScript(
+    ({ selector, mark }) => {
+      const look = () => {
+        const box = document.querySelector(selector)?.getBoundingClientRect();
+        if (!box || box.height === 0 || box.top >= innerHeight) {
+          requestAnimationFrame(look);
+          return;
+        }
+        // A message is handled after the frame that it is sent in.
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => performance.mark(mark);
+        port2.postMessage(undefined);
+      };
+      requestAnimationFrame(look);
+    },
+    { selector, mark },
+  );
+}
+
+function sentScripts(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    const scripts = entries.filter((entry) => new URL(entry.name).pathname.endsWith('.js'));
+    return scripts.reduce((sum, entry) => sum + entry.encodedBodySize, 0);
+  });
+}

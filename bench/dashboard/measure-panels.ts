@@ -1,0 +1,108 @@
+import type { Browser, Page } from '@playwright/test';
+import { keepAllTimings, markedAt, openPage, untilQuiet } from './browser.ts';
+import { countFrames, type Frames, nextFrame } from './frames.ts';
+import { heapOf } from './heap.ts';
+
+export const chartsViewport = { width: 1440, height: 900 };
+/** So large that all panels of the curves are on it at once. */
+export const wallViewport = { width: 2_560, height: 3_200 };
+const marks = { first: 'bench first panel', all: 'bench all panels' };
+
+export interface Panels {
+  /** Milliseconds from the start of the navigation until one panel was drawn, and all that are on screen. */
+  first: number;
+  all: number;
+  onScreen: number;
+}
+
+/** One visit of the charts of an experiment by a browser that has nothing cached. */
+export async function measurePanels(
+  browser: Browser,
+  of: { url: string; viewport: { width: number; height: number } },
+): Promise<Panels> {
+  const { page, close } = await openPage(browser, of.viewport);
+  const panels = await visit(page, of.url);
+  await close();
+  return panels;
+}
+
+async function visit(page: Page, url: string): Promise<Panels> {
+  await keepAllTimings(page);
+  await markPanels(page);
+  await page.goto(url, { waitUntil: 'commit' });
+  const first = await markedAt(page, marks.first);
+  const all = await markedAt(page, marks.all);
+  const { onScreen, empty } = await page.evaluate(() => {
+    const canvases = Array.from(document.querySelectorAll<HTMLCanvasElement>('.chart-slot canvas'));
+    const drawn = canvases.filter((canvas) => {
+      const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
+      return pixels.some((value) => value > 0);
+    });
+    const seen = canvases.filter((canvas) => {
+      const { top, bottom } = canvas.getBoundingClientRect();
+      return top < innerHeight && bottom > 0;
+    });
+    return { onScreen: seen.length, empty: canvases.length - drawn.length };
+  });
+  if (empty > 0) throw new Error(`${empty} panels have a canvas without a line on it.`);
+  return { first, all, onScreen };
+}
+
+/** Sets a mark when one panel on screen has been drawn, and one when all have. */
+async function markPanels(page: Page): Promise<void> {
+  await page.addInitScript((marks) => {
+    const painted = (mark: string) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => performance.mark(mark);
+      port2.postMessage(undefined);
+    };
+    let begun = false;
+    const look = () => {
+      const slots = Array.from(document.querySelectorAll('.chart-slot')).filter((slot) => {
+        const { top, bottom, height } = slot.getBoundingClientRect();
+        return height > 0 && top < innerHeight && bottom > 0;
+      });
+      // A canvas comes with its data and is drawn in the frame that it comes in.
+      const drawn = slots.filter((slot) => slot.querySelector('.chart-canvas canvas')).length;
+      if (drawn > 0 && !begun) {
+        begun = true;
+        painted(marks.first);
+      }
+      if (drawn > 0 && drawn === slots.length) painted(marks.all);
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  }, marks);
+}
+
+export interface Hovered {
+  hover: Frames;
+  /** Of the same page while nothing happens. */
+  idle: Frames;
+  /** Bytes after a collection, with the panels drawn. */
+  heap: number;
+}
+
+/** Moves the pointer over a panel without a pause; the crosshair follows in all panels. */
+export async function measureHover(browser: Browser, of: { url: string; seconds: number }): Promise<Hovered> {
+  const { page, cdp, close } = await openPage(browser, chartsViewport);
+  await visit(page, of.url);
+  await untilQuiet(page);
+  const heap = await heapOf(cdp);
+  const idle = await countFrames(page, () => page.waitForTimeout(1_000));
+  const box = await page.locator('.chart-slot .u-over').first().boundingBox();
+  if (!box) throw new Error('The first panel has no place to hover (.u-over).');
+  const hover = await countFrames(page, async () => {
+    const end = performance.now() + of.seconds * 1000;
+    for (let move = 0; performance.now() < end; move += 1) {
+      // To and fro over the whole width in two seconds, up and down slowly: other lines come near.
+      const [across, down] = [Math.sin(move / 19), Math.sin(move / 53)];
+      await page.mouse.move(box.x + box.width * (0.5 + 0.48 * across), box.y + box.height * (0.5 + 0.4 * down));
+      await nextFrame(page);
+    }
+  });
+  if (!(await page.locator('.chart-tip').first().isVisible()))
+    throw new Error('No tooltip came while hovering (.chart-tip).');
+  await close();
+  return { hover, idle, heap };
+}
