@@ -90,6 +90,15 @@ test('names that differ in case alone, times and an empty set leave too', async 
   expect(parquet.names).toEqual(['name', 'created', 'param:lr', 'param:LR (2)']);
   expect(parquet.types[1]).toBe('TIMESTAMP WITH TIME ZONE');
   expect(parquet.rows).toMatchObject([['=1+1', expect.stringMatching(/^2\d{3}-.*Z$/), '-1', long]]);
+  const numbered = ['param:lr', 'param:LR', 'param:LR (2)', 'param:lR', 'param:lr (3)', 'param:Lr (2)'];
+  expect((await readParquet(await exported(ctx, 'parquet', { columns: numbered }))).names).toEqual([
+    'param:lr',
+    'param:LR (4)',
+    'param:LR (2)',
+    'param:lR (5)',
+    'param:lr (3)',
+    'param:Lr (2) (2)',
+  ]);
   const none = { columns, filter: 'name = nobody' };
   expect(JSON.parse((await exported(ctx, 'json', none)).toString())).toEqual([]);
   expect((await exported(ctx, 'csv', none)).toString()).toBe(`${columns.join(',')}\r\n`);

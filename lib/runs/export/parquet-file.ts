@@ -19,13 +19,21 @@ function typeOf(column: ResolvedColumn): ColumnType {
   return ['created', 'started', 'ended'].includes(column.key) ? 'TIMESTAMPTZ' : 'VARCHAR';
 }
 
-/** Names that DuckDB tells apart, which looks over upper and lower case. */
+/**
+ * Names that DuckDB tells apart, which looks over upper and lower case: the first of those alike keeps its name, the others
+ * are counted on to one that nobody has.
+ */
 function columnNames(names: string[]): string[] {
-  const seen = new Map<string, number>();
+  const taken = new Set(names.map((name) => name.toLowerCase()));
+  const counts = new Map<string, number>();
   return names.map((name) => {
-    const count = (seen.get(name.toLowerCase()) ?? 0) + 1;
-    seen.set(name.toLowerCase(), count);
-    return count === 1 ? name : `${name} (${count})`;
+    const lower = name.toLowerCase();
+    let count = (counts.get(lower) ?? 0) + 1;
+    while (count > 1 && taken.has(`${lower} (${count})`)) count += 1;
+    counts.set(lower, count);
+    if (count === 1) return name;
+    taken.add(`${lower} (${count})`);
+    return `${name} (${count})`;
   });
 }
 
