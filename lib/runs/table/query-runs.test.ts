@@ -169,6 +169,10 @@ test('bad questions are told at the field that holds the mistake', async () => {
   expect(await refused({ filter: 'name =~ "("' })).toBe('INVALID_INPUT filter');
   expect(await refused({ experimentId: 2_147_483_647 })).toBe('NOT_FOUND experimentId');
   expect(await refused({ offset: 1, cursor: 'x' })).toBe('INVALID_INPUT offset');
+  expect(await refused({ archivedAt: '0000-01-01T00:00:00Z' })).toBe('INVALID_INPUT archivedAt');
+  expect(await refused({ archivedAt: `2026-01-01T00:00:00.${'1'.repeat(1_000)}Z` })).toBe('INVALID_INPUT archivedAt');
+  expect(await refused({ archivedAt: '0001-01-01T00:00:00Z' })).toBe('taken');
+  expect(await refused({ archivedAt: '9999-12-31T23:59:59.999999999Z' })).toBe('taken');
   const [experimentId] = experiments;
   const { nextCursor: cursor } = await queryRuns({ ctx, input: { experimentId, limit: 2 } });
   expect(await refused({ experimentId, limit: 2, cursor })).toBe('taken');

@@ -24,6 +24,12 @@ function columnThat(fits: (column: Column) => boolean, rule: string) {
     }, rule);
 }
 
+/** A moment that PostgreSQL can read: it knows no year 0, and no fractions of any length. */
+const Moment = z.iso
+  .datetime()
+  .max(40, 'must have at most 40 characters')
+  .refine((text) => !text.startsWith('0000'), 'must be of the year 1 or later');
+
 /** Runs of a project, or of one of its experiments, that fit all of what is said. */
 export const RunSet = z.object({
   experimentId: z.number().int().positive().optional(),
@@ -36,7 +42,7 @@ export const RunSet = z.object({
   archived: z.boolean().optional().describe('true: only archived runs; they are left out otherwise'),
   text: z.string().max(200).optional().describe('Part of the name, or the beginning of the id'),
   regex: z.string().max(500).optional().describe('A regular expression that the name fits'),
-  archivedAt: z.iso.datetime().optional().describe('Archived at this moment: what one bulk call archived'),
+  archivedAt: Moment.optional().describe('Archived at this moment: what one bulk call archived'),
 });
 export type RunSet = z.infer<typeof RunSet>;
 
