@@ -26,6 +26,25 @@ async function manyRuns(ctx: Ctx, count: number): Promise<void> {
     FROM generate_series(1, ${count}::int) AS i`;
 }
 
+async function queue(ctx: Ctx, ids: string[]): Promise<void> {
+  await ctx.db.run.updateMany({ where: { id: { in: ids } }, data: { kind: 'train', status: 'queued' } });
+  await ctx.db.job.createMany({
+    data: ids.map((id) => ({ id: `job-${id}`, projectId: ctx.project.id, runId: id, kind: 'train', payload: {} })),
+  });
+}
+
+/** A database whose transactions fail, by their number from 1 on. */
+function failing(db: Ctx['db'], fails: (transaction: number) => boolean): Ctx['db'] {
+  let transactions = 0;
+  return new Proxy(db, {
+    get(target, name) {
+      if (name === '$transaction') transactions += 1;
+      if (name === '$transaction' && fails(transactions)) throw new Error('The connection is gone.');
+      return Reflect.get(target, name);
+    },
+  });
+}
+
 async function takeBack(ctx: Ctx, answer: BulkAnswer): Promise<void> {
   for (const input of answer.undo ?? []) expect(await changeRuns({ ctx, input })).toMatchObject({ skipped: [] });
 }
@@ -154,10 +173,7 @@ test('a value is as long as its tag allows, and what is longer than that cannot 
 test('jobs are asked to stop, and what a client logs is not', async () => {
   const ctx = await t.newCtx();
   const [queued = '', client = '', ended = ''] = await someRuns(ctx, 3);
-  await ctx.db.run.update({ where: { id: queued }, data: { kind: 'train', status: 'queued' } });
-  await ctx.db.job.create({
-    data: { id: `job-${queued}`, projectId: ctx.project.id, runId: queued, kind: 'train', payload: {} },
-  });
+  await queue(ctx, [queued]);
   await finishRun({ ctx, input: { runId: ended } });
   const answer = await changeRuns({ ctx, input: { action: 'stop', runs: [queued, client, ended] } });
   expect(answer.changed).toBe(1);
@@ -183,20 +199,36 @@ test('two calls over the same runs wait for each other and both end', async () =
 test('where the database fails on the way, what was changed is told and the rest too', async () => {
   const base = await t.newCtx();
   await manyRuns(base, 1_200);
-  let transactions = 0;
-  const db = new Proxy(base.db, {
-    get(target, name) {
-      if (name === '$transaction') transactions += 1;
-      if (name === '$transaction' && transactions === 2) throw new Error('The connection is gone.');
-      return Reflect.get(target, name);
-    },
-  });
+  const db = failing(base.db, (transaction) => transaction === 2);
   const input = { action: 'archive', runs: { query: {}, count: 1_200 } } as const;
   const answer = await changeRuns({ ctx: { ...base, db }, input });
   expect(answer).toMatchObject({ changed: 500, skipped: [{ reason: 'failed', count: 700, firstIds: { length: 10 } }] });
   expect(await countRuns({ ctx: base, input: {} })).toMatchObject({ count: 700 });
   await takeBack(base, answer);
   expect(await countRuns({ ctx: base, input: {} })).toMatchObject({ count: 1_200 });
+});
+
+test('a job that cannot be asked to stop keeps no other from being stopped or told', async () => {
+  const base = await t.newCtx();
+  const ids = await someRuns(base, 3);
+  await queue(base, ids);
+  const stop = (fails: (transaction: number) => boolean, runs: string[]) =>
+    changeRuns({ ctx: { ...base, db: failing(base.db, fails) }, input: { action: 'stop', runs } });
+  expect(await stop((transaction) => transaction === 2, ids)).toEqual({
+    changed: 2,
+    skipped: [{ reason: 'failed', count: 1, firstIds: [ids[1]] }],
+  });
+  const statuses = await Promise.all(ids.map(async (runId) => (await getRun({ ctx: base, input: { runId } })).status));
+  expect(statuses).toEqual(['canceled', 'queued', 'canceled']);
+  const more = await someRuns(base, 8);
+  await queue(base, more);
+  let tried = 0;
+  const answer = await stop((transaction) => {
+    tried = transaction;
+    return true;
+  }, more);
+  expect(answer).toMatchObject({ changed: 0, skipped: [{ reason: 'failed', count: 8 }] });
+  expect(tried).toBe(5);
 });
 
 test('bad calls are told at the field that holds the mistake', async () => {

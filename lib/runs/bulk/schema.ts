@@ -50,7 +50,7 @@ export const skipReasons = [
   'ended',
   /** Its process is not ours to stop. */
   'logged-by-client',
-  /** The server failed before it came to these; they are as they were. */
+  /** The server failed at these, or before it came to them; they are as they were. */
   'failed',
 ] as const;
 export type SkipReason = (typeof skipReasons)[number];
