@@ -68,6 +68,12 @@ test('values of a field come once, and nobody sees those of another project', as
   expect((await values('tag:team', 'lo')).items).toEqual(['Loss/val', 'loss', 'val/loss']);
   expect(await values('param:loss')).toEqual({ items: ['v0'], complete: true });
   expect((await values('param:long')).items).toHaveLength(1);
+  const long = 'x'.repeat(70);
+  for (const text of [long, long.slice(0, 64)]) {
+    expect((await values('param:long', text)).items).toEqual(keys.map((_, index) => `${long}${index}`));
+  }
+  expect(await values('param:long', `${long}7`)).toEqual({ items: [`${long}7`], complete: true });
+  expect(await values('param:long', long, 3)).toMatchObject({ items: { length: 3 }, complete: false });
   expect((await values('name', 'run', 3)).items).toEqual(['run 0', 'run 1', 'run 2']);
   expect((await values('status', 'ru')).items).toEqual(['running']);
   expect((await values('actor')).items).toEqual(['test']);

@@ -5,9 +5,10 @@ import { runSql, sql, sqlText } from '../../db/sql.ts';
 import { requireExperiment } from '../../experiments/require-experiment.ts';
 import { parseInput } from '../../parse-input.ts';
 import { runKinds, runStatuses } from '../schema.ts';
+import { headLetters } from '../search/candidates.ts';
 import { parseColumn } from './column.ts';
 import { ListValuesInput, type ValuesAnswer } from './schema.ts';
-import { distinctValues, type ValueRows } from './sql/distinct-values.ts';
+import { distinctValues, type ValueRows, valuesOfHead } from './sql/distinct-values.ts';
 
 /** Values that are looked at for a part of them; a param that differs in every run has no list to choose from. */
 const mostValues = 2_000;
@@ -99,19 +100,24 @@ async function someOf(ctx: Ctx, statement: ReturnType<typeof sql>): Promise<Foun
 }
 
 async function walkValues(ctx: Ctx, of: ValueRows, text: string, limit: number): Promise<Found> {
-  const escaped = escapeLike(text);
-  const [all, beginning] = await Promise.all([
+  const [all, begins] = await Promise.all([
     runSql<{ value: string }>(ctx.db, distinctValues(of, { from: '', fits: sql`true`, most: mostValues + 1 })),
-    text === ''
-      ? []
-      : runSql<{ value: string; fits: boolean }>(
-          ctx.db,
-          distinctValues(of, { from: text, fits: sql`v LIKE ${`${escaped}%`}::text`, most: limit }),
-        ),
+    beginningWith(ctx, of, text, limit),
   ]);
-  const begins = beginning.filter((row) => row.fits);
   return {
-    values: [...begins, ...all.slice(0, mostValues)].map((row) => row.value),
+    values: [...begins, ...all.slice(0, mostValues).map((row) => row.value)],
     complete: all.length <= mostValues,
   };
+}
+
+async function beginningWith(ctx: Ctx, of: ValueRows, text: string, limit: number): Promise<string[]> {
+  if (text === '') return [];
+  const fits = sql`v LIKE ${`${escapeLike(text)}%`}::text`;
+  // All that begin with a text as long as what the index has of them are one to a walk.
+  const isWalked = Array.from(text).length < headLetters;
+  const statement = isWalked
+    ? distinctValues(of, { from: text, fits, most: limit })
+    : valuesOfHead(of, { text, fits, most: limit + 1 });
+  const rows = await runSql<{ value: string; fits: boolean }>(ctx.db, statement);
+  return rows.filter((row) => row.fits).map((row) => row.value);
 }

@@ -1,5 +1,6 @@
 import { type Sql, sql, sqlText } from '../../../db/sql.ts';
-import { headSql } from '../../search/candidates.ts';
+import { byBytes } from '../../../filter/sql/keyset.ts';
+import { headOf, headSql } from '../../search/candidates.ts';
 
 /** Rows that have the values of one field, with an index of (experiment, ..., beginning of the value). */
 export interface ValueRows {
@@ -34,4 +35,17 @@ export function distinctValues(of: ValueRows, { from, fits, most }: { from: stri
       SELECT n.v, n.h FROM walked CROSS JOIN LATERAL (${next(sql`${head} > walked.h`)}) AS n
     )
     SELECT v AS value, ${fits} AS fits FROM walked LIMIT ${most}`;
+}
+
+/**
+ * Different values that begin with the first 64 letters of a text and fit a condition on `v`, the value.
+ * @param text of 64 letters or more
+ */
+export function valuesOfHead(of: ValueRows, { text, fits, most }: { text: string; fits: Sql; most: number }): Sql {
+  const value = sqlText(`t.${of.column}`);
+  return sql`
+    SELECT DISTINCT v AS value, true AS fits FROM (
+      SELECT ${byBytes(value)} AS v FROM ${of.table} AS t
+      WHERE ${of.where} AND ${headSql(value)} = ${headOf(text)}::text) AS alike
+    WHERE ${fits} ORDER BY v LIMIT ${most}`;
 }
