@@ -48,7 +48,12 @@ export function useGroupedRows({
 }): GroupedRows {
   const api = useApi();
   const { sort: _runs, ...asked } = question;
-  const metrics = useMemo(() => groupMetrics(columns, first), [columns, first]);
+  const metrics = useMemo(() => {
+    const sorted = set.sort.map((key) => key.replace(/^-/, ''));
+    // Each metric is work over all runs: beside the charts a list shows one.
+    const measured = set.tab === 'table' ? columns : columns.filter((name) => sorted.includes(name));
+    return groupMetrics(measured, first);
+  }, [columns, first, set.tab, set.sort]);
   const by = set.group;
   const sort = groupSort(set.sort, metrics);
   const body = { set: asked, by, metrics, sort, limit: rowsOfAPage };
