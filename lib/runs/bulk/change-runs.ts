@@ -18,7 +18,8 @@ const toldByRun = 200;
 /**
  * Changes many runs by the rules of the verbs for one, in batches that are each done or not. Every run is either changed
  * or counted with the reason why not.
- * @throws DomainError CONFLICT (the set has another number of runs), NOT_FOUND (experiment), INVALID_INPUT
+ * @throws DomainError CONFLICT (the set has another number of runs), NOT_FOUND (experiment), INVALID_INPUT,
+ *   UNPROCESSABLE (finding them takes too long)
  */
 export async function changeRuns({ ctx, input }: { ctx: Ctx; input: BulkInput }): Promise<BulkAnswer> {
   const asked = parseInput(BulkInput, input, 'body');

@@ -5,7 +5,7 @@ import { parseInput } from '../../parse-input.ts';
 import { naming, readSet } from '../table/read-set.ts';
 import { resolveColumn } from '../table/resolve-column.ts';
 import { type ExportFormat, ExportRunsInput } from '../table/schema.ts';
-import { sortRuns } from '../table/sort-runs.ts';
+import { sortIds } from '../table/sort-ids.ts';
 import { tableOrder } from '../table/table-order.ts';
 import { parquetFile } from './parquet-file.ts';
 import { rowParts } from './row-parts.ts';
@@ -18,7 +18,7 @@ export type RunsExport =
 /**
  * All runs of a set in an order, with the columns that are asked, as a file: which runs is found at once, what they hold is
  * read while the file goes out.
- * @throws DomainError NOT_FOUND (experiment), INVALID_INPUT (filter, columns), DISK_FULL
+ * @throws DomainError NOT_FOUND (experiment), INVALID_INPUT (filter, columns), UNPROCESSABLE (sorting takes too long), DISK_FULL
  */
 export async function exportRuns({
   ctx,
@@ -31,7 +31,7 @@ export async function exportRuns({
   const set = await readSet(ctx, asked);
   const order = tableOrder(sort, set);
   const columns = names.map((name, index) => resolveColumn(name, set, `columns.${index}`));
-  const ids = (await naming(set, () => sortRuns(ctx, { set, order }))).map((run) => run.id);
+  const ids = await naming(set, () => sortIds(ctx, set, order));
   const parts = rowParts(ctx, ids, columns);
   switch (format) {
     case 'csv':

@@ -15,12 +15,12 @@ import { decodeCursor, encodeCursor } from '../../http/cursor.ts';
 import { Position } from '../../http/page-token.ts';
 import { wireNumber } from '../../metrics/wire-number.ts';
 import { parseInput } from '../../parse-input.ts';
+import { askWhole } from './ask-whole.ts';
 import { naming, type ReadRunSet, readSet } from './read-set.ts';
 import { type ResolvedColumn, resolveColumn } from './resolve-column.ts';
 import { type GroupFigures, GroupRunsInput, type RunGroup, type RunGroups } from './schema.ts';
 import { setSql } from './set-sql.ts';
 import { joinKeys, type KeyedColumn } from './sort-columns.ts';
-import { askWhole } from './sort-runs.ts';
 import { meanSql, runGroups, scale, statusCounts } from './sql/run-groups.ts';
 
 type Row = Record<string, unknown>;
@@ -28,7 +28,8 @@ type Row = Record<string, unknown>;
 /**
  * The runs of a set in groups that are equal in one to five things, with figures over the last values (or others) of
  * metrics. Runs that lack one of the things are a group of their own.
- * @throws DomainError NOT_FOUND (experiment), INVALID_INPUT (filter, names, cursor of another query)
+ * @throws DomainError NOT_FOUND (experiment), INVALID_INPUT (filter, names, cursor of another query), UNPROCESSABLE (takes
+ *   too long)
  */
 export async function groupRuns({
   ctx,

@@ -11,6 +11,7 @@ import { countRuns } from './count-runs.ts';
 import { queryRuns } from './query-runs.ts';
 import { readSet } from './read-set.ts';
 import type { RunSet, RunSort } from './schema.ts';
+import { sortIds } from './sort-ids.ts';
 import { sortRuns } from './sort-runs.ts';
 import { tableOrder } from './table-order.ts';
 import { modelCell, modelOrder } from './testing/model-table.ts';
@@ -67,6 +68,7 @@ test.each([1, 2, 3])('pages, jumps and counts of random sets are what plain code
       sorted.map((run) => run.id),
       said,
     ).toEqual(expected.slice(offset, offset + limit));
+    expect(await sortIds(ctx, read, tableOrder(sort, read)), said).toEqual(expected);
     // A cursor goes on from where a jump went to.
     if (jump.nextCursor) {
       const next = await queryRuns({ ctx, input: { ...set, sort, cursor: jump.nextCursor, limit } });

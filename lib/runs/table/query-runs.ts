@@ -13,7 +13,7 @@ import { tableOrder } from './table-order.ts';
 /**
  * One page of a set of runs in an order, with the cells of the columns that are asked.
  * @throws DomainError NOT_FOUND (experiment), INVALID_INPUT (filter, columns, cursor of another query, a pattern that takes
- *   too long)
+ *   too long), UNPROCESSABLE (so does a set without one)
  */
 export async function queryRuns({
   ctx,

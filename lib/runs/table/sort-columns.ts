@@ -3,7 +3,7 @@ import { numberColumns, type SortColumn, sortColumns } from '../../filter/sql/ke
 import { experimentsSql, type RunScope } from '../search/page-statement.ts';
 import { termColumns } from '../search/sort-columns.ts';
 import type { ResolvedColumn } from './resolve-column.ts';
-import type { SortKey } from './table-order.ts';
+import type { SortKey, TableOrder } from './table-order.ts';
 
 export type MetricColumn = Extract<ResolvedColumn, { entity: 'metric' }>;
 
@@ -67,8 +67,14 @@ function joinSome(entity: KeyedColumn['entity'], own: { column: KeyedColumn; ind
     WHERE s.run_id = r.id AND s.key = ANY(${keys}::text[])) AS ${alias}`;
 }
 
-/** The columns of an order for a statement over a whole set, and what they need joined to the run `r`. */
-export function wholeOrder(keys: SortKey[], scope: RunScope): { joins: Sql[]; columns: SortColumn[] } {
+/**
+ * The columns of an order for a statement over a whole set, the id of the run the last, and what they need joined to the run
+ * `r`.
+ */
+export function wholeOrder(
+  { keys, idDescending }: TableOrder,
+  scope: RunScope,
+): { joins: Sql[]; columns: SortColumn[] } {
   const keyed = keys.map(keyedColumn);
   const { joins, values } = joinKeys(
     keyed.flatMap((column) => column ?? []),
@@ -83,7 +89,7 @@ export function wholeOrder(keys: SortKey[], scope: RunScope): { joins: Sql[]; co
       ? numberColumns(value, descending)
       : sortColumns(value, 'text', { descending, nullable: true });
   });
-  return { joins, columns };
+  return { joins, columns: [...columns, { sql: sql`r.id`, type: 'text', descending: idDescending }] };
 }
 
 function keyedColumn(key: SortKey): KeyedColumn | undefined {

@@ -1,17 +1,8 @@
 import type { Ctx } from '../../context.ts';
-import { runLimited } from '../../db/run-limited.ts';
-import { runSql, type Sql, sql, sqlJoin } from '../../db/sql.ts';
-import {
-  behind,
-  orderBy,
-  readSortValue,
-  type SortColumn,
-  type SortValue,
-  sortName,
-  sortOutput,
-} from '../../filter/sql/keyset.ts';
-import { hasPattern } from '../../filter/tree.ts';
+import { sql, sqlJoin } from '../../db/sql.ts';
+import { behind, orderBy, readSortValue, type SortValue, sortName, sortOutput } from '../../filter/sql/keyset.ts';
 import type { FoundRun } from '../search/ask-page.ts';
+import { askWhole } from './ask-whole.ts';
 import type { ReadRunSet } from './read-set.ts';
 import { setSql } from './set-sql.ts';
 import { wholeOrder } from './sort-columns.ts';
@@ -24,32 +15,20 @@ export interface SortRunsQuery {
   after?: SortValue[] | undefined;
   /** Runs to leave out behind it. */
   offset?: number;
-  /** All of them where it is left out. */
-  limit?: number;
+  limit: number;
 }
 
 /** One page of a set, found by sorting all of its runs: for orders that have no index, and for pages far down. */
 export async function sortRuns(ctx: Ctx, query: SortRunsQuery): Promise<FoundRun[]> {
   const { set, order, after, offset = 0, limit } = query;
-  const keyed = wholeOrder(order.keys, set.scope);
-  const id: SortColumn = { sql: sql`r.id`, type: 'text', descending: order.idDescending };
-  const columns = [...keyed.columns, id];
+  const { columns, joins } = wholeOrder(order, set.scope);
   const { from, where } = setSql(ctx, set);
   const keys = columns.map((column, index) => sql`${sortOutput(column)} AS ${sortName(index)}`);
-  const statement = sql`SELECT ${sqlJoin(keys, ', ')} FROM ${from} ${sqlJoin(keyed.joins, ' ')}
+  const statement = sql`SELECT ${sqlJoin(keys, ', ')} FROM ${from} ${sqlJoin(joins, ' ')}
     WHERE ${where} AND ${after ? behind(columns, after) : sql`true`}
-    ORDER BY ${orderBy(columns)} LIMIT ${limit ?? null}::bigint OFFSET ${offset}::bigint`;
+    ORDER BY ${orderBy(columns)} LIMIT ${limit}::bigint OFFSET ${offset}::bigint`;
   return (await askWhole(ctx, set, statement)).map((row) => {
     const position = columns.map((column, index) => readSortValue(column, row[`k${index}`]));
     return { id: String(position.at(-1)), position };
   });
-}
-
-/** Runs a statement over a whole set; one with a pattern is given up in time. */
-export function askWhole<Row extends Record<string, unknown>>(
-  ctx: Ctx,
-  set: ReadRunSet,
-  statement: Sql,
-): Promise<Row[]> {
-  return hasPattern(set.filter) ? runLimited(ctx, statement) : runSql(ctx.db, statement);
 }
