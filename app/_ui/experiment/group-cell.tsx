@@ -38,15 +38,15 @@ export function GroupValues({ by, shown }: { by: readonly string[]; shown: Shown
     const value = shown.group.values[index] ?? null;
     return (
       <Chip key={name} title={groupValue(name, value)}>
-        <span className={value === null ? 'clip dim' : 'clip'}>
-          {value === null ? text.groups.missing(groupKey(name)) : wordOf(name, value)}
-        </span>
+        <span className={value ? 'clip' : 'clip dim'}>{wordOf(name, value)}</span>
       </Chip>
     );
   });
 }
 
-function wordOf(name: string, value: string): string {
+function wordOf(name: string, value: string | null): string {
+  if (value === null) return text.groups.missing(groupKey(name));
+  if (value === '') return text.groups.empty;
   return name === 'status' ? statusWord(value) : value;
 }
 

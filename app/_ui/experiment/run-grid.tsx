@@ -99,15 +99,22 @@ export function RunGrid({
   const grouped = rows.groups !== undefined;
   const sort = rows.groups ? [rows.groups.sort] : set.sort;
   // Beside a mean stand its deviation and what it differs from.
-  const numberWidth = grouped ? (set.base === undefined ? 150 : 220) : 112;
+  const metricWidth = grouped ? (set.base === undefined ? 150 : 220) : 112;
   const defs = useMemo(
     () =>
       [nameColumn, ...pinned, ...others].map((name): ColumnDef<Features, Line> => {
         const column = parseColumn(name);
-        const wide = name === nameColumn ? 240 : column && isNumeric(column) ? numberWidth : 120;
+        const wide =
+          name === nameColumn
+            ? 240
+            : column?.entity === 'metric'
+              ? metricWidth
+              : column && isNumeric(column)
+                ? 112
+                : 120;
         return { id: name, size: wide, minSize: 56, maxSize: 800, header: columnLabel(name, directionOf) };
       }),
-    [pinned, others, directionOf, numberWidth],
+    [pinned, others, directionOf, metricWidth],
   );
   const table = useTable({
     features,

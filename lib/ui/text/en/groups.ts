@@ -13,6 +13,7 @@ export const groupsText = {
   ungroup: 'Do not group',
   most: (keys: number) => `At most ${formatCount(keys)}.`,
   missing: (key: string) => `no ${key}`,
+  empty: 'empty',
   pair: (key: string, value: string) => `${key}=${value}`,
   size: (count: number) => `n = ${formatCount(count)}`,
   runs: (count: number) => plural(count, 'run'),

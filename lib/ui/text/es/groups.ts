@@ -14,6 +14,7 @@ export const groupsText: Text['groups'] = {
   ungroup: 'No agrupar',
   most: (keys) => `${formatCount(keys)} como máximo.`,
   missing: (key) => `sin ${key}`,
+  empty: 'vacío',
   pair: (key, value) => `${key}=${value}`,
   size: (count) => `n = ${formatCount(count)}`,
   runs: (count) => plural(count, 'ejecución', 'ejecuciones'),
