@@ -119,10 +119,10 @@ async function live({ browser, platform, database }: Bench): Promise<Bar[]> {
 /** Files that decide what is in the database. */
 function sources(): string[] {
   const own = readdirSync(path.join(import.meta.dirname, 'dashboard'))
-    .filter((file) => /^(seed-|wide-run|without-)/.test(file))
+    .filter((file) => /^(seed-|wide-run|panel-curves|without-)/.test(file))
     .map((file) => path.join(import.meta.dirname, 'dashboard', file));
-  const shared = ['seed-chart.ts', 'workload.ts'].map((file) => path.join(import.meta.dirname, 'tracking', file));
   const blocks = path.join(projectRoot, 'lib/metrics/blocks');
   const sealing = readdirSync(blocks).filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'));
-  return [...own, ...shared, ...sealing.map((file) => path.join(blocks, file))];
+  const workload = path.join(import.meta.dirname, 'tracking/workload.ts');
+  return [...own, workload, ...sealing.map((file) => path.join(blocks, file))];
 }

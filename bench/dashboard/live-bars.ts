@@ -25,7 +25,7 @@ export function liveBars(live: Live): Bar[] {
       goal: 0.05,
       figure: live.web,
       written: percent,
-      more: `writing alone ${percent(closed.writes.web - closed.quiet.web)}; database ${percent(live.database)}`,
+      more: `the writing ${percent(closed.writes.web - closed.quiet.web)}`,
       detail,
     }),
   ];

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
 import { z } from 'zod';
 import type { Platform } from '../platform.ts';
-import { curveValue, randomFrom } from '../tracking/workload.ts';
-import { panelKeys } from './seed-curves.ts';
+import { randomFrom } from '../tracking/workload.ts';
+import { panelKeys, panelValue } from './panel-curves.ts';
 
 /** Begins the names of their experiments, by which they are found to be taken away. */
 const prefix = 'live runs of a bench';
@@ -101,7 +101,7 @@ export class LiveWriting {
 function points(of: { run: number; fromStep: number; steps: number }) {
   const random = randomFrom(of.run * 100_000 + of.fromStep);
   return Array.from({ length: of.steps }, (_, index) => of.fromStep + index).flatMap((step) =>
-    panelKeys.map((key) => ({ key, value: curveValue({ key, step, random }), step })),
+    panelKeys.map((key) => ({ key, value: panelValue({ key, step, random }), step })),
   );
 }
 

@@ -39,7 +39,9 @@ export async function measureLive(
   const writing = new LiveWriting({ url: platform.url, runs: made });
   const watched = { web: webProcesses(platform), database: database.pid, seconds };
   try {
-    await delay(3_000);
+    // What a server does first (compiling, opening connections) is no cost of a point.
+    await whileWriting(writing, () => delay(5_000));
+    await delay(5_000);
     const closed = { quiet: await sharesOf(watched), writes: await whileWriting(writing, () => sharesOf(watched)) };
     const { page, cdp, close } = await openPage(browser, chartsViewport);
     await page.goto(`${platform.url}/p/default/experiments/${made.experimentId}`);
@@ -105,6 +107,9 @@ async function taskSeconds(cdp: CDPSession): Promise<number> {
   return found.value;
 }
 
+/** What the panels on screen say in words: their last values. */
 function panelText(page: Page): Promise<string> {
-  return page.evaluate(() => document.querySelector('.chart-slot table')?.textContent ?? '');
+  return page.evaluate(() =>
+    Array.from(document.querySelectorAll('.chart-slot table'), (table) => table.textContent).join('\n'),
+  );
 }

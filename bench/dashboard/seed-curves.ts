@@ -1,15 +1,7 @@
 import { pool } from '#lib/db/client.ts';
 import { newId } from '#lib/ids.ts';
 import { sealPoints } from '#lib/metrics/blocks/seal-points.ts';
-import { chartCurve } from '../tracking/seed-chart.ts';
-import { curveKeys } from '../tracking/workload.ts';
-
-/** Metrics of each run with curves; with the long one below they are 31 panels. */
-export const panelKeys = [
-  ...curveKeys,
-  ...Array.from({ length: 20 }, (_, index) => `eval/task_${String(index).padStart(2, '0')}`),
-];
-const longKey = 'throughput/tokens';
+import { longKey, panelCurve, panelKeys } from './panel-curves.ts';
 
 /**
  * An experiment of runs with long curves, through the code that seals: 30 metrics of `points` steps each, and one of
@@ -38,7 +30,7 @@ export async function seedCurves(of: {
     );
     for (const [index, key] of [...panelKeys, longKey].entries()) {
       const length = key === longKey ? of.longest : of.points;
-      await sealPoints({ runId, key, points: chartCurve({ key, length, seed: run * 100 + index }) });
+      await sealPoints({ runId, key, points: panelCurve({ key, length, seed: run * 100 + index }) });
     }
   }
   return experimentId;
