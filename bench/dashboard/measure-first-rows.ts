@@ -10,8 +10,8 @@ export interface FirstRows {
   cold: number;
   /** The same when the page is loaded again. */
   again: number;
-  /** Bytes of scripts as they were sent: compressed. */
-  scriptBytes: number;
+  /** Bytes of scripts as they were sent, and unpacked. */
+  scripts: { sent: number; unpacked: number };
 }
 
 /** One visit of a page with rows, and one more with its files in the browser's cache. */
@@ -22,11 +22,11 @@ export async function measureFirstRows(browser: Browser, of: { url: string; row?
   await page.goto(of.url, { waitUntil: 'commit' });
   const cold = await markedAt(page, mark);
   await untilQuiet(page);
-  const scriptBytes = await sentScripts(page);
+  const scripts = await scriptBytes(page);
   await page.reload({ waitUntil: 'commit' });
   const again = await markedAt(page, mark);
   await close();
-  return { cold, again, scriptBytes };
+  return { cold, again, scripts };
 }
 
 /** Sets a mark when the first element that `selector` finds has been painted. */
@@ -50,10 +50,13 @@ async function markFirst(page: Page, selector: string): Promise<void> {
   );
 }
 
-function sentScripts(page: Page): Promise<number> {
+function scriptBytes(page: Page): Promise<FirstRows['scripts']> {
   return page.evaluate(() => {
     const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
     const scripts = entries.filter((entry) => new URL(entry.name).pathname.endsWith('.js'));
-    return scripts.reduce((sum, entry) => sum + entry.encodedBodySize, 0);
+    return {
+      sent: scripts.reduce((sum, entry) => sum + entry.encodedBodySize, 0),
+      unpacked: scripts.reduce((sum, entry) => sum + entry.decodedBodySize, 0),
+    };
   });
 }

@@ -1,5 +1,5 @@
 import { type Bar, median } from '../bar.ts';
-import { below, megabytes, ms } from './bar-of.ts';
+import { below, kilobytes, megabytes, ms } from './bar-of.ts';
 import type { FirstRows } from './measure-first-rows.ts';
 import type { Answered } from './measure-questions.ts';
 import type { Scrolled } from './measure-scroll.ts';
@@ -16,7 +16,8 @@ interface RunsFound {
 export function runBars({ runs, first, answered, scrolled }: RunsFound): Bar[] {
   const cold = first.all.map((visit) => visit.cold);
   const again = median(first.all.map((visit) => visit.again));
-  const scriptBytes = Math.max(...first.all.map((visit) => visit.scriptBytes));
+  const sent = Math.max(...first.all.map((visit) => visit.scripts.sent));
+  const unpacked = Math.max(...first.all.map((visit) => visit.scripts.unpacked));
   const { frames, idle, heap } = scrolled;
   const heaps = [heap.first, heap.scrolled];
   return [
@@ -56,9 +57,10 @@ export function runBars({ runs, first, answered, scrolled }: RunsFound): Bar[] {
     below({
       name: 'JavaScript sent for the runs page',
       goal: 300_000,
-      figure: scriptBytes,
-      written: (bytes) => `${(bytes / 1000).toFixed(0)} kB`,
-      detail: { scriptBytes },
+      figure: sent,
+      written: kilobytes,
+      more: `${kilobytes(unpacked)} unpacked`,
+      detail: { sent, unpacked },
     }),
     twiceBar({ runs, first, answered }),
   ];
