@@ -22,7 +22,7 @@ const config: NextConfig = {
   // of processor time) and bundled code that finds its files by its own place on disk.
   pageExtensions: ['tsx'],
   poweredByHeader: false,
-  // The outer server compresses nothing either: event streams must not be buffered, and it listens on loopback.
+  // Scripts and styles are compressed by lib/http/static-files.ts; pages are streams, which must not be held back.
   compress: false,
   serverExternalPackages,
   // `npm run check` type-checks the whole tree with the native compiler; a second pass here would only be slower.

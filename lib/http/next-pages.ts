@@ -1,6 +1,8 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import path from 'node:path';
 import next from 'next';
 import { inLanguageOf } from './page-language.ts';
+import { staticFiles } from './static-files.ts';
 
 export interface Pages {
   draw: (incoming: IncomingMessage, outgoing: ServerResponse) => Promise<void>;
@@ -18,8 +20,12 @@ export async function startPages(args: {
   const app = next({ dir: args.dir, dev: args.dev, hostname: args.hostname, port: args.port, httpServer: args.server });
   await app.prepare();
   const draw = app.getRequestHandler();
+  const files = args.dev ? undefined : staticFiles(path.join(args.dir, '.next/static'));
   return {
-    draw: (incoming, outgoing) => inLanguageOf(incoming.headers, () => draw(incoming, outgoing)),
+    async draw(incoming, outgoing) {
+      if (await files?.(incoming, outgoing)) return;
+      await inLanguageOf(incoming.headers, () => draw(incoming, outgoing));
+    },
     close: () => app.close(),
   };
 }

@@ -6,7 +6,7 @@ import { text } from '#lib/ui/text/text.ts';
 import { readTyped } from './read-typed.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
-const pauseMs = 180;
+const pauseMs = 120;
 
 /**
  * The one search of a run set: part of a name, /a pattern/, or a filter with completion from the keys and values that the
@@ -61,6 +61,12 @@ export function RunSearch({
     if (event.key === 'Escape') {
       if (!listed) return;
       event.stopPropagation();
+      setOpen(false);
+      return;
+    }
+    if (event.key === 'Enter' && at < 0) {
+      sent.current = draft;
+      onChange(draft);
       setOpen(false);
       return;
     }

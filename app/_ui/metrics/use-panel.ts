@@ -1,8 +1,9 @@
 'use client';
 
-import { type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query';
+import { type Query, type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useNavigation } from '#lib/ui/navigation.tsx';
+import { useRefetchOn } from '../run/use-refetch-on.ts';
 import { askChart, type PanelQuestion } from './ask-charts.ts';
 import { axisText, type PanelAxis, type Stretch, stretchText } from './chart-question.ts';
 import { mergeAnswer, mostBuckets, type PanelSeries } from './panel-series.ts';
@@ -12,6 +13,11 @@ const ofAPanel = 400;
 const mostKept = 3;
 /** Of one question. */
 const mostRuns = 100;
+
+// Drawing fifty lines takes fifty times as long as drawing one: a full page is brought up to date less often.
+const quickestMs = 300;
+const perRunMs = 60;
+const slowestMs = 3_000;
 
 interface Kept {
   mark: string;
@@ -60,12 +66,11 @@ export function usePanel({
   );
   const results = useQueries({
     queries: parts.map((part) => {
-      const queryKey = ['metrics', { runs: part, metric, axis: axisText(axis), within: stretchText(within), buckets }];
+      const queryKey = ['panel', { runs: part, metric, axis: axisText(axis), within: stretchText(within), buckets }];
       const question = { project, runs: part, metric, axis, within, buckets };
       return {
         queryKey,
         enabled,
-        meta: { ids: part },
         // Other runs of the same view stay until theirs come; another axis or stretch would be drawn in the wrong place.
         placeholderData: (before: Kept | undefined, query?: { queryKey: readonly unknown[] }) =>
           isSameView(query?.queryKey, queryKey) ? before : undefined,
@@ -74,7 +79,19 @@ export function usePanel({
     }),
     combine,
   });
-  return { ...results, retry: () => void client.invalidateQueries({ queryKey: ['metrics'] }) };
+  const refetch = () => {
+    for (const part of parts) {
+      const predicate = (query: Query) => query.queryKey[0] === 'panel' && isOf(query.queryKey, part, metric);
+      void client.invalidateQueries({ predicate }, { cancelRefetch: false });
+    }
+  };
+  useRefetchOn('metrics', refetch, { ids: runs, everyMs: Math.min(slowestMs, quickestMs + runs.length * perRunMs) });
+  return { ...results, retry: refetch };
+}
+
+function isOf([, view]: readonly unknown[], runs: readonly string[], metric: string): boolean {
+  const of = view as { runs: readonly string[]; metric: string };
+  return of.metric === metric && of.runs.join() === runs.join();
 }
 
 function isSameView(before: readonly unknown[] | undefined, now: readonly unknown[]): boolean {

@@ -70,7 +70,7 @@ export function useConnectionState(): ConnectionState {
 }
 
 /** Hears each change unthrottled: for logs and metrics that fetch only what is new. */
-export function useLiveChange(topic: string, id: string | undefined, onChange: () => void): void {
+export function useLiveChange(topic: string, id: string | undefined, onChange: (id: string) => void): void {
   const { listen } = useLive();
   const latest = useRef(onChange);
   useEffect(() => {
@@ -79,7 +79,7 @@ export function useLiveChange(topic: string, id: string | undefined, onChange: (
   useEffect(
     () =>
       listen((change) => {
-        if (change.topic === topic && (id === undefined || change.id === id)) latest.current();
+        if (change.topic === topic && (id === undefined || change.id === id)) latest.current(change.id);
       }),
     [listen, topic, id],
   );
