@@ -247,11 +247,11 @@ describe('submitBatchPredict and submitEvaluate', () => {
     await model(ctx);
     await t.db.modelVersion.updateMany({ where: { projectId: ctx.project.id }, data: { digest: null } });
     const from = { model: { name: 'late' }, dataset: { name: 'flights' } };
-    for (const submitted of [
-      submitEvaluate({ ctx, input: from }),
-      submitBatchPredict({ ctx, input: { ...from, output: 'out' } }),
+    for (const submit of [
+      () => submitEvaluate({ ctx, input: from }),
+      () => submitBatchPredict({ ctx, input: { ...from, output: 'out' } }),
     ]) {
-      await expect(submitted).rejects.toMatchObject({
+      await expect(submit()).rejects.toMatchObject({
         code: 'UNPROCESSABLE',
         message: 'Version 1 of late has no files here, so nothing can be predicted with it.',
       });
