@@ -1,10 +1,7 @@
 'use client';
 
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { attributes, type Column, parseColumn } from '#lib/runs/table/column.ts';
-import type { KeysAnswer } from '#lib/runs/table/schema.ts';
-import { useApi } from '#lib/ui/api.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { Dialog } from '#lib/ui/dialog.tsx';
 import { Checkbox, Input } from '#lib/ui/field.tsx';
@@ -12,9 +9,9 @@ import { text } from '#lib/ui/text/text.ts';
 import type { MetricDirection } from '../metrics/best-value.ts';
 import { pinMark, toggleColumn } from './run-columns.ts';
 import { metricColumn } from './run-question.ts';
+import { type KeyKind, useFoundKeys } from './use-found-keys.ts';
 
 const kinds = ['metric', 'param', 'tag'] as const;
-const listed = 60;
 
 /** Which columns a table of runs has, out of thousands of keys: found by typing, shown by a check. */
 export function ColumnDialog({
@@ -33,23 +30,12 @@ export function ColumnDialog({
   onReset: () => void;
   onClose: () => void;
 }) {
-  const api = useApi();
   const [search, setSearch] = useState('');
-  const found = useQueries({
-    queries: kinds.map((kind) => ({
-      queryKey: ['run-words', experimentId, 'columns', kind, search],
-      placeholderData: keepPreviousData,
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        api<KeysAnswer>(
-          `/experiments/${experimentId}/keys?${new URLSearchParams({ kind, text: search, limit: String(listed) })}`,
-          { signal },
-        ),
-    })),
-  });
+  const found = useFoundKeys(experimentId, kinds, search);
   const shown = new Set(columns);
   const fits = (words: string) => words.toLowerCase().includes(search.toLowerCase());
   // A metric may be shown by another of its figures.
-  const columnOf = (kind: (typeof kinds)[number], key: string): string => {
+  const columnOf = (kind: KeyKind, key: string): string => {
     if (kind !== 'metric') return `${kind}:${key}`;
     const isOf = (column: Column | undefined) => column?.entity === 'metric' && column.key === key;
     return columns.find((name) => isOf(parseColumn(name))) ?? metricColumn(key, directionOf(key));
@@ -104,11 +90,11 @@ export function ColumnDialog({
             .map((key) => ({ name: key, label: text.runs.attribute[key] })),
           false,
         )}
-        {kinds.map((kind, index) =>
+        {found.map(({ kind, keys, more }) =>
           group(
             text.runs.keyKinds[kind],
-            (found[index]?.data?.items ?? []).map((key) => ({ name: columnOf(kind, key), label: key })),
-            found[index]?.data?.nextCursor !== null && found[index]?.data !== undefined,
+            keys.map((key) => ({ name: columnOf(kind, key), label: key })),
+            more,
           ),
         )}
       </div>

@@ -1,20 +1,17 @@
 'use client';
 
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import { groupable } from '#lib/runs/table/column.ts';
-import type { KeysAnswer } from '#lib/runs/table/schema.ts';
-import { useApi } from '#lib/ui/api.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { Dialog } from '#lib/ui/dialog.tsx';
 import { Checkbox, Input } from '#lib/ui/field.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { groupKey, toggleGroupKey } from './run-groups.ts';
 import { mostGroupKeys } from './run-set.ts';
+import { useFoundKeys } from './use-found-keys.ts';
 
 const kinds = ['param', 'tag'] as const;
-const listed = 60;
 
 /** What runs are put into groups by: up to five params, tags and attributes, found by typing. */
 export function GroupDialog({
@@ -28,19 +25,8 @@ export function GroupDialog({
   onChange: (by: string[]) => void;
   onClose: () => void;
 }) {
-  const api = useApi();
   const [search, setSearch] = useState('');
-  const found = useQueries({
-    queries: kinds.map((kind) => ({
-      queryKey: ['run-words', experimentId, 'columns', kind, search],
-      placeholderData: keepPreviousData,
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        api<KeysAnswer>(
-          `/experiments/${experimentId}/keys?${new URLSearchParams({ kind, text: search, limit: String(listed) })}`,
-          { signal },
-        ),
-    })),
-  });
+  const found = useFoundKeys(experimentId, kinds, search);
   const full = by.length >= mostGroupKeys;
   const part = (title: string, names: { name: string; label: string }[], more: boolean) =>
     names.length === 0 ? null : (
@@ -103,11 +89,11 @@ export function GroupDialog({
         onChange={(event) => setSearch(event.target.value)}
       />
       <div className="column-groups">
-        {kinds.map((kind, index) =>
+        {found.map(({ kind, keys, more }) =>
           part(
             text.runs.keyKinds[kind],
-            (found[index]?.data?.items ?? []).map((key) => ({ name: `${kind}:${key}`, label: key })),
-            found[index]?.data?.nextCursor !== null && found[index]?.data !== undefined,
+            keys.map((key) => ({ name: `${kind}:${key}`, label: key })),
+            more,
           ),
         )}
         {part(

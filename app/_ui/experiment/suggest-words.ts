@@ -1,7 +1,6 @@
 import { nativeName, nativeValue } from '#lib/filter/write-native-term.ts';
 import { attributes } from '#lib/runs/table/column.ts';
-
-export type KeyKind = 'metric' | 'param' | 'tag';
+import type { KeyKind } from './use-found-keys.ts';
 
 // Words of the filter language itself.
 const reserved: ReadonlySet<string> = new Set([

@@ -2,16 +2,13 @@
 
 import { useMemo, useState } from 'react';
 import type { DecodedSeries } from '#lib/metrics/chart/decode-chart.ts';
-import { LineChart } from '#lib/ui/chart/line-chart.tsx';
-import { ErrorState } from '#lib/ui/error-state.tsx';
-import { Panel } from '#lib/ui/panel.tsx';
-import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
-import { arrow, type MetricDirection } from './best-value.ts';
+import type { MetricDirection } from './best-value.ts';
 import type { ChartSettings } from './chart-controls.tsx';
-import { axisText, type Stretch } from './chart-question.ts';
+import type { Stretch } from './chart-question.ts';
 import { groupCurves, groupLine, usualBand } from './group-curves.ts';
-import { axisLabel, widened } from './metric-chart.tsx';
+import { widened } from './metric-chart.tsx';
+import { PanelChart } from './panel-chart.tsx';
 import type { PanelSeries } from './panel-series.ts';
 import { usePanel } from './use-panel.ts';
 
@@ -88,39 +85,22 @@ export function GroupChart({
     [all, whole.series, near.series, axis, band, zoom],
   );
   const { error, loading, retry } = whole;
-  if (error)
-    return (
-      <Panel title={metric}>
-        <ErrorState error={error} onRetry={retry} />
-      </Panel>
-    );
-  if (loading)
-    return (
-      <Panel title={metric}>
-        <div style={{ height }}>
-          <Skeleton lines={6} />
-        </div>
-      </Panel>
-    );
   const cut = groups.some((group) => group.count > group.runs.length);
   return (
-    <LineChart
+    <PanelChart
       title={metric}
       series={series}
+      settings={settings}
+      direction={direction}
+      error={error}
+      loading={loading}
+      retry={retry}
       height={height}
-      smoothing={settings.smoothing}
-      log={settings.log}
-      logX={settings.logX}
-      clip={settings.clip}
-      direction={arrow(direction)}
-      xKind={axis === 'time' ? 'duration' : axis === 'wall' ? 'time' : 'number'}
-      xLabel={axisLabel(axis)}
-      group={`metrics ${axisText(axis)}`}
       zoom={zoom}
       onZoom={onZoom}
       footer={cut ? text.groups.linesOf(mostOfGroup) : text.groups.lines}
-      {...(highlight ? { highlight } : {})}
-      {...(onHighlight ? { onHighlight } : {})}
+      highlight={highlight}
+      onHighlight={onHighlight}
     />
   );
 }

@@ -2,14 +2,10 @@
 
 import { useMemo, useState } from 'react';
 import type { DecodedSeries } from '#lib/metrics/chart/decode-chart.ts';
-import { LineChart } from '#lib/ui/chart/line-chart.tsx';
-import { ErrorState } from '#lib/ui/error-state.tsx';
-import { Panel } from '#lib/ui/panel.tsx';
-import { Skeleton } from '#lib/ui/skeleton.tsx';
-import { text } from '#lib/ui/text/text.ts';
-import { arrow, type MetricDirection } from './best-value.ts';
+import type { MetricDirection } from './best-value.ts';
 import type { ChartSettings } from './chart-controls.tsx';
 import { axisText, type PanelAxis, type Stretch } from './chart-question.ts';
+import { PanelChart } from './panel-chart.tsx';
 import { type SeriesCurves, seriesCurves } from './series-curves.ts';
 import { usePanel } from './use-panel.ts';
 
@@ -82,45 +78,22 @@ export function MetricChart({
     [drawn, whole.series, near.series, axis, zoom],
   );
   const { error, loading, retry } = whole;
-  if (error)
-    return (
-      <Panel title={title}>
-        <ErrorState error={error} onRetry={retry} />
-      </Panel>
-    );
-  if (loading)
-    return (
-      <Panel title={title}>
-        <div style={{ height }}>
-          <Skeleton lines={6} />
-        </div>
-      </Panel>
-    );
   return (
-    <LineChart
+    <PanelChart
       title={title}
       series={series}
+      settings={settings}
+      direction={direction}
+      error={error}
+      loading={loading}
+      retry={retry}
       height={height}
-      smoothing={settings.smoothing}
-      log={settings.log}
-      logX={settings.logX}
-      clip={settings.clip}
-      direction={arrow(direction)}
-      xKind={axis === 'time' ? 'duration' : axis === 'wall' ? 'time' : 'number'}
-      xLabel={axisLabel(axis)}
-      group={`metrics ${axisText(axis)}`}
       zoom={zoom}
       onZoom={onZoom}
-      {...(highlight ? { highlight } : {})}
-      {...(onHighlight ? { onHighlight } : {})}
+      highlight={highlight}
+      onHighlight={onHighlight}
     />
   );
-}
-
-/** The name of an axis, for people. */
-export function axisLabel(axis: PanelAxis): string {
-  if (typeof axis !== 'string') return axis.metric;
-  return { step: text.run.xStep, time: text.run.xTime, wall: text.run.xWall }[axis];
 }
 
 /** With a little to both sides, so that lines pass through the sides of the frame. */

@@ -1,0 +1,71 @@
+'use client';
+
+import { LineChart, type LineChartProps } from '#lib/ui/chart/line-chart.tsx';
+import { ErrorState } from '#lib/ui/error-state.tsx';
+import { Panel } from '#lib/ui/panel.tsx';
+import { Skeleton } from '#lib/ui/skeleton.tsx';
+import { text } from '#lib/ui/text/text.ts';
+import { arrow, type MetricDirection } from './best-value.ts';
+import type { ChartSettings } from './chart-controls.tsx';
+import { axisText, type PanelAxis } from './chart-question.ts';
+
+/** One metric as a panel, drawn as the page's settings say; what it waits for and what went wrong in its place. */
+export function PanelChart({
+  title,
+  settings,
+  direction,
+  error,
+  loading,
+  retry,
+  height = 220,
+  highlight,
+  onHighlight,
+  ...lines
+}: Pick<LineChartProps, 'title' | 'series' | 'zoom' | 'onZoom' | 'footer' | 'height'> & {
+  settings: ChartSettings;
+  direction: MetricDirection;
+  error: Error | null;
+  loading: boolean;
+  retry: () => void;
+  highlight: string | undefined;
+  onHighlight: ((id: string | undefined) => void) | undefined;
+}) {
+  const { axis } = settings;
+  if (error)
+    return (
+      <Panel title={title}>
+        <ErrorState error={error} onRetry={retry} />
+      </Panel>
+    );
+  if (loading)
+    return (
+      <Panel title={title}>
+        <div style={{ height }}>
+          <Skeleton lines={6} />
+        </div>
+      </Panel>
+    );
+  return (
+    <LineChart
+      {...lines}
+      title={title}
+      height={height}
+      smoothing={settings.smoothing}
+      log={settings.log}
+      logX={settings.logX}
+      clip={settings.clip}
+      direction={arrow(direction)}
+      xKind={axis === 'time' ? 'duration' : axis === 'wall' ? 'time' : 'number'}
+      xLabel={axisLabel(axis)}
+      group={`metrics ${axisText(axis)}`}
+      {...(highlight ? { highlight } : {})}
+      {...(onHighlight ? { onHighlight } : {})}
+    />
+  );
+}
+
+/** The name of an axis, for people. */
+function axisLabel(axis: PanelAxis): string {
+  if (typeof axis !== 'string') return axis.metric;
+  return { step: text.run.xStep, time: text.run.xTime, wall: text.run.xWall }[axis];
+}
