@@ -13,6 +13,7 @@ import { homeText } from './en/home.ts';
 import { jobsText } from './en/jobs.ts';
 import { lineageText } from './en/lineage.ts';
 import { modelsText } from './en/models.ts';
+import { panelsText } from './en/panels.ts';
 import { predictionsText } from './en/predictions.ts';
 import { reproductionText } from './en/reproduction.ts';
 import { runText } from './en/run.ts';
@@ -164,6 +165,7 @@ export const text = {
       job: 'Jobs',
     },
   },
+  panels: panelsText,
   progress: { label: 'Progress' },
   reproduction: reproductionText,
   run: runText,

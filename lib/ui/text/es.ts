@@ -27,6 +27,7 @@ import { homeText } from './es/home.ts';
 import { jobsText } from './es/jobs.ts';
 import { lineageText } from './es/lineage.ts';
 import { modelsText } from './es/models.ts';
+import { panelsText } from './es/panels.ts';
 import { plural } from './es/plural.ts';
 import { predictionsText } from './es/predictions.ts';
 import { reproductionText } from './es/reproduction.ts';
@@ -179,6 +180,7 @@ export const text: Text = {
       job: 'Trabajos',
     },
   },
+  panels: panelsText,
   progress: { label: 'Progreso' },
   reproduction: reproductionText,
   run: runText,

@@ -1,0 +1,58 @@
+import type { LucideIcon } from 'lucide-react';
+import type { ComponentType } from 'react';
+
+/** The runs that a panel draws: the run set of the page that it stands on. */
+export interface PanelRuns {
+  experimentId: number;
+  /** Runs shown (eyes open) with name and colour, in the order of the table; at most a few hundred. */
+  shown: readonly { id: string; name: string; color: string }[];
+  /** The filter of the page's run set and its archived switch, for panels that read more runs than are shown. */
+  filter: string;
+  archived: boolean;
+  /** Opens a run, and highlights one everywhere (undefined: none). */
+  open(runId: string): void;
+  highlight?(runId: string | undefined): void;
+}
+
+export interface PanelViewProps<Settings> {
+  runs: PanelRuns;
+  settings: Settings;
+  /** Pixels that there are for what is drawn, without the head of the panel. The width is that of the element around. */
+  height: number;
+  onSettings(next: Settings): void;
+}
+
+export interface PanelFormProps<Settings> {
+  runs: PanelRuns;
+  settings: Settings;
+  onChange(next: Settings): void;
+}
+
+/** What a panel draws and how; its settings are kept as JSON in a dashboard, at most 16 KB. */
+export interface PanelKind<Settings> {
+  /** Stored with each panel: never renamed. */
+  id: string;
+  title(): string;
+  /** One sentence under the title where a panel is added. */
+  lead(): string;
+  icon: LucideIcon;
+  /** How a new panel begins, in columns of twelve and rows of 40 pixels; undefined: 6 by 7. */
+  size?: { w: number; h: number };
+  /** Settings from stored JSON: anything missing or wrong becomes its default (`storedSettings` helps). */
+  read(stored: unknown): Settings;
+  /** What the head of a panel says, where nobody gave it a title; undefined or empty: the title of the kind. */
+  titleOf?(settings: Settings): string | undefined;
+  /** `lazy(() => import(...))`: loaded when first drawn. The frame around waits for it and catches what it throws. */
+  View: ComponentType<PanelViewProps<Settings>>;
+  /** The form in the dialog "edit panel", lazy too; undefined when the view has its own controls. */
+  Form?: ComponentType<PanelFormProps<Settings>>;
+}
+
+/** A kind whose settings only it can read: the frame takes them from `read` and hands them to `View` and `Form`. */
+export type AnyPanelKind = PanelKind<unknown>;
+
+/** Enters a kind among the others. */
+export function anyKind<Settings>(kind: PanelKind<Settings>): AnyPanelKind {
+  // Sound, because the frame gives a kind no settings but those that the kind itself has read.
+  return kind as unknown as AnyPanelKind;
+}
