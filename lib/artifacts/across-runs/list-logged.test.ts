@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest';
+import type { Ctx } from '#lib/context.ts';
+import { createRun } from '#lib/runs/create-run.ts';
+import { testDatabase } from '#lib/testing/test-database.ts';
+import { listLoggedFiles } from './list-logged-files.ts';
+import { listLoggedNames } from './list-logged-names.ts';
+
+const t = await testDatabase();
+
+const uuid = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+const logged = (key: string, step: number, at = 1_000 + step, number = step) => {
+  const path = `images/${key}+step+${step}+timestamp+${at}+${uuid(number)}`;
+  return [`${path}.png`, `${path}+compressed.webp`];
+};
+
+async function runWith(ctx: Ctx, paths: readonly string[]): Promise<string> {
+  const { runId } = await createRun({ ctx, input: {} });
+  await ctx.db.artifact.createMany({ data: paths.map((path) => ({ runId, path, digest: 'd', size: 7n })) });
+  return runId;
+}
+
+const endings = ['png', 'webp'];
+
+test('names of images stand once for all their steps, and those of most runs come first', async () => {
+  const ctx = await t.newCtx();
+  const a = await runWith(ctx, [...logged('sample', 0), ...logged('sample', 10), 'images/own.PNG', 'model/x.bin']);
+  const b = await runWith(ctx, [...logged('sample', 0), 'plots/roc.png']);
+  const ask = (folder: string) => listLoggedNames({ ctx, input: { runIds: [a, b], folder, endings } });
+  expect(await ask('')).toEqual({
+    items: [
+      { name: 'images/sample', runs: 2, files: 3, stepped: true },
+      { name: 'images/own.PNG', runs: 1, files: 1, stepped: false },
+      { name: 'plots/roc.png', runs: 1, files: 1, stepped: false },
+    ],
+    cut: false,
+  });
+  expect((await ask('plots')).items.map((item) => item.name)).toEqual(['plots/roc.png']);
+  await expect(ask('../x')).rejects.toMatchObject({ code: 'INVALID_INPUT', fields: [{ path: 'folder' }] });
+});
+
+test('files of a name come by run and step, the newest of each step, with their small copies', async () => {
+  const ctx = await t.newCtx();
+  const a = await runWith(ctx, [
+    ...logged('s', 10, 1),
+    ...logged('s', 2, 5, 100),
+    ...logged('s', 2, 9, 101),
+    ...logged('s+step+2', 3),
+    `images/s+step+x.png`,
+  ]);
+  const b = await runWith(ctx, ['images/s', ...logged('s', 7)]);
+  const { items, cut } = await listLoggedFiles({ ctx, input: { runIds: [b, a], name: 'images/s' } });
+  expect(cut).toBe(false);
+  expect(items.map(({ runId, step }) => [runId, step])).toEqual([
+    [b, null],
+    [b, 7],
+    [a, 2],
+    [a, 10],
+  ]);
+  const [png, webp] = logged('s', 2, 9, 101);
+  expect(items[2]).toEqual({ runId: a, path: png, size: 7, digest: 'd', step: 2, small: webp });
+});
+
+test('runs of another project have no names and no files here', async () => {
+  const [mine, other] = [await t.newCtx(), await t.newCtx()];
+  const theirs = await runWith(other, logged('secret', 0));
+  expect(await listLoggedNames({ ctx: mine, input: { runIds: [theirs], folder: '', endings } })).toEqual({
+    items: [],
+    cut: false,
+  });
+  expect(await listLoggedFiles({ ctx: mine, input: { runIds: [theirs], name: 'images/secret' } })).toEqual({
+    items: [],
+    cut: false,
+  });
+});
+
+test('a run with more files than are looked at is said to be cut', async () => {
+  const ctx = await t.newCtx();
+  const run = await runWith(
+    ctx,
+    Array.from({ length: 2_001 }, (_, index) => `a/${String(index).padStart(5, '0')}.png`),
+  );
+  const answer = await listLoggedNames({ ctx, input: { runIds: [run], folder: '', endings } });
+  expect(answer.cut).toBe(true);
+  expect(answer.items).toHaveLength(500);
+});
