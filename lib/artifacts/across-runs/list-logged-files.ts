@@ -23,11 +23,18 @@ interface Newest {
   id: string;
 }
 
+interface FilesOfRun {
+  plain: LoggedFile[];
+  steps: Map<number, Newest>;
+  /** Paths of small copies by the id that they share with their picture. */
+  small: Map<string, string>;
+}
+
 /** Rows of each run stand together; so do their answers, in the order of the steps. */
 function newestOfEachStep(rows: readonly FileRow[], name: string): LoggedFile[] {
-  const runs = new Map<string, { plain: LoggedFile[]; steps: Map<number, Newest>; small: Map<string, string> }>();
+  const runs = new Map<string, FilesOfRun>();
   for (const row of rows) {
-    const run = runs.get(row.runId) ?? { plain: [], steps: new Map(), small: new Map() };
+    const run: FilesOfRun = runs.get(row.runId) ?? { plain: [], steps: new Map(), small: new Map() };
     runs.set(row.runId, run);
     const read = parseStepName(row.path);
     if (row.path === name) run.plain.push({ ...row, step: null, small: null });
