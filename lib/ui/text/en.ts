@@ -137,6 +137,12 @@ export const text = {
     earlier: 'Load earlier lines',
     download: 'Download',
   },
+  markdown: {
+    picture: 'Picture',
+    table: 'Table',
+    task: 'Done',
+    tooLong: 'This text is too long to lay out; it is shown as it was written.',
+  },
   nav: {
     label: 'Main',
     home: 'Home',

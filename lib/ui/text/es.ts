@@ -152,6 +152,12 @@ export const text: Text = {
     earlier: 'Cargar líneas anteriores',
     download: 'Descargar',
   },
+  markdown: {
+    picture: 'Imagen',
+    table: 'Tabla',
+    task: 'Hecho',
+    tooLong: 'Este texto es demasiado largo para darle formato; se muestra tal como se escribió.',
+  },
   nav: {
     label: 'Principal',
     home: 'Inicio',
