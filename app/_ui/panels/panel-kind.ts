@@ -42,7 +42,10 @@ export interface PanelKind<Settings> {
   read(stored: unknown): Settings;
   /** What the head of a panel says, where nobody gave it a title; undefined or empty: the title of the kind. */
   titleOf?(settings: Settings): string | undefined;
-  /** `lazy(() => import(...))`: loaded when first drawn. The frame around waits for it and catches what it throws. */
+  /**
+   * `lazy(() => import(...))`: loaded when first drawn. The frame around has the title and a head: it waits for the view,
+   * catches what it throws, and shows there what the view puts into `InPanelHead` (lib/ui/panel-head.tsx), as its exports.
+   */
   View: ComponentType<PanelViewProps<Settings>>;
   /** The form in the dialog "edit panel", lazy too; undefined when the view has its own controls. */
   Form?: ComponentType<PanelFormProps<Settings>>;

@@ -4,6 +4,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useId, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '../format.ts';
 import { Panel } from '../panel.tsx';
+import { InPanelHead } from '../panel-head.tsx';
 import { text } from '../text/text.ts';
 import { ChartTooltip, type TooltipState } from './chart-tooltip.tsx';
 import { linesToCsv, linesToSvg } from './export-lines.ts';
@@ -223,6 +224,9 @@ export function LineChart({
   if (bare)
     return (
       <div className="chart-bare">
+        <InPanelHead>
+          <ExportMenu title={title} source={source} />
+        </InPanelHead>
         {body}
         {notes ? <div className="chart-notes dim small num">{notes}</div> : null}
       </div>

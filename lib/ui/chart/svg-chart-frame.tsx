@@ -3,6 +3,7 @@
 import { type ReactNode, Suspense, useId, useRef } from 'react';
 import { formatCount, formatNumber } from '../format.ts';
 import { Panel } from '../panel.tsx';
+import { InPanelHead } from '../panel-head.tsx';
 import { Skeleton } from '../skeleton.tsx';
 import { text } from '../text/text.ts';
 import { toCsv } from './export-lines.ts';
@@ -80,19 +81,21 @@ export function SvgChartFrame({
       </table>
     </div>
   );
+  const source = { csv: () => toCsv(header, rows), svg: drawing, png: () => pngOf(drawing()) };
+  const actions = <ExportMenu title={title} source={source} />;
   if (bare)
     return (
       <div className="chart-bare">
+        <InPanelHead>{actions}</InPanelHead>
         {body}
         {footer ? <div className="chart-notes dim small num">{footer}</div> : null}
       </div>
     );
-  const source = { csv: () => toCsv(header, rows), svg: drawing, png: () => pngOf(drawing()) };
   return (
     <Panel
       title={title}
       hint={hint}
-      actions={<ExportMenu title={title} source={source} />}
+      actions={actions}
       footer={footer}
       flush
       className="chart-panel"
