@@ -92,14 +92,7 @@ export function SvgChartFrame({
       </div>
     );
   return (
-    <Panel
-      title={title}
-      hint={hint}
-      actions={actions}
-      footer={footer}
-      flush
-      className="chart-panel"
-    >
+    <Panel title={title} hint={hint} actions={actions} footer={footer} flush className="chart-panel">
       {body}
     </Panel>
   );
