@@ -22,3 +22,7 @@ test('the directions of ARCHITECTURE.md are allowed', () => {
   const text = "import { getRun } from '#lib/runs/get-run.ts';\nimport { useState } from 'react';";
   expect(importProblems('app/(app)/p/[project]/page.tsx', text)).toEqual([]);
 });
+
+test('a page is not held back by a placeholder', () => {
+  expect(importProblems('app/(app)/p/[project]/loading.tsx', '')[0]).toContain('300 ms');
+});

@@ -70,7 +70,7 @@ function resolveSpecifier(file: string, specifier: string): string {
 }
 
 /**
- * Checks one file's text against the rules of direction.
+ * Checks one file's name and text against the rules of direction.
  * @param file path from the root, with forward slashes
  * @returns one sentence for each import that points the wrong way
  */
@@ -90,6 +90,9 @@ export function importProblems(file: string, text: string): string[] {
     }
   }
   if (isTest) return problems;
+  if (/^app\/.*loading\.tsx$/.test(file)) {
+    problems.push(`${file} holds its page back by 300 ms: the bar of the shell tells of a page on its way.`);
+  }
   for (const match of text.matchAll(importPattern)) {
     const target = resolveSpecifier(file, match[1] ?? '');
     const broken = rules.find((rule) => rule.from.test(file) && rule.to.test(target));
