@@ -79,6 +79,57 @@ test('what runs, waits and failed is told apart, and another project sees none o
   expect((await getOverview({ ctx: other })).counts.runs).toBe(0);
 });
 
+test('runs that clients log are running too, with what they said last, and the silent ones are told', async () => {
+  const ctx = await newCtx();
+  const experiment = await ctx.db.experiment.create({
+    data: { projectId: ctx.project.id, name: 'late-arrival', primaryMetric: 'auc', metricDirection: 'max' },
+  });
+  const add = async (name: string, minutesAgo: number, more: { projectId?: string; archivedAt?: Date } = {}) => {
+    const id = newId();
+    await ctx.db.run.create({
+      data: {
+        id,
+        projectId: ctx.project.id,
+        experimentId: experiment.id,
+        kind: 'external',
+        status: 'running',
+        actor: 'test',
+        name,
+        lastWordAt: new Date(ctx.now().getTime() - minutesAgo * 60_000),
+        ...more,
+      },
+    });
+    return id;
+  };
+  await add('silent', 40);
+  const busy = await add('busy', 1);
+  await add('put away', 1, { archivedAt: ctx.now() });
+  const point = (key: string, last: number, lastStep: bigint) => ({
+    key,
+    last,
+    lastStep,
+    lastAt: 0n,
+    firstStep: 0n,
+    firstAt: 0n,
+  });
+  await ctx.db.metricSeries.createMany({
+    data: [
+      { runId: busy, ...point('auc', 0.7, 12n) },
+      { runId: busy, ...point('loss', Number.POSITIVE_INFINITY, 40n) },
+    ],
+  });
+  const { logged, counts } = Overview.parse(await getOverview({ ctx }));
+  expect(counts.runs).toBe(2);
+  expect(logged).toMatchObject({
+    total: 2,
+    items: [
+      { name: 'busy', stalled: false, lastStep: 40, metric: { key: 'auc', last: 0.7 } },
+      { name: 'silent', stalled: true, lastStep: null, metric: null, experiment: { name: 'late-arrival' } },
+    ],
+  });
+  expect((await getOverview({ ctx: await newCtx() })).logged.total).toBe(0);
+});
+
 test('bytes that a model and a run share are counted once, under the model', async () => {
   const ctx = await newCtx();
   const runId = await addRun(ctx, { name: 'trained', status: 'finished' });
@@ -116,6 +167,11 @@ test('bytes that a model and a run share are counted once, under the model', asy
     { kind: 'artifact', files: 1, bytes: 7 },
   ]);
   expect(storage.bytes).toBe(107);
+  expect(storage.largest).toEqual([
+    { kind: 'artifact', runId, name: 'trained', number: null, bytes: 114 },
+    { kind: 'model', runId: null, name: 'late-arrival', number: 1, bytes: 100 },
+  ]);
+  expect(storage.database.reduce((sum, one) => sum + one.bytes, 0)).toBe(storage.databaseBytes);
   expect(storage.databaseBytes).toBeGreaterThan(0);
 });
 

@@ -5,9 +5,12 @@ import { JobState } from '../queue/schema.ts';
 import { readJobError } from '../queue/serialize-job.ts';
 import { RunStatus } from '../runs/schema.ts';
 import { isStalled } from '../runs/serialize-run.ts';
+import { listLogged } from './list-logged.ts';
 import type { Overview } from './schema.ts';
 
 const shown = 8;
+/** Of what fails and what clients log, where a page lets its reader see more of them. */
+const listed = 50;
 const dayMs = 86_400_000;
 
 /** What runs, what failed in the last day, what waits and why, and how much there is in the project. */
@@ -15,30 +18,33 @@ export async function getOverview({ ctx }: { ctx: Ctx }): Promise<Overview> {
   const { db } = ctx;
   const mine = { projectId: ctx.project.id };
   const jobs = (state: JobState) => listJobs({ ctx, input: { states: [state], limit: shown } });
-  const [counts, runningTotal, waitingTotal, running, waiting, failed, recent, workers, example] = await Promise.all([
-    countAll(ctx),
-    db.job.count({ where: { ...mine, state: 'running' } }),
-    db.job.count({ where: { ...mine, state: 'queued' } }),
-    jobs('running'),
-    jobs('queued'),
-    listFailed(ctx),
-    listRecent(ctx),
-    // Workers serve every project.
-    db.worker.aggregate({
-      where: { stoppedAt: null, heartbeatAt: { gte: new Date(ctx.now().getTime() - env().leaseMs) } },
-      _count: { _all: true },
-      _sum: { slots: true },
-    }),
-    db.job.findFirst({
-      where: { ...mine, kind: 'example' },
-      select: { id: true, runId: true, state: true },
-      orderBy: { createdAt: 'desc' },
-    }),
-  ]);
+  const [counts, runningTotal, waitingTotal, running, waiting, logged, failed, recent, workers, example] =
+    await Promise.all([
+      countAll(ctx),
+      db.job.count({ where: { ...mine, state: 'running' } }),
+      db.job.count({ where: { ...mine, state: 'queued' } }),
+      jobs('running'),
+      jobs('queued'),
+      listLogged(ctx, listed),
+      listFailed(ctx),
+      listRecent(ctx),
+      // Workers serve every project.
+      db.worker.aggregate({
+        where: { stoppedAt: null, heartbeatAt: { gte: new Date(ctx.now().getTime() - env().leaseMs) } },
+        _count: { _all: true },
+        _sum: { slots: true },
+      }),
+      db.job.findFirst({
+        where: { ...mine, kind: 'example' },
+        select: { id: true, runId: true, state: true },
+        orderBy: { createdAt: 'desc' },
+      }),
+    ]);
   return {
     counts,
     running: { total: runningTotal, items: running.items },
     waiting: { total: waitingTotal, items: waiting.items },
+    logged,
     failed,
     recent,
     workers: { alive: workers._count._all, slots: workers._sum.slots ?? 0 },
@@ -75,10 +81,11 @@ async function listFailed(ctx: Ctx): Promise<Overview['failed']> {
         kind: true,
         statusReason: true,
         endedAt: true,
+        experiment: { select: { id: true, name: true } },
         job: { select: { id: true, error: true } },
       },
       orderBy: { endedAt: 'desc' },
-      take: shown,
+      take: listed,
     }),
   ]);
   return {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { useRefetchOn } from '#app/_ui/run/use-refetch-on.ts';
 import type { Overview, Storage } from '#lib/overview/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Chip } from '#lib/ui/chip.tsx';
@@ -45,6 +46,8 @@ export function Home({
     // It reads every file of the project, so it follows what ends and not what ticks.
     meta: { topics: ['dataset', 'model'] },
   });
+  // A step or a value more is worth a look now and then, not at each point.
+  useRefetchOn('metrics', () => void live.refetch({ cancelRefetch: false }), { everyMs: 5_000 });
   const { data } = live;
   const empty = data.counts.runs + data.counts.datasets + data.counts.models + data.counts.predictions === 0;
   const broken = live.error ?? bytes.error;
@@ -73,7 +76,7 @@ export function Home({
             <Counts overview={data} />
             <div className="cols">
               <div className="stack">
-                <RunningPanel running={data.running} />
+                <RunningPanel running={data.running} logged={data.logged} />
                 <RecentRuns runs={data.recent} />
               </div>
               <div className="stack">
