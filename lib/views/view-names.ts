@@ -4,6 +4,8 @@ export const viewNames = [
   'q',
   'sort',
   'cols',
+  'w',
+  'rows',
   'archived',
   'group',
   'open',

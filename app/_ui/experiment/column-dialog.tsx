@@ -7,7 +7,7 @@ import { Dialog } from '#lib/ui/dialog.tsx';
 import { Checkbox, Input } from '#lib/ui/field.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { MetricDirection } from '../metrics/best-value.ts';
-import { pinMark, toggleColumn } from './run-columns.ts';
+import { noteColumn, pinMark, sparkColumn, toggleColumn } from './run-columns.ts';
 import { metricColumn } from './run-question.ts';
 import { type KeyKind, useFoundKeys } from './use-found-keys.ts';
 
@@ -85,9 +85,13 @@ export function ColumnDialog({
       <div className="column-groups">
         {group(
           text.runs.attributes,
-          attributes
-            .filter((key) => key !== 'name' && fits(text.runs.attribute[key]))
-            .map((key) => ({ name: key, label: text.runs.attribute[key] })),
+          [
+            { name: sparkColumn, label: text.grid.curve },
+            { name: noteColumn, label: text.grid.note },
+            ...attributes
+              .filter((key) => key !== 'name')
+              .map((key) => ({ name: key, label: text.runs.attribute[key] })),
+          ].filter(({ label }) => fits(label)),
           false,
         )}
         {found.map(({ kind, keys, more }) =>

@@ -1,7 +1,11 @@
 import { type Column, parseColumn } from '#lib/runs/table/column.ts';
+import { noteTag } from '#lib/tags/known-tags.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { arrow, type MetricDirection } from '../metrics/best-value.ts';
 
+/** A column that the server knows nothing of: the curve of the primary metric. */
+export const sparkColumn = 'spark';
+export const noteColumn = `tag:${noteTag}`;
 /** Parts the names of pinned columns from the others. */
 export const pinMark = '|';
 /** The server takes no longer name of a column. */
@@ -62,6 +66,8 @@ export function moveColumn(columns: readonly string[], name: string, before: str
 
 /** What a header says: the key, with an arrow where one way is better. */
 export function columnLabel(name: string, directionOf: (key: string) => MetricDirection): string {
+  if (name === sparkColumn) return text.grid.curve;
+  if (name === noteColumn) return text.grid.note;
   const column = parseColumn(name);
   if (!column) return name;
   if (column.entity === 'attribute') return text.runs.attribute[column.key];

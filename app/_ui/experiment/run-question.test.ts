@@ -50,5 +50,6 @@ test('a table begins with the primary metric, and says little of the machine', (
     primary: 'loss',
     directionOf: (key) => (key === 'loss' ? 'min' : key === 'acc' ? 'max' : null),
   });
-  expect(columns.slice(3)).toEqual(['metric:loss:min', 'metric:acc:max', metricColumn('system/cpu', null), 'param:lr']);
+  expect(columns[0]).toBe('spark');
+  expect(columns.slice(4)).toEqual(['metric:loss:min', 'metric:acc:max', metricColumn('system/cpu', null), 'param:lr']);
 });

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { QueryRunsInput } from '#lib/runs/table/schema.ts';
 import { type MetricDirection, usualDirection } from '../metrics/best-value.ts';
-import { isAskable } from './run-columns.ts';
+import { isAskable, sparkColumn } from './run-columns.ts';
 import type { RunSet } from './run-set.ts';
 
 /** The runs of an experiment that a page asks the server for, and their order. */
@@ -73,6 +73,7 @@ export function usualColumns({
   const machine = (key: string) => key.startsWith('system/');
   const first = [...(primary === undefined ? [] : [primary]), ...metrics.filter((key) => !machine(key)), ...metrics];
   return [
+    ...(primary === undefined ? [] : [sparkColumn]),
     'status',
     'created',
     'duration',

@@ -89,12 +89,12 @@ export function writeRunSet(set: RunSet): string {
   return query ? `?${query}` : '';
 }
 
-// Keys of metrics may hold anything, so what parts them is escaped within them.
-function writeNames(names: readonly string[]): string {
+/** Names one behind the other. Keys of metrics may hold anything, so what parts them is escaped within them. */
+export function writeNames(names: readonly string[]): string {
   return names.map((name) => name.replaceAll('~', '~0').replaceAll(',', '~1')).join(',');
 }
 
-function readNames(text: string | null): string[] {
+export function readNames(text: string | null): string[] {
   return (text ?? '').split(',').flatMap((name) => (name ? [name.replaceAll('~1', ',').replaceAll('~0', '~')] : []));
 }
 

@@ -8,6 +8,7 @@ import { codeText } from './en/code.ts';
 import { datasetsText } from './en/datasets.ts';
 import { evaluationText } from './en/evaluation.ts';
 import { experimentsText } from './en/experiments.ts';
+import { gridText } from './en/grid.ts';
 import { groupsText } from './en/groups.ts';
 import { homeText } from './en/home.ts';
 import { jobsText } from './en/jobs.ts';
@@ -100,6 +101,7 @@ export const text = {
   predictions: predictionsText,
   evaluation: evaluationText,
   experiments: experimentsText,
+  grid: gridText,
   groups: groupsText,
   jobState: {
     queued: 'queued',

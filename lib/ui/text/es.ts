@@ -22,6 +22,7 @@ import { codeText } from './es/code.ts';
 import { datasetsText } from './es/datasets.ts';
 import { evaluationText } from './es/evaluation.ts';
 import { experimentsText } from './es/experiments.ts';
+import { gridText } from './es/grid.ts';
 import { groupsText } from './es/groups.ts';
 import { homeText } from './es/home.ts';
 import { jobsText } from './es/jobs.ts';
@@ -115,6 +116,7 @@ export const text: Text = {
   predictions: predictionsText,
   evaluation: evaluationText,
   experiments: experimentsText,
+  grid: gridText,
   groups: groupsText,
   jobState: {
     queued: 'en cola',

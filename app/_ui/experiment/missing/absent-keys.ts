@@ -1,6 +1,6 @@
 import { type Column, parseColumn } from '#lib/runs/table/column.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
-import { pinMark } from '../run-columns.ts';
+import { pinMark, sparkColumn } from '../run-columns.ts';
 
 /** The keys that the runs of an experiment may have. */
 export type KeyKind = 'metric' | 'param' | 'tag';
@@ -25,7 +25,7 @@ export function keyOf(column: Column | undefined): Key | undefined {
 
 /** Names that stand where columns do, and name none. */
 export function unreadable(names: readonly string[]): string[] {
-  return names.filter((name) => name !== pinMark && parseColumn(name) === undefined);
+  return names.filter((name) => name !== pinMark && name !== sparkColumn && parseColumn(name) === undefined);
 }
 
 /**

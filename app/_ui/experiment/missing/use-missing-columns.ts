@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import { text } from '#lib/ui/text/text.ts';
+import { noteColumn } from '../run-columns.ts';
 import { doubtful, unreadable } from './absent-keys.ts';
 import { useAbsentKeys } from './use-absent-keys.ts';
 
@@ -21,7 +22,13 @@ export function useMissingColumns(
 ): ReadonlyMap<string, string> {
   const { head, columns } = rows;
   const doubts = useMemo(
-    () => doubtful(names, { ...keys, complete: (list) => list.length < mostKnownKeys }, { head, columns }),
+    // Where nobody has noted anything yet a note can be written.
+    () =>
+      doubtful(
+        names.filter((name) => name !== noteColumn),
+        { ...keys, complete: (list) => list.length < mostKnownKeys },
+        { head, columns },
+      ),
     [names, keys, head, columns],
   );
   const isAbsent = useAbsentKeys(

@@ -36,6 +36,8 @@ test('a view may hold all that the address says of a set of runs, of their chart
   const sources = [
     path.join(import.meta.dirname, '../../metrics/chart-controls.tsx'),
     path.join(page, 'run-compare.tsx'),
+    path.join(import.meta.dirname, '../grid/use-column-widths.ts'),
+    path.join(import.meta.dirname, '../grid/use-density.ts'),
   ];
   const written = sources.flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/useUrlState\S*\('(\w+)'/g)]);
   expect(written.length).toBeGreaterThan(5);

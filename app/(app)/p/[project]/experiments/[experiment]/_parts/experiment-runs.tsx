@@ -5,6 +5,7 @@ import { Archive, Columns3, FlaskConical, Group, PanelLeft, Settings2 } from 'lu
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ColumnDialog } from '#app/_ui/experiment/column-dialog.tsx';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
+import { DensityMenu } from '#app/_ui/experiment/grid/density-menu.tsx';
 import { GroupDialog } from '#app/_ui/experiment/group-dialog.tsx';
 import { NoMatch } from '#app/_ui/experiment/missing/no-match.tsx';
 import { useMissingColumns } from '#app/_ui/experiment/missing/use-missing-columns.ts';
@@ -298,6 +299,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                   {text.runs.archivedOnes}
                 </Button>
                 {groupButton}
+                <DensityMenu />
                 <Button look="ghost" icon={Columns3} keys="c" onClick={() => setChoosing(true)}>
                   {text.runs.columns}
                 </Button>
@@ -310,6 +312,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                 onChange={change}
                 colors={colors}
                 directionOf={directionOf}
+                metric={metric?.key}
                 highlight={highlight}
                 onHighlight={setHighlight}
               />

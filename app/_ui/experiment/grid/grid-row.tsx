@@ -1,0 +1,141 @@
+import { memo } from 'react';
+import type { RunRow } from '#lib/runs/table/schema.ts';
+import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
+import { classNames } from '#lib/ui/class-names.ts';
+import { text } from '#lib/ui/text/text.ts';
+import { GroupCell, GroupToggle } from '../group-cell.tsx';
+import { numberIn, RunCell } from '../run-cell.tsx';
+import { noteColumn, sparkColumn } from '../run-columns.ts';
+import type { ShownGroup } from '../run-groups.ts';
+import { toggleOpen } from '../run-set.ts';
+import { alignOf, baseCell, directionFor, type GridView, nameColumn } from './grid-view.ts';
+import { GroupName, RunName } from './name-cell.tsx';
+import { NoteCell } from './note-cell.tsx';
+
+interface GridRowProps {
+  view: GridView;
+  index: number;
+  /** undefined where it is not loaded. */
+  row: RunRow | undefined;
+  /** Where the line stands for a group of runs. */
+  group: ShownGroup | undefined;
+  spark: ArrayLike<number> | undefined;
+  height: number;
+  /** Where the keys are. */
+  at: boolean;
+  hot: boolean;
+}
+
+/** A line of the table: a run, a group of runs, or the place of one that is on its way. */
+export const GridRow = memo(function GridRow({ view, index, row, group, spark, height, at, hot }: GridRowProps) {
+  const cell = (name: string) =>
+    group ? (
+      <CellOfGroup view={view} name={name} group={group} />
+    ) : row ? (
+      <CellOfRun view={view} name={name} row={row} spark={spark} height={height} />
+    ) : null;
+  const id = (row ?? group)?.id;
+  const selected = row !== undefined && view.set.selected.includes(row.id);
+  return (
+    <tr
+      aria-rowindex={index + 2}
+      className={classNames(
+        at && 'at',
+        hot && 'hot',
+        group && 'group-line',
+        view.grouped && row && 'member',
+        selected && 'selected',
+      )}
+      style={{ height }}
+      onPointerEnter={() => view.onHighlight(id)}
+    >
+      {row || group ? (
+        <>
+          <td className="pinned" style={{ left: 0 }}>
+            {group ? (
+              <GroupToggle shown={group} onToggle={(group) => view.onChange(toggleOpen(view.set, group))} />
+            ) : null}
+            {row ? (
+              <input
+                type="checkbox"
+                aria-label={text.runs.select(row.name)}
+                checked={selected}
+                onClick={(event) => view.onCheck(index, row.id, event.shiftKey)}
+                readOnly
+              />
+            ) : null}
+          </td>
+          {view.start.map(({ name, left }) => (
+            <td key={name} className={classNames('pinned', alignOf(name))} style={{ left }}>
+              {cell(name)}
+            </td>
+          ))}
+          {view.before ? <td aria-hidden /> : null}
+          {view.seen.map((name) => (
+            <td key={name} className={alignOf(name)}>
+              {cell(name)}
+            </td>
+          ))}
+          {view.after ? <td aria-hidden /> : null}
+        </>
+      ) : (
+        <td colSpan={1 + view.start.length + view.seen.length + (view.before ? 1 : 0) + (view.after ? 1 : 0)}>
+          <span className="skeleton-line" />
+        </td>
+      )}
+    </tr>
+  );
+});
+
+function CellOfRun({
+  view,
+  name,
+  row,
+  spark,
+  height,
+}: Pick<GridRowProps, 'view' | 'spark' | 'height'> & { name: string; row: RunRow }) {
+  if (name === nameColumn) return <RunName view={view} row={row} />;
+  if (name === sparkColumn) return <Spark view={view} row={row} values={spark} height={height} />;
+  const cell = row.cells[view.places.get(name) ?? -1];
+  if (name === noteColumn) return <NoteCell row={row} cell={cell} onNote={view.onNote} />;
+  if (view.missing.has(name)) return <span className="dim">–</span>;
+  return (
+    <RunCell
+      name={name}
+      row={row}
+      cell={cell}
+      base={baseCell(view, name, row.id)}
+      direction={directionFor(view, name)}
+    />
+  );
+}
+
+function CellOfGroup({ view, name, group }: { view: GridView; name: string; group: ShownGroup }) {
+  if (name === nameColumn) return <GroupName view={view} group={group} />;
+  if (view.missing.has(name)) return <span className="dim">–</span>;
+  return (
+    <GroupCell
+      name={name}
+      shown={group}
+      by={view.set.group}
+      base={numberIn(baseCell(view, name, group.id))}
+      direction={directionFor(view, name)}
+    />
+  );
+}
+
+function Spark({
+  view,
+  row,
+  values,
+  height,
+}: {
+  view: GridView;
+  row: RunRow;
+  values: ArrayLike<number> | undefined;
+  height: number;
+}) {
+  if (!values || values.length < 2) return null;
+  const color = view.grouped ? undefined : (row.color ?? view.colors.get(row.id)?.css);
+  return <Sparkline values={values} color={color ?? 'var(--ink-3)'} width={88} height={height - 4} />;
+}

@@ -1,0 +1,55 @@
+import { Flag } from 'lucide-react';
+import type { RunRow } from '#lib/runs/table/schema.ts';
+import { classNames } from '#lib/ui/class-names.ts';
+import { Link } from '#lib/ui/navigation.tsx';
+import { text } from '#lib/ui/text/text.ts';
+import { GroupValues } from '../group-cell.tsx';
+import type { ShownGroup } from '../run-groups.ts';
+import { toggleBase } from '../run-set.ts';
+import type { GridView } from './grid-view.ts';
+
+/** Colour and name of a run, with what can be done with it. */
+export function RunName({ view, row }: { view: GridView; row: RunRow }) {
+  return (
+    <span className="row">
+      <span
+        className="dot"
+        style={{ background: view.grouped ? undefined : (row.color ?? view.colors.get(row.id)?.css) }}
+      />
+      <Link to={`/runs/${row.id}`} className="main-link clip" title={row.name}>
+        <bdi>{row.name}</bdi>
+      </Link>
+      <BaseButton view={view} of={row} />
+    </span>
+  );
+}
+
+/** Colour of a group, what its runs share, and how many they are. */
+export function GroupName({ view, group }: { view: GridView; group: ShownGroup }) {
+  return (
+    <span className="group-values" title={group.name}>
+      <span className="dot" style={{ background: view.colors.get(group.id)?.css }} />
+      <GroupValues by={view.set.group} shown={group} />
+      <span className="dim small num">{text.groups.runs(group.group.count)}</span>
+      <BaseButton view={view} of={group} />
+    </span>
+  );
+}
+
+/** Marks the run or group that the others are compared with, and makes it that. */
+function BaseButton({ view, of }: { view: GridView; of: { id: string; name: string } }) {
+  const isBase = view.set.base === of.id;
+  const label = isBase ? text.runs.noBase(of.name) : text.runs.makeBase(of.name);
+  return (
+    <button
+      type="button"
+      className={classNames('run-base', isBase && 'on')}
+      aria-label={label}
+      aria-pressed={isBase}
+      title={label}
+      onClick={() => view.onChange(toggleBase(view.set, of.id))}
+    >
+      <Flag size={12} aria-hidden />
+    </button>
+  );
+}

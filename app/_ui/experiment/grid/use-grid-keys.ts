@@ -1,0 +1,49 @@
+'use client';
+
+import { useState } from 'react';
+import { useShortcut } from '#lib/ui/keys/keys.tsx';
+import { useNavigation } from '#lib/ui/navigation.tsx';
+import { text } from '#lib/ui/text/text.ts';
+import { type RunSet, toggleBase, toggleOpen, toggleSelected } from '../run-set.ts';
+import type { RunRows } from '../use-run-rows.ts';
+
+/** Walks through the lines of a table with keys, and does what a key does on the one it stands at: -1 at first. */
+export function useGridKeys({
+  rows,
+  set,
+  onChange,
+  onHighlight,
+  lines,
+}: {
+  rows: RunRows;
+  set: RunSet;
+  onChange: (set: RunSet) => void;
+  onHighlight: (id: string | undefined) => void;
+  lines: { scrollToIndex: (index: number, options: { align: 'auto' }) => void };
+}): number {
+  const navigation = useNavigation();
+  const [at, setAt] = useState(-1);
+  const current = rows.rowAt(at);
+  const group = rows.groups?.at(at);
+  const marked = current ?? group;
+  const step = (by: number) => {
+    const next = Math.min(rows.total - 1, Math.max(0, at + by));
+    setAt(next);
+    onHighlight((rows.rowAt(next) ?? rows.groups?.at(next))?.id);
+    lines.scrollToIndex(next, { align: 'auto' });
+  };
+  useShortcut('j', text.keys.nextRow, () => step(1));
+  useShortcut('k', text.keys.previousRow, () => step(-1));
+  useShortcut(
+    current ? 'x' : undefined,
+    text.runs.keySelect,
+    () => current && onChange(toggleSelected(set, current.id)),
+  );
+  useShortcut(marked ? 'b' : undefined, text.runs.keyBase, () => marked && onChange(toggleBase(set, marked.id)));
+  useShortcut(marked ? 'enter' : undefined, group ? text.groups.keyOpen : text.keys.openRow, (event) => {
+    if (event.target instanceof HTMLElement && event.target.matches('a, button, input')) return event.target.click();
+    if (group) onChange(toggleOpen(set, group.id));
+    else if (current) navigation.go(navigation.href(`/runs/${current.id}`));
+  });
+  return at;
+}

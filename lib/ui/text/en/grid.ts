@@ -1,0 +1,17 @@
+export const gridText = {
+  curve: 'Curve',
+  curveOf: (metric: string) => `Curve of ${metric}`,
+  note: 'Note',
+  noNote: (name: string) => `Write a note on ${name}`,
+  openNote: (name: string) => `Note on ${name}`,
+  noteTitle: (name: string) => `Note on ${name}`,
+  noteLabel: 'Note, in Markdown',
+  editNote: 'Edit',
+  saveNote: 'Save',
+  noteSaved: 'Note saved',
+  density: 'Height of rows',
+  densities: { compact: 'Compact', usual: 'Usual', relaxed: 'Relaxed' },
+  widthOf: (column: string) => `Width of ${column}`,
+  widthHint: 'Drag, or press left and right; a double click gives the usual width',
+  moveHint: 'Alt and an arrow move it',
+};
