@@ -10,6 +10,7 @@ import { Button } from '#lib/ui/button.tsx';
 import { Dialog } from '#lib/ui/dialog.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { TextArea } from '#lib/ui/field.tsx';
+import { Markdown } from '#lib/ui/markdown/markdown.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
@@ -88,7 +89,7 @@ export default function NoteDialog({ row, onClose }: { row: RunRow; onClose: () 
           onChange={(event) => setDraft(event.target.value)}
         />
       ) : null}
-      {data && (written === undefined || !editable) ? <p className="note-text">{note}</p> : null}
+      {data && (written === undefined || !editable) ? <Markdown source={note} /> : null}
     </Dialog>
   );
 }
