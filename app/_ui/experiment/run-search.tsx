@@ -6,7 +6,7 @@ import { text } from '#lib/ui/text/text.ts';
 import { readTyped } from './read-typed.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
-const pauseMs = 120;
+const pauseMs = 80;
 
 /**
  * The one search of a run set: part of a name, /a pattern/, or a filter with completion from the keys and values that the

@@ -2,10 +2,11 @@
 
 import { keepPreviousData, useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { RunGroups, RunTableAnswer } from '#lib/runs/table/schema.ts';
+import type { RunGroups } from '#lib/runs/table/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { useRefetchOn } from '../run/use-refetch-on.ts';
 import { rowsOfAPage } from './rows-of-a-page.ts';
+import { rowsQuery } from './rows-query.ts';
 import { groupLines, groupMetrics, groupSort, type ShownGroup, shownGroup } from './run-groups.ts';
 import type { RunQuestion } from './run-question.ts';
 import type { RunSet } from './run-set.ts';
@@ -129,18 +130,9 @@ export function useGroupedRows({
     return [...wanted].map(([name, one]) => ({ name, ...one }));
   }, [ranges, lines]);
   const members = useQueries({
-    queries: seen.map(({ group, page }) => {
-      const of = { ...question, filter: group.group.filter ?? '' };
-      return {
-        queryKey: ['run', { rows: of, columns, page }],
-        queryFn: ({ signal }: { signal: AbortSignal }) =>
-          api<RunTableAnswer>('/runs/query', {
-            method: 'POST',
-            body: { ...of, columns, limit: rowsOfAPage, offset: page * rowsOfAPage },
-            signal,
-          }),
-      };
-    }),
+    queries: seen.map(({ group, page }) =>
+      rowsQuery({ api, question: { ...question, filter: group.group.filter ?? '' }, columns, page }),
+    ),
   });
   const loaded = new Map(seen.map(({ name }, index) => [name, members[index]?.data?.rows]));
   const rowAt = (index: number) => {

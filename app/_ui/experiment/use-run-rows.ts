@@ -6,6 +6,7 @@ import type { RunCount, RunRow, RunTableAnswer } from '#lib/runs/table/schema.ts
 import { useApi } from '#lib/ui/api.ts';
 import { useRefetchOn } from '../run/use-refetch-on.ts';
 import { rowsOfAPage } from './rows-of-a-page.ts';
+import { rowsQuery } from './rows-query.ts';
 import type { ShownGroup } from './run-groups.ts';
 import type { RunQuestion } from './run-question.ts';
 
@@ -89,13 +90,7 @@ export function useRunRows(question: RunQuestion, columns: readonly string[], fi
   );
   const results = useQueries({
     queries: pages.map((page) => ({
-      queryKey: ['run', { rows: question, columns, page }],
-      queryFn: ({ signal }: { signal: AbortSignal }) =>
-        api<RunTableAnswer>('/runs/query', {
-          method: 'POST',
-          body: { ...question, columns, limit: rowsOfAPage, offset: page * rowsOfAPage },
-          signal,
-        }),
+      ...rowsQuery({ api, question, columns, page }),
       initialData: page === 0 && isFirst && columns.join('\n') === first.columns.join('\n') ? first.page : undefined,
       initialDataUpdatedAt: loadedAt,
     })),

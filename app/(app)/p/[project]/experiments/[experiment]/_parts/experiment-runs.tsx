@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Archive, Columns3, FlaskConical, Group, PanelLeft, Settings2 } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { ColumnDialog } from '#app/_ui/experiment/column-dialog.tsx';
@@ -9,6 +9,7 @@ import { DensityMenu } from '#app/_ui/experiment/grid/density-menu.tsx';
 import { GroupDialog } from '#app/_ui/experiment/group-dialog.tsx';
 import { NoMatch } from '#app/_ui/experiment/missing/no-match.tsx';
 import { useMissingColumns } from '#app/_ui/experiment/missing/use-missing-columns.ts';
+import { rowsQuery } from '#app/_ui/experiment/rows-query.ts';
 import { RunActions } from '#app/_ui/experiment/run-actions.tsx';
 import { columnLabel, columnsAsked } from '#app/_ui/experiment/run-columns.ts';
 import { RunGrid } from '#app/_ui/experiment/run-grid.tsx';
@@ -23,7 +24,7 @@ import {
 } from '#app/_ui/experiment/run-question.ts';
 import { RunSearch } from '#app/_ui/experiment/run-search.tsx';
 import { RunSelector } from '#app/_ui/experiment/run-selector.tsx';
-import { isVisible, newestFirst, readRunSet } from '#app/_ui/experiment/run-set.ts';
+import { isVisible, newestFirst, type RunSet, readRunSet } from '#app/_ui/experiment/run-set.ts';
 import { useUndo } from '#app/_ui/experiment/undo/use-undo.ts';
 import { useGroupedRows } from '#app/_ui/experiment/use-grouped-rows.ts';
 import { type FirstRows, useRunRows } from '#app/_ui/experiment/use-run-rows.ts';
@@ -74,7 +75,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   });
   const keys = useRunKeys(experiment.id, initial.keys);
   const views = useViews(experiment.id, initial.views);
-  const [set, change] = useRunSet();
+  const [set, write] = useRunSet();
   useUndo();
   const [listOpen, setListOpen] = useState(true);
   // On a phone the charts come first; the list is one press away.
@@ -94,15 +95,27 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     () => (primary === undefined ? undefined : { key: primary, column: metricColumn(primary, directionOf(primary)) }),
     [primary, directionOf],
   );
-  const columns = useMemo(
-    () => set.columns ?? usualColumns({ ...keys, primary, directionOf }),
-    [set.columns, keys, primary, directionOf],
-  );
+  const usual = useMemo(() => usualColumns({ ...keys, primary, directionOf }), [keys, primary, directionOf]);
+  const columns = set.columns ?? usual;
   const ranked = rankedBy(experiment);
   const asked = useMemo(() => columnsAsked(columns, metric?.column, ranked), [columns, metric, ranked]);
   const question = useMemo(
     () => runQuestion(experiment.id, { q: set.q, sort: set.sort, archived: set.archived }, ranked),
     [experiment.id, set.q, set.sort, set.archived, ranked],
+  );
+  const client = useQueryClient();
+  const change = useCallback(
+    (next: RunSet) => {
+      const question = runQuestion(experiment.id, next, ranked);
+      const columns = columnsAsked(next.columns ?? usual, metric?.column, ranked);
+      // Asked before the page is drawn anew for it: that takes as long as the answer.
+      void client.prefetchQuery({
+        ...rowsQuery({ api, question, columns, page: 0 }),
+        staleTime: Number.POSITIVE_INFINITY,
+      });
+      write(next);
+    },
+    [experiment.id, ranked, usual, metric, client, api, write],
   );
   const rows = useRunRows(question, asked, initial.rows);
   const grouped = useGroupedRows({ question, columns: asked, set, first: metric?.column, plain: rows });
