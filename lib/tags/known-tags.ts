@@ -16,6 +16,11 @@ export const codeTags = {
   entryPoint: 'mlflow.project.entryPoint',
 } as const;
 
+/** Tags in which clients keep what a working copy had changed; the first that is there counts. */
+export const diffTags = ['mlflow.source.git.diff', 'mlflow.git.diff'] as const;
+/** Whether it had changed anything. */
+export const dirtyTag = 'mlflow.source.git.dirty';
+
 const recipeTags: ReadonlySet<string> = new Set(Object.values(codeTags));
 
 /** Whether a tag is part of what a run was asked to do, and so of its recipe. */

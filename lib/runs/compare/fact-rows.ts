@@ -1,0 +1,55 @@
+import type { CompareRow, CompareSection, CompareValue } from './schema.ts';
+
+/** What one run has in a section: rows by their key, and by what of the thing they show. */
+export type Facts = Map<string, { key: string; field?: CompareRow['field']; value: CompareValue }>;
+
+/** Facts of one run, gathered row by row; several values of one row become one text. */
+export function gatherFacts(): {
+  add: (key: string, value: CompareValue | null | undefined, field?: CompareRow['field']) => void;
+  facts: Facts;
+} {
+  const facts: Facts = new Map();
+  return {
+    facts,
+    add(key, value, field) {
+      if (value === null || value === undefined || value === '') return;
+      let id = JSON.stringify([key, field]);
+      let shown = key;
+      // A run may read two datasets for one purpose: each has a row.
+      for (let number = 2; facts.has(id); number += 1) {
+        shown = `${key} ${number}`;
+        id = JSON.stringify([shown, field]);
+      }
+      facts.set(id, { key: shown, ...(field === undefined ? {} : { field }), value });
+    },
+  };
+}
+
+/** One row for each thing that any of the runs has, in the order in which they are first met. */
+export function factRows(section: CompareSection, runs: readonly (Facts | undefined)[]): CompareRow[] {
+  const rows = new Map<string, CompareRow>();
+  const places = new Map<string, Map<string, number>>();
+  for (const [index, facts] of runs.entries()) {
+    for (const [id, { key, field, value }] of facts ?? []) {
+      let row = rows.get(id);
+      let known = places.get(id);
+      if (!row || !known) {
+        row = { section, key, ...(field ? { field } : {}), differs: false, values: [], at: runs.map(() => -1) };
+        known = new Map();
+        rows.set(id, row);
+        places.set(id, known);
+      }
+      row.at[index] = placeOf(row.values, known, value);
+    }
+  }
+  for (const row of rows.values()) row.differs = row.at.some((place) => place !== row.at[0]);
+  return [...rows.values()];
+}
+
+/** The place of a value in a list that holds each once. */
+export function placeOf(values: CompareValue[], known: Map<string, number>, value: CompareValue): number {
+  const id = JSON.stringify(value);
+  const place = known.get(id) ?? values.push(value) - 1;
+  known.set(id, place);
+  return place;
+}
