@@ -15,7 +15,11 @@ const RunIds = z
 
 export const LoggedNamesInput = z.object({
   runIds: RunIds.describe('Runs of this project; those of others have no names here'),
-  folder: z.string().max(1_000).default('').describe('A folder of the runs; all files when left out'),
+  prefix: z
+    .string()
+    .max(1_000)
+    .default('')
+    .describe('What paths begin with, images/ or evaluation; all files when left out'),
   endings: z
     .array(z.string().regex(/^[a-z0-9]{1,10}$/, 'must be an ending such as png, without the dot'))
     .min(1)
