@@ -13,6 +13,7 @@ import { groupsText } from './en/groups.ts';
 import { homeText } from './en/home.ts';
 import { jobsText } from './en/jobs.ts';
 import { lineageText } from './en/lineage.ts';
+import { loggedText } from './en/logged.ts';
 import { modelsText } from './en/models.ts';
 import { panelsText } from './en/panels.ts';
 import { predictionsText } from './en/predictions.ts';
@@ -145,6 +146,7 @@ export const text = {
     task: 'Done',
     tooLong: 'This text is too long to lay out; it is shown as it was written.',
   },
+  logged: loggedText,
   nav: {
     label: 'Main',
     home: 'Home',

@@ -27,6 +27,7 @@ import { groupsText } from './es/groups.ts';
 import { homeText } from './es/home.ts';
 import { jobsText } from './es/jobs.ts';
 import { lineageText } from './es/lineage.ts';
+import { loggedText } from './es/logged.ts';
 import { modelsText } from './es/models.ts';
 import { panelsText } from './es/panels.ts';
 import { plural } from './es/plural.ts';
@@ -160,6 +161,7 @@ export const text: Text = {
     task: 'Hecho',
     tooLong: 'Este texto es demasiado largo para darle formato; se muestra tal como se escribió.',
   },
+  logged: loggedText,
   nav: {
     label: 'Principal',
     home: 'Inicio',
