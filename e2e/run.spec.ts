@@ -28,6 +28,40 @@ test('a failed run says why before anything else', async ({ page, project }) => 
   await expect(page.getByRole('alert').filter({ hasText: 'NaN from step 2400' })).toBeVisible();
 });
 
+test('a run is renamed, tagged and described in Markdown where it stands', async ({ page, project }) => {
+  const runId = await logRun(project.api, { name: 'first try', status: 'finished' });
+  await page.goto(`${project.url}/runs/${runId}`);
+  await page.keyboard.press('r');
+  await page.getByRole('textbox', { name: 'Name of the run' }).fill('warm restarts 🚀');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'warm restarts 🚀' })).toBeVisible();
+
+  const tags = page.getByRole('region', { name: 'Tags' });
+  await tags.getByRole('button', { name: 'Add a tag' }).click();
+  await tags.getByRole('textbox', { name: 'Key' }).fill('team/part');
+  await tags.getByRole('textbox', { name: 'Value' }).fill('vision');
+  await page.keyboard.press('Enter');
+  await tags.getByRole('button', { name: 'Change the tag team/part' }).click();
+  await tags.getByRole('textbox', { name: 'Value' }).fill('speech');
+  await page.keyboard.press('Enter');
+  await expect(tags.getByText('speech')).toBeVisible();
+  await tags.getByRole('button', { name: 'Remove the tag team/part' }).click();
+  await expect(tags.getByText('No tags yet.')).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add a note' }).click();
+  const notes = page.getByRole('region', { name: 'Notes' });
+  await notes
+    .getByRole('textbox', { name: 'Notes' })
+    .fill('# Why\n\n<b>not bold</b> but **bold**, [bad](javascript:alert)');
+  await notes.getByRole('button', { name: 'Preview' }).click();
+  await expect(notes.getByRole('heading', { name: 'Why' })).toBeVisible();
+  await notes.getByRole('button', { name: 'Save' }).click();
+  await expect(notes.getByText('<b>not bold</b> but')).toBeVisible();
+  await expect(notes.getByRole('link')).toHaveCount(0);
+  await page.reload();
+  await expect(notes.getByRole('heading', { name: 'Why' })).toBeVisible();
+});
+
 test('files of a run are looked into, and markup of others is shown as text', async ({ page, project }) => {
   const runId = await logRun(project.api, {
     name: 'files',

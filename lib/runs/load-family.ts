@@ -1,25 +1,78 @@
+import { z } from 'zod';
 import type { Ctx } from '../context.ts';
 import { type RunDetail, RunStatus } from './schema.ts';
+import { figuresOf } from './serialize-run.ts';
 
 const mostChildren = 100;
 const link = { id: true, name: true, status: true } as const;
+const Direction = z.enum(['max', 'min']);
 
 /** The run that a run is part of, and the runs that are part of it; archived ones left out. */
 export async function loadFamily(
   ctx: Ctx,
-  run: { id: string; parentRunId: string | null },
+  run: { id: string; parentRunId: string | null; experimentId: number | null },
 ): Promise<Pick<RunDetail, 'parent' | 'children'>> {
   const here = { projectId: ctx.project.id, archivedAt: null };
   // Work that only checks a run names it as its parent too, and is shown as reproductions.
   const childrenOf = { ...here, parentRunId: run.id, kind: { not: 'reproduce' }, reproductionId: null };
   const [parent, children, total] = await Promise.all([
     run.parentRunId === null ? null : ctx.db.run.findFirst({ where: { ...here, id: run.parentRunId }, select: link }),
-    ctx.db.run.findMany({ where: childrenOf, select: link, orderBy: { createdAt: 'asc' }, take: mostChildren }),
+    ctx.db.run.findMany({
+      where: childrenOf,
+      select: { ...link, startedAt: true, endedAt: true },
+      orderBy: { createdAt: 'asc' },
+      take: mostChildren,
+    }),
     ctx.db.run.count({ where: childrenOf }),
   ]);
-  const shown = (one: { id: string; name: string; status: string }) => ({
-    ...one,
-    status: RunStatus.parse(one.status),
+  const ids = children.map((child) => child.id);
+  const metric = ids.length === 0 ? null : await metricOfChildren(ctx, run.experimentId, ids);
+  const series = metric
+    ? await ctx.db.metricSeries.findMany({
+        where: { runId: { in: ids }, key: metric.key },
+        select: { runId: true, last: true, lastStep: true, min: true, max: true },
+      })
+    : [];
+  const figures = new Map(series.map((one) => [one.runId, figuresOf(one)]));
+  return {
+    parent: parent && { ...parent, status: RunStatus.parse(parent.status) },
+    children: {
+      total,
+      metric,
+      items: children.map((child) => ({
+        ...child,
+        status: RunStatus.parse(child.status),
+        startedAt: child.startedAt?.toISOString() ?? null,
+        endedAt: child.endedAt?.toISOString() ?? null,
+        figures: figures.get(child.id) ?? null,
+      })),
+    },
+  };
+}
+
+/** The metric by which children are told apart; how the machine felt never is. */
+async function metricOfChildren(
+  ctx: Ctx,
+  experimentId: number | null,
+  runIds: string[],
+): Promise<RunDetail['children']['metric']> {
+  const experiment =
+    experimentId === null
+      ? null
+      : await ctx.db.experiment.findUnique({
+          where: { id: experimentId },
+          select: { primaryMetric: true, metricDirection: true },
+        });
+  if (experiment?.primaryMetric) {
+    const direction = Direction.safeParse(experiment.metricDirection).data ?? null;
+    return { key: experiment.primaryMetric, direction };
+  }
+  const [most] = await ctx.db.metricSeries.groupBy({
+    by: ['key'],
+    where: { runId: { in: runIds }, NOT: { key: { startsWith: 'system/' } } },
+    _count: true,
+    orderBy: [{ _count: { key: 'desc' } }, { key: 'asc' }],
+    take: 1,
   });
-  return { parent: parent && shown(parent), children: { total, items: children.map(shown) } };
+  return most ? { key: most.key, direction: null } : null;
 }

@@ -137,13 +137,28 @@ export const LoggedThings = z.object({
   ),
 });
 
+/** A run that is part of another one. */
+const ChildRun = RunLink.extend({
+  startedAt: z.iso.datetime().nullable(),
+  endedAt: z.iso.datetime().nullable(),
+  /** Of the metric that is shown of all of them; null where this one has not logged it. */
+  figures: MetricFigures.nullable(),
+});
+
+const ChildRuns = z.object({
+  total: z.number(),
+  /** The metric shown of each: the experiment's main one, or else the one that most of them logged. */
+  metric: z.object({ key: z.string(), direction: z.enum(['max', 'min']).nullable() }).nullable(),
+  items: z.array(ChildRun),
+});
+
 /** A run with all that its page shows beside curves, logs and files. */
 export const RunDetail = RunAnswer.extend({
   /** Who ran it, in the words of the client. */
   userName: z.string().nullable(),
   parent: RunLink.nullable(),
   /** Runs that say they are part of this one; the first 100. */
-  children: z.object({ total: z.number(), items: z.array(RunLink) }),
+  children: ChildRuns,
   logged: LoggedThings,
   /** The recipes sealed of it, oldest first: one at each end, one more where something was written later. */
   recipes: z.array(z.object({ revision: z.number(), digest: z.string(), createdAt: z.iso.datetime() })),

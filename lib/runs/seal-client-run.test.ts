@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { createExperiment } from '../experiments/create-experiment.ts';
+import { updateExperiment } from '../experiments/update-experiment.ts';
 import { setParams } from '../params/set-params.ts';
 import { requireRecipe } from '../recipes/require-recipe.ts';
 import { startReproduction } from '../reproduce/start-reproduction.ts';
@@ -10,6 +12,7 @@ import { finishRun } from './finish-run.ts';
 import { getFiveAnswers } from './get-five-answers.ts';
 import { getRun } from './get-run.ts';
 import { flushHeard, heard } from './heard.ts';
+import { logBatch } from './log-batch.ts';
 import { logInputs } from './log-inputs.ts';
 import { logOutputs } from './log-outputs.ts';
 import { updateRun } from './update-run.ts';
@@ -206,6 +209,34 @@ test('a run knows its parent and its children, in its own project', async () => 
     children: { total: 1, items: [{ id: child.runId, name: 'trial', status: 'running' }] },
   });
   expect(await getRun({ ctx, input: child })).toMatchObject({ parent: { id: runId, name: 'sweep' } });
+});
+
+test('children are told apart by the main metric of the experiment, or by the one that most of them logged', async () => {
+  const ctx = await t.newCtx();
+  const experiment = await createExperiment({ ctx, input: { name: 'sweep' } });
+  const parent = await createRun({ ctx, input: { experimentId: experiment.id } });
+  const points = (values: number[], key: string) => values.map((value, step) => ({ key, value, step }));
+  for (const acc of [0.5, 0.7]) {
+    const input = { experimentId: experiment.id, parentRunId: parent.runId };
+    const { runId } = await createRun({ ctx, input });
+    const metrics = [
+      ...points([acc, acc - 0.1], 'acc'),
+      ...points([1, 1], 'system/cpu'),
+      ...points([1, 1], 'system/ram'),
+    ];
+    await logBatch({ ctx, input: { runId, metrics: acc === 0.5 ? [...metrics, ...points([3], 'zzz')] : metrics } });
+  }
+  const children = async () => (await getRun({ ctx, input: parent })).children;
+  const first = await children();
+  expect(first.metric).toEqual({ key: 'acc', direction: null });
+  expect(first.items.map((child) => child.figures)).toEqual([
+    { last: 0.4, min: 0.4, max: 0.5, lastStep: 1 },
+    { last: expect.closeTo(0.6), min: expect.closeTo(0.6), max: 0.7, lastStep: 1 },
+  ]);
+  await updateExperiment({ ctx, input: { experimentId: experiment.id, primaryMetric: 'zzz', metricDirection: 'min' } });
+  const second = await children();
+  expect(second.metric).toEqual({ key: 'zzz', direction: 'min' });
+  expect(second.items.map((child) => child.figures?.last ?? null)).toEqual([3, null]);
 });
 
 test('a run whose client is silent for ten minutes is stalled and never failed, until the client writes again', async () => {

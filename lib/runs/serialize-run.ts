@@ -55,17 +55,17 @@ export function serializeRun(row: RunRow, now: Date): RunAnswer {
     stalled: isStalled(row, now),
     params: Object.fromEntries(row.params.map(({ key, value }) => [key, value])),
     tags: Object.fromEntries(row.tags.map(({ key, value }) => [key, value])),
-    metrics: Object.fromEntries(
-      row.series.map(({ key, last, lastStep, min, max }) => [
-        key,
-        {
-          last: wireNumber(last),
-          min: min === null ? null : wireNumber(min),
-          max: max === null ? null : wireNumber(max),
-          lastStep: Number(lastStep),
-        },
-      ]),
-    ),
+    metrics: Object.fromEntries(row.series.map((one) => [one.key, figuresOf(one)])),
+  };
+}
+
+/** What is told of a metric beside its curve. */
+export function figuresOf({ last, lastStep, min, max }: Omit<RunRow['series'][number], 'key'>) {
+  return {
+    last: wireNumber(last),
+    min: min === null ? null : wireNumber(min),
+    max: max === null ? null : wireNumber(max),
+    lastStep: Number(lastStep),
   };
 }
 

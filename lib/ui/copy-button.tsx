@@ -16,14 +16,17 @@ function useCopy(value: string): { copied: boolean; copy: () => void } {
     return () => clearTimeout(timer);
   }, [copied]);
   const copy = () => {
-    // Outside a secure context (http beyond loopback) there is no clipboard object at all.
-    const written = navigator.clipboard ? navigator.clipboard.writeText(value) : copyBySelection(value);
-    written.then(
+    copyText(value).then(
       () => setCopied(true),
       () => toast({ tone: 'bad', title: text.common.copyFailed }),
     );
   };
   return { copied, copy };
+}
+
+/** Puts a text into the clipboard. Outside a secure context (http beyond loopback) there is no clipboard object at all. */
+export function copyText(value: string): Promise<void> {
+  return navigator.clipboard ? navigator.clipboard.writeText(value) : copyBySelection(value);
 }
 
 async function copyBySelection(value: string): Promise<void> {

@@ -19,6 +19,7 @@ import { panelsText } from './en/panels.ts';
 import { predictionsText } from './en/predictions.ts';
 import { reproductionText } from './en/reproduction.ts';
 import { runText } from './en/run.ts';
+import { runPageText } from './en/run-page.ts';
 import { runsText } from './en/runs.ts';
 import { signInText } from './en/sign-in.ts';
 import { viewsText } from './en/views.ts';
@@ -179,6 +180,7 @@ export const text = {
   progress: { label: 'Progress' },
   reproduction: reproductionText,
   run: runText,
+  runPage: runPageText,
   runs: runsText,
   signIn: signInText,
   language: { speak: (language: string) => `Language: ${language}` },

@@ -34,6 +34,7 @@ import { plural } from './es/plural.ts';
 import { predictionsText } from './es/predictions.ts';
 import { reproductionText } from './es/reproduction.ts';
 import { runText } from './es/run.ts';
+import { runPageText } from './es/run-page.ts';
 import { runsText } from './es/runs.ts';
 import { signInText } from './es/sign-in.ts';
 import { viewsText } from './es/views.ts';
@@ -194,6 +195,7 @@ export const text: Text = {
   progress: { label: 'Progreso' },
   reproduction: reproductionText,
   run: runText,
+  runPage: runPageText,
   runs: runsText,
   signIn: signInText,
   language: { speak: (language) => `Idioma: ${language}` },

@@ -13,9 +13,7 @@ export const runText = {
   stalledTitle: (time: string) => `Nothing was heard of this run's client since ${time}.`,
   stalledLead:
     'It may have lost its machine or its network. The run stays as it is, and goes on when the client writes again.',
-  related: 'Parent and children',
   parent: 'Part of',
-  childrenOf: (total: number) => plural(total, 'child run', 'child runs'),
   logged: 'What the client logged',
   loggedDatasets: 'Datasets',
   loggedModels: 'Models',

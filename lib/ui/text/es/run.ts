@@ -14,9 +14,7 @@ export const runText: Text['run'] = {
   stalledTitle: (time) => `No hay noticias del cliente de esta ejecución desde ${time}.`,
   stalledLead:
     'Puede haber perdido su máquina o su red. La ejecución queda como está y sigue cuando el cliente vuelva a escribir.',
-  related: 'Padre e hijas',
   parent: 'Parte de',
-  childrenOf: (total) => plural(total, 'ejecución hija', 'ejecuciones hijas'),
   logged: 'Lo que registró el cliente',
   loggedDatasets: 'Datasets',
   loggedModels: 'Modelos',

@@ -47,15 +47,6 @@ export function ParamsPanel({ params }: { params: Record<string, string> }) {
   );
 }
 
-export function TagsPanel({ tags }: { tags: Record<string, string> }) {
-  const pairs = Object.entries(tags);
-  return pairs.length === 0 ? null : (
-    <Panel title={text.run.tags} hint={pairs.length}>
-      <Pairs pairs={pairs} />
-    </Panel>
-  );
-}
-
 export function EnvironmentPanel({
   environment,
   digest,

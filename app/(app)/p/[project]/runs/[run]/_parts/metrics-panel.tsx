@@ -34,7 +34,11 @@ export function MetricsPanel({
         id: 'key',
         header: text.run.metric,
         sort: (row) => row.key,
-        cell: (row) => <span title={row.key}>{row.key}</span>,
+        cell: (row) => (
+          <bdi className="clip metric-key" title={row.key}>
+            {row.key}
+          </bdi>
+        ),
       },
       {
         id: 'spark',

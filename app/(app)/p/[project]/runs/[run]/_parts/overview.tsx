@@ -20,11 +20,15 @@ import type { ReproductionAnswer } from '#lib/reproduce/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { text } from '#lib/ui/text/text.ts';
-import { EnvironmentPanel, ParamsPanel, RecipePanel, SummaryPanel, TagsPanel } from './fact-panels.tsx';
+import { AboutPanel } from './about-panel.tsx';
+import { ChildrenPanel } from './children-panel.tsx';
+import { EnvironmentPanel, ParamsPanel, RecipePanel, SummaryPanel } from './fact-panels.tsx';
 import { LoggedPanel } from './logged-panel.tsx';
 import { MetricsPanel } from './metrics-panel.tsx';
-import { RelatedPanel } from './related-panel.tsx';
+import { NotePanel } from './note-panel.tsx';
+
 import { RunLineage } from './run-lineage.tsx';
+import { TagsPanel } from './tags-panel.tsx';
 import { useJob, useRecipe } from './use-run.ts';
 
 const plain: ChartSettings = {
@@ -68,6 +72,7 @@ export function Overview({
       <FiveAnswers answers={answers} />
       <div className="cols">
         <div className="stack">
+          <NotePanel run={run} />
           {keys.length > 0 ? (
             <div className="halves">
               {mainMetrics(keys).map((key) => (
@@ -87,6 +92,7 @@ export function Overview({
           <RecipePanel run={run} recipe={recipe} />
         </div>
         <div className="stack">
+          <AboutPanel run={run} />
           {series.data?.length === 0 && !measured.includes(run.kind) ? null : (
             <MetricsPanel series={series} run={run} color={color} />
           )}
@@ -112,9 +118,9 @@ export function Overview({
             />
           ) : null}
           <ParamsPanel params={run.params} />
-          <TagsPanel tags={run.tags} />
+          <TagsPanel run={run} />
           <LoggedPanel logged={run.logged} />
-          <RelatedPanel run={run} />
+          <ChildrenPanel run={run} />
           <SummaryPanel summary={run.summary} />
           {job.data ? <AttemptsPanel job={job.data} /> : null}
           <EnvironmentPanel environment={run.environment} digest={run.environmentDigest} />

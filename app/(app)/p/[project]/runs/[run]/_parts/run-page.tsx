@@ -20,13 +20,14 @@ import { useCommands } from '#lib/ui/palette/palette.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { Tabs } from '#lib/ui/tabs.tsx';
 import { text } from '#lib/ui/text/text.ts';
-import { useToast } from '#lib/ui/toast.tsx';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 import '#app/_ui/run/run.css';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { Overview } from './overview.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
 import { RunLineage } from './run-lineage.tsx';
+import { RunMenu } from './run-menu.tsx';
+import { RunName } from './run-name.tsx';
 import { SingleRunCharts } from './single-run-charts.tsx';
 import { useArtifacts, useRun, useSeries } from './use-run.ts';
 
@@ -38,7 +39,6 @@ export function RunPage({ initial }: { initial: RunDetail }) {
   const reproductions = useReproductions(run.id, run.recipeDigest !== null);
   const [tab, setTab] = useUrlState<string>('tab', 'overview');
   const [dialog, setDialog] = useState<'reproduce' | 'register' | 'cancel'>();
-  const toast = useToast();
   const color = useMemo(() => assignRunColors([run.id]).get(run.id)?.css ?? 'var(--accent)', [run.id]);
 
   const active = isActive(run.status);
@@ -53,11 +53,6 @@ export function RunPage({ initial }: { initial: RunDetail }) {
       : []),
     ...(canRegister ? [{ id: 'run-register', label: text.run.register, run: () => setDialog('register') }] : []),
     ...(active && run.job ? [{ id: 'run-cancel', label: text.run.cancel, run: () => setDialog('cancel') }] : []),
-    {
-      id: 'run-copy-id',
-      label: text.run.copyId,
-      run: () => navigator.clipboard?.writeText(run.id).then(() => toast({ tone: 'ok', title: text.common.copied })),
-    },
   ]);
 
   const crumbs = run.experiment
@@ -79,7 +74,7 @@ export function RunPage({ initial }: { initial: RunDetail }) {
           title={
             <span className="row">
               <span className="dot" style={{ background: color }} />
-              <span className="clip">{run.name}</span>
+              <RunName run={run} />
             </span>
           }
           chips={
@@ -121,6 +116,7 @@ export function RunPage({ initial }: { initial: RunDetail }) {
                   {text.run.register}
                 </Button>
               ) : null}
+              <RunMenu run={run} />
             </>
           }
         />
