@@ -1,7 +1,8 @@
 import type { Ctx } from '../context.ts';
-import { requireExperiment } from './require-experiment.ts';
+import { experimentNotFound, requireExperiment } from './require-experiment.ts';
 import type { ExperimentAnswer } from './schema.ts';
-import { experimentShape, serializeExperiment } from './serialize-experiment.ts';
+import { serializeExperiment } from './serialize-experiment.ts';
+import { experimentRows } from './sql/experiment-rows.ts';
 
 /** An experiment of the project. @throws DomainError NOT_FOUND */
 export async function getExperiment({
@@ -12,9 +13,7 @@ export async function getExperiment({
   input: { experimentId: number };
 }): Promise<ExperimentAnswer> {
   const { id } = await requireExperiment(ctx, input.experimentId);
-  const row = await ctx.db.experiment.findUniqueOrThrow({
-    where: { id },
-    include: experimentShape,
-  });
+  const [row] = await experimentRows(ctx, [id]);
+  if (!row) throw experimentNotFound(ctx, input.experimentId);
   return serializeExperiment(row);
 }

@@ -10,7 +10,7 @@ import { setArchived } from './sql/set-archived.ts';
 
 /**
  * Changes what is given of an experiment; `archived: true` takes it and its runs out of lists and closes them for writes.
- * @throws DomainError NOT_FOUND, CONFLICT (name taken; an archived one renamed)
+ * @throws DomainError NOT_FOUND, CONFLICT (name taken; an archived one renamed or tagged)
  */
 export async function updateExperiment({
   ctx,
@@ -20,7 +20,7 @@ export async function updateExperiment({
   input: { experimentId: number } & UpdateExperimentInput;
 }): Promise<ExperimentAnswer> {
   const { experimentId, ...rest } = input;
-  const { archived, name, description, primaryMetric, metricDirection } = rest;
+  const { archived, name, description, primaryMetric, metricDirection, tags } = rest;
   const changed = await withTransaction(ctx, async (tx) => {
     const before = await requireExperiment(tx, experimentId);
     const { id } = before;
@@ -42,6 +42,10 @@ export async function updateExperiment({
         updatedAt: ctx.now(),
       },
     });
+    if (tags !== undefined) {
+      if (before.archivedAt && archived !== false) throw experimentArchived(experimentId);
+      await writeTags(tx, id, tags);
+    }
     if (archived !== undefined) {
       const now = ctx.now().toISOString();
       await inTransaction(tx.db, (run) =>
@@ -54,4 +58,11 @@ export async function updateExperiment({
   });
   announce(ctx, { topic: 'experiment', id: String(changed.id) });
   return changed;
+}
+
+async function writeTags(tx: Ctx, experimentId: number, tags: Record<string, string | null>): Promise<void> {
+  const entries = Object.entries(tags);
+  const kept = entries.flatMap(([key, value]) => (value === null ? [] : [{ experimentId, key, value }]));
+  await tx.db.experimentTag.deleteMany({ where: { experimentId, key: { in: entries.map(([key]) => key) } } });
+  await tx.db.experimentTag.createMany({ data: kept });
 }

@@ -131,7 +131,7 @@ describe('experiments', () => {
     await expect(readSparks({ ctx: other, input: { ...input, key: 'auc' } })).rejects.toMatchObject({
       code: 'NOT_FOUND',
     });
-    expect((await listExperiments({ ctx: other })).map((one) => one.name)).toEqual(['Default']);
+    expect((await listExperiments({ ctx: other })).items.map((one) => one.name)).toEqual(['Default']);
     await createExperiment({ ctx: other, input: { name: 'mine' } });
     expect(await getExperiment({ ctx, input })).toMatchObject({ name: 'mine', runs: 0 });
     const run = await createRun({ ctx, input });

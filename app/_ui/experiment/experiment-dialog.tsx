@@ -13,6 +13,7 @@ import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
 import { usualDirection } from '../metrics/best-value.ts';
+import { readTagLines, tagChanges, tagLines } from './tag-lines.ts';
 
 /** Makes an experiment, or changes the one given. `metrics` are offered while the primary metric is typed. */
 export function ExperimentDialog({
@@ -31,6 +32,7 @@ export function ExperimentDialog({
   const [name, setName] = useState(experiment?.name ?? '');
   const [description, setDescription] = useState(experiment?.description ?? '');
   const [metric, setMetric] = useState(experiment?.primaryMetric ?? '');
+  const [tags, setTags] = useState(tagLines(experiment?.tags ?? {}));
   const [direction, setDirection] = useState(experiment?.metricDirection ?? '');
   const save = useMutation({
     mutationFn: () =>
@@ -41,6 +43,7 @@ export function ExperimentDialog({
           description,
           primaryMetric: metric.trim() || null,
           metricDirection: metric.trim() ? direction || usualDirection(metric) : null,
+          tags: experiment ? tagChanges(experiment.tags, tags) : readTagLines(tags),
         },
       }),
     onSuccess: (saved) => {
@@ -53,7 +56,9 @@ export function ExperimentDialog({
   const refused = save.error instanceof ApiError ? save.error : undefined;
   const elsewhere =
     save.error &&
-    !refused?.fields.some((field) => ['name', 'description', 'primaryMetric', 'metricDirection'].includes(field.path));
+    !refused?.fields.some(({ path }) =>
+      ['name', 'description', 'primaryMetric', 'metricDirection', 'tags'].includes(path.split('.')[0] ?? ''),
+    );
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate();
@@ -118,6 +123,15 @@ export function ExperimentDialog({
             { value: 'max', label: text.experiments.directionMax },
             { value: 'min', label: text.experiments.directionMin },
           ]}
+        />
+        <TextArea
+          label={text.experiments.tags}
+          hint={text.experiments.tagsHint}
+          rows={2}
+          value={tags}
+          error={refused?.fields.find(({ path }) => path.split('.')[0] === 'tags')?.message}
+          spellCheck={false}
+          onChange={(event) => setTags(event.target.value)}
         />
         {elsewhere && save.error ? <ErrorState error={save.error} /> : null}
       </form>

@@ -12,7 +12,7 @@ import {
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type MouseEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { classNames } from '../class-names.ts';
 import { useShortcut } from '../keys/keys.tsx';
 import { useNavigation } from '../navigation.tsx';
@@ -33,6 +33,8 @@ export interface Column<T> {
   sort?: (row: T) => string | number | null | undefined;
   align?: 'left' | 'right';
   width?: number | string;
+  /** Left out where the screen is narrow. */
+  wide?: boolean;
   /** Name of the column for readers when `header` is not text. */
   label?: string | (() => string);
 }
@@ -53,6 +55,10 @@ export interface DataTableProps<T> {
   /** Order held by the page (in its address); without it the table holds its own. */
   sort?: { id: string; desc: boolean };
   onSort?: (sort: { id: string; desc: boolean } | undefined) => void;
+  /** The rows come in this order already, sorted by the server. */
+  sorted?: boolean;
+  /** There are rows beyond these: called when the last of them come into view. */
+  onEnd?: () => void;
   /** Height of the scroll box; rows beyond the screen are not mounted. Without it the table grows with the page. */
   height?: number | string;
   /** Take j, k and Enter. One table a page. */
@@ -73,6 +79,8 @@ export function DataTable<T extends RowData>({
   initialSort,
   sort,
   onSort,
+  sorted,
+  onEnd,
   height,
   keys,
   onRowHover,
@@ -94,6 +102,7 @@ export function DataTable<T extends RowData>({
     getRowId: rowId,
     state: { sorting },
     onSortingChange: setSorting,
+    manualSorting: sorted === true,
   });
   const body = table.getRowModel().rows;
   const virtual = height !== undefined && body.length >= virtualFrom;
@@ -110,6 +119,16 @@ export function DataTable<T extends RowData>({
   const to = virtual ? (items.at(-1)?.index ?? -1) + 1 : body.length;
   const before = virtual ? (items[0]?.start ?? 0) : 0;
   const after = virtual ? virtualizer.getTotalSize() - (items.at(-1)?.end ?? 0) : 0;
+
+  const lastShown = to >= body.length - 20 ? body.length : 0;
+  const latestEnd = useRef(onEnd);
+  useEffect(() => {
+    latestEnd.current = onEnd;
+  });
+  // Once for each number of rows: more of them come, or there are no more.
+  useEffect(() => {
+    if (lastShown > 0) latestEnd.current?.();
+  }, [lastShown]);
 
   const open = (row: T, event?: { metaKey: boolean; ctrlKey: boolean }) => {
     const target = rowTo?.(row);
@@ -151,7 +170,7 @@ export function DataTable<T extends RowData>({
       <table
         className="table"
         aria-label={label}
-        aria-rowcount={rows ? body.length + 1 : undefined}
+        aria-rowcount={onEnd ? -1 : rows ? body.length + 1 : undefined}
         aria-busy={rows === undefined}
       >
         <thead>
@@ -183,7 +202,7 @@ export function DataTable<T extends RowData>({
               onPointerEnter={onRowHover ? () => onRowHover(row.original) : undefined}
             >
               {columns.map((column) => (
-                <td key={column.id} className={column.align === 'right' ? 'right' : undefined}>
+                <td key={column.id} className={cellClass(column)}>
                   {column.cell(row.original)}
                 </td>
               ))}
@@ -228,7 +247,7 @@ function HeaderCell<T>({
   return (
     <th
       scope="col"
-      className={column.align === 'right' ? 'right' : undefined}
+      className={cellClass(column)}
       style={column.width === undefined ? undefined : { width: column.width }}
       aria-sort={state ? (state.desc ? 'descending' : 'ascending') : undefined}
     >
@@ -242,6 +261,10 @@ function HeaderCell<T>({
       )}
     </th>
   );
+}
+
+function cellClass<T>(column: Column<T>): string | undefined {
+  return classNames(column.align === 'right' && 'right', column.wide && 'wide') || undefined;
 }
 
 function shown<T>(given: T | (() => T)): T {

@@ -1,4 +1,5 @@
 import { formatCount } from '../../format.ts';
+import { plural, pluralForm } from '../plural.ts';
 
 export const experimentsText = {
   title: 'Experiments',
@@ -25,5 +26,22 @@ export const experimentsText = {
   created1: (name: string) => `Experiment ${name} was created`,
   emptyTitle: 'No experiments yet',
   empty: 'An experiment gathers runs that answer one question. Create one here, or let the first run make it:',
-  loadMore: 'Load more',
+  activity: 'Last 30 days',
+  days: (runs: number) => `${plural(runs, 'run')} in the last 30 days`,
+  state: 'State',
+  failed: (count: number) => `${plural(count, 'run')} of the last 30 days failed`,
+  tags: 'Tags',
+  tagsHint: 'One a line: team = vision',
+  showArchived: 'Archived',
+  count: (count: number, shown: string) => `${shown} ${pluralForm(count, 'experiment')}`,
+  actions: 'Actions',
+  edit: (name: string) => `Edit ${name}`,
+  archive: (name: string) => `Archive ${name}`,
+  restore: (name: string) => `Restore ${name}`,
+  archived: (name: string) => `${name} was archived`,
+  archivedDetail: 'Its runs are archived with it. Nothing is deleted.',
+  restored: (name: string) => `${name} was restored with its runs`,
+  undo: 'Undo',
+  noArchivedTitle: 'Nothing is archived',
+  noArchived: 'Experiments that are archived leave the lists, and can be brought back from here.',
 };

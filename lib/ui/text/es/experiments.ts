@@ -1,5 +1,6 @@
 import { formatCount } from '../../format.ts';
 import type { Text } from '../text.ts';
+import { plural, pluralForm } from './plural.ts';
 
 export const experimentsText: Text['experiments'] = {
   title: 'Experimentos',
@@ -27,5 +28,22 @@ export const experimentsText: Text['experiments'] = {
   emptyTitle: 'Aún no hay experimentos',
   empty:
     'Un experimento reúne las ejecuciones que responden a una pregunta. Crea uno aquí, o deja que lo haga la primera ejecución:',
-  loadMore: 'Cargar más',
+  activity: 'Últimos 30 días',
+  days: (runs) => `${plural(runs, 'ejecución', 'ejecuciones')} en los últimos 30 días`,
+  state: 'Estado',
+  failed: (count) => `${plural(count, 'ejecución', 'ejecuciones')} de los últimos 30 días con fallo`,
+  tags: 'Etiquetas',
+  tagsHint: 'Una por línea: equipo = visión',
+  showArchived: 'Archivados',
+  count: (count, shown) => `${shown} ${pluralForm(count, 'experimento')}`,
+  actions: 'Acciones',
+  edit: (name) => `Editar ${name}`,
+  archive: (name) => `Archivar ${name}`,
+  restore: (name) => `Restaurar ${name}`,
+  archived: (name) => `Se archivó ${name}`,
+  archivedDetail: 'Sus ejecuciones se archivan con él. No se borra nada.',
+  restored: (name) => `Se restauró ${name} con sus ejecuciones`,
+  undo: 'Deshacer',
+  noArchivedTitle: 'No hay nada archivado',
+  noArchived: 'Los experimentos archivados salen de las listas y se pueden recuperar desde aquí.',
 };

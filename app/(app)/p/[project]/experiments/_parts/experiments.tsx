@@ -1,98 +1,55 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { FlaskConical, Plus } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { Archive, FlaskConical, Plus } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
 import { useTeachCommand } from '#app/_ui/experiment/use-teach-command.ts';
-import { useRefetchOn } from '#app/_ui/run/use-refetch-on.ts';
-import type { ExperimentAnswer } from '#lib/experiments/schema.ts';
-import { useApi } from '#lib/ui/api.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
-import { Input } from '#lib/ui/field.tsx';
+import { Checkbox } from '#lib/ui/field.tsx';
+import { formatCount } from '#lib/ui/format.ts';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
-import { Link } from '#lib/ui/navigation.tsx';
-import { Count } from '#lib/ui/numbers.tsx';
 import { Page } from '#lib/ui/page.tsx';
-import { Panel } from '#lib/ui/panel.tsx';
-import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
+import { SearchField } from '#lib/ui/search-field.tsx';
+import { DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
-import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
+import { experimentColumns } from './experiment-columns.tsx';
+import './experiments.css';
+import { type ListQuestion, readQuestion, sortWord } from './list-question.ts';
+import { useArchive } from './use-archive.ts';
+import { type ExperimentPage, type ListedExperiment, useExperiments } from './use-experiments.ts';
 
-const columns: Column<ExperimentAnswer>[] = [
-  {
-    id: 'name',
-    header: () => text.experiments.name,
-    sort: (row) => row.name,
-    cell: (row) => (
-      <>
-        <Link to={`/experiments/${row.id}`} className="main-link">
-          {row.name}
-        </Link>
-        {row.description ? <span className="dim"> {row.description}</span> : null}
-      </>
-    ),
-  },
-  {
-    id: 'runs',
-    header: () => text.experiments.runs,
-    align: 'right',
-    sort: (row) => row.runs,
-    cell: (row) => <Count value={row.runs} />,
-  },
-  {
-    id: 'metric',
-    header: () => text.experiments.primaryMetric,
-    sort: (row) => row.primaryMetric,
-    cell: (row) =>
-      row.primaryMetric === null ? <span className="dim">–</span> : <span className="mono">{primaryOf(row)}</span>,
-  },
-  {
-    id: 'last',
-    header: () => text.experiments.lastActivity,
-    align: 'right',
-    sort: (row) => row.lastRunAt,
-    cell: (row) => <TimeAgo time={row.lastRunAt} />,
-  },
-  {
-    id: 'created',
-    header: () => text.experiments.created,
-    align: 'right',
-    sort: (row) => row.createdAt,
-    cell: (row) => <TimeAgo time={row.createdAt} />,
-  },
-];
-
-function primaryOf(row: ExperimentAnswer): string {
-  const sign = row.metricDirection === 'max' ? ' ↑' : row.metricDirection === 'min' ? ' ↓' : '';
-  return `${row.primaryMetric}${sign}`;
-}
-
-/** All experiments of the project, and a way to start one. */
-export function Experiments({ initial }: { initial: ExperimentAnswer[] }) {
-  const api = useApi();
+/** All experiments of the project: what goes on in each, search, order, the archive, and a way to start one. */
+export function Experiments({ first }: { first: { question: ListQuestion; page: ExperimentPage } }) {
   const commands = useTeachCommand();
   const [creating, setCreating] = useState(false);
-  const [query, setQuery] = useUrlState<string>('q', '');
-  const experiments = useQuery({
-    queryKey: ['experiment', { archived: false }],
-    queryFn: async ({ signal }) => (await api<{ items: ExperimentAnswer[] }>('/experiments', { signal })).items,
-    initialData: initial,
+  const [editing, setEditing] = useState<ListedExperiment>();
+  const [q, setQ] = useUrlState<string>('q', '', first.question.q);
+  const [order, setOrder] = useUrlState<string>('sort', '', sortWord(shownSort(first.question)));
+  const [archived, setArchived] = useUrlState<string>('archived', '', first.question.archived ? '1' : '');
+  const question = useMemo(() => {
+    const said: Record<string, string> = { q, sort: order, archived };
+    return readQuestion((name) => said[name] ?? null);
+  }, [q, order, archived]);
+  const { list, rows } = useExperiments(question, first);
+  const archive = useArchive();
+  // Columns have to stay the same from one drawing to the next, whatever the functions of now are.
+  const [latest] = useState({ archive });
+  useEffect(() => {
+    latest.archive = archive;
   });
-  // Its run counts change with runs, not with the experiment.
-  useRefetchOn('run', () => void experiments.refetch({ cancelRefetch: false }));
-  useShortcut('n', text.experiments.create, () => setCreating(true));
-  const rows = useMemo(
-    () =>
-      experiments.data.filter((row) => `${row.name} ${row.description}`.toLowerCase().includes(query.toLowerCase())),
-    [experiments.data, query],
+  const columns = useMemo(
+    () => experimentColumns({ edit: setEditing, archive: (experiment) => latest.archive(experiment) }),
+    [latest],
   );
-  const unused = experiments.data.every((row) => row.runs === 0);
+  useShortcut('n', text.experiments.create, () => setCreating(true));
+  const unused = !question.archived && q === '' && rows?.every((row) => row.runs === 0);
+  const count = list.hasNextPage ? `${formatCount(rows?.length ?? 0)}+` : formatCount(rows?.length ?? 0);
   return (
     <Page
+      fill
       crumbs={[{ label: text.experiments.title }]}
       actions={
         <Button look="primary" icon={Plus} keys="n" onClick={() => setCreating(true)}>
@@ -100,26 +57,23 @@ export function Experiments({ initial }: { initial: ExperimentAnswer[] }) {
         </Button>
       }
     >
-      <div className="stack">
-        {experiments.isError ? (
-          <Panel>
-            <ErrorState error={experiments.error} onRetry={() => void experiments.refetch()} />
-          </Panel>
-        ) : null}
-        <Panel
-          flush
-          title={text.experiments.title}
-          actions={
-            <Input
-              hideLabel
-              label={text.experiments.search}
-              placeholder={text.experiments.search}
-              type="search"
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-            />
-          }
-        >
+      <div className="list-page">
+        <div className="list-bar">
+          <SearchField label={text.experiments.search} value={q} onChange={setQ} />
+          <Checkbox
+            label={text.experiments.showArchived}
+            checked={question.archived}
+            onChange={(event) => setArchived(event.target.checked ? '1' : '')}
+          />
+          <span className="grow" />
+          {rows ? <span className="dim small num">{text.experiments.count(rows.length, count)}</span> : null}
+        </div>
+        <div className="list-body">
+          {list.isError ? (
+            <div className="table-note">
+              <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+            </div>
+          ) : null}
           <DataTable
             label={text.experiments.title}
             rows={rows}
@@ -127,19 +81,36 @@ export function Experiments({ initial }: { initial: ExperimentAnswer[] }) {
             rowId={(row) => String(row.id)}
             rowTo={(row) => `/experiments/${row.id}`}
             keys
-            initialSort={{ id: 'last', desc: true }}
-            empty={query ? text.experiments.noMatch(query) : text.common.noRows}
+            sorted
+            sort={shownSort(question)}
+            onSort={(sort) => setOrder(sortWord(sort))}
+            height="100%"
+            onEnd={list.hasNextPage ? () => void (list.isFetchingNextPage || list.fetchNextPage()) : undefined}
+            empty={
+              q ? (
+                text.experiments.noMatch(q)
+              ) : question.archived ? (
+                <EmptyState icon={Archive} title={text.experiments.noArchivedTitle}>
+                  {text.experiments.noArchived}
+                </EmptyState>
+              ) : (
+                text.common.noRows
+              )
+            }
           />
-        </Panel>
-        {unused ? (
-          <Panel>
+          {unused ? (
             <EmptyState icon={FlaskConical} title={text.runs.emptyTitle} commands={commands}>
               {text.experiments.empty}
             </EmptyState>
-          </Panel>
-        ) : null}
+          ) : null}
+        </div>
       </div>
       {creating ? <ExperimentDialog onClose={() => setCreating(false)} /> : null}
+      {editing ? <ExperimentDialog experiment={editing} onClose={() => setEditing(undefined)} /> : null}
     </Page>
   );
+}
+
+function shownSort({ sort, ascending }: ListQuestion): { id: string; desc: boolean } {
+  return { id: sort, desc: !ascending };
 }

@@ -1,0 +1,57 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures.ts';
+import { logRun, makeExperiment } from './log-run.ts';
+
+test('the home page tells what runs, what failed and why, and follows what happens', async ({ page, project }) => {
+  const experimentId = await makeExperiment(project.api, 'late-arrival', 'eval/auc');
+  await logRun(project.api, { experimentId, name: 'first', metrics: { 'eval/auc': [0.5, 0.7] } });
+  await page.goto(project.url);
+  const running = page.getByRole('region', { name: 'Running now' });
+  await expect(running.getByRole('link', { name: 'first' })).toBeVisible();
+  await expect(running).toContainText('step 1');
+  await expect(running).toContainText('0.7000');
+  const failed = page.getByRole('region', { name: 'Failed in the last 24 hours' });
+  await expect(failed).toContainText('Nothing has failed.');
+  for (const name of ['wide', 'deep']) {
+    await logRun(project.api, { experimentId, name, status: 'failed', reason: 'CUDA out of memory' });
+  }
+  await expect(failed.getByRole('listitem')).toHaveCount(1);
+  await expect(failed).toContainText('CUDA out of memory');
+  await expect(failed).toContainText('and 1 more the same way');
+});
+
+test('experiments are searched, ordered, archived, brought back and tagged', async ({ page, project }) => {
+  const churn = await makeExperiment(project.api, 'churn', 'auc');
+  await makeExperiment(project.api, 'late-arrival', 'auc');
+  await logRun(project.api, { experimentId: churn, name: 'best', metrics: { auc: [0.5, 0.9] }, status: 'finished' });
+  await logRun(project.api, { experimentId: churn, name: 'broken', status: 'failed' });
+  await page.goto(`${project.url}/experiments`);
+  const table = page.getByRole('table', { name: 'Experiments' });
+  const row = table.getByRole('row', { name: /churn/ });
+  await expect(row.getByRole('img', { name: '2 runs in the last 30 days' })).toBeVisible();
+  await expect(row.getByRole('link', { name: '0.9000' })).toBeVisible();
+  await expect(table.getByRole('row').nth(1)).toContainText('churn');
+  await table.getByRole('button', { name: 'Name' }).click();
+  await expect(page).toHaveURL(/sort=name/);
+  await table.getByRole('button', { name: 'Name' }).click();
+  await expect(table.getByRole('row').nth(1)).toContainText('late-arrival');
+
+  await page.keyboard.press('/');
+  await page.keyboard.type('chur');
+  await expect(table.getByRole('row')).toHaveCount(2);
+  await row.getByRole('button', { name: 'Archive churn' }).click();
+  await expect(page.getByText('No experiment matches “chur”.')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(row).toBeVisible();
+  await row.getByRole('button', { name: 'Archive churn' }).click();
+  await page.getByRole('checkbox', { name: 'Archived' }).check();
+  await row.getByRole('button', { name: 'Restore churn' }).click();
+  await page.getByRole('checkbox', { name: 'Archived' }).uncheck();
+
+  await row.getByRole('button', { name: 'Edit churn' }).click();
+  await page.getByLabel('Tags').fill('team = retention');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await expect(row).toContainText('team: retention');
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
+});
