@@ -24,7 +24,9 @@ export function useSuggestions(experimentId: number, typed: Typed | undefined): 
         new URLSearchParams({ text: typed.word, limit: String(shown), ...more });
       const path = `/experiments/${experimentId}`;
       if (typed.kind === 'value')
-        return valuesOf(typed.field, (field) => api(`${path}/values?${search({ field })}`, { signal }));
+        return (await valuesOf(typed.field, (field) => api(`${path}/values?${search({ field })}`, { signal }))).map(
+          suggestedValue,
+        );
       const kinds = ['metric', 'param', 'tag'] as const;
       const found = await Promise.all(
         kinds.map((kind) => api<KeysAnswer>(`${path}/keys?${search({ kind })}`, { signal })),
@@ -40,10 +42,10 @@ export function useSuggestions(experimentId: number, typed: Typed | undefined): 
 }
 
 /** Values of the first of the columns that a field may be which has any. */
-async function valuesOf(field: string, ask: (field: string) => Promise<ValuesAnswer>): Promise<string[]> {
+export async function valuesOf(field: string, ask: (field: string) => Promise<ValuesAnswer>): Promise<string[]> {
   for (const name of valueFields(field)) {
     const { items } = await ask(name);
-    if (items.length > 0) return items.map(suggestedValue);
+    if (items.length > 0) return items;
   }
   return [];
 }

@@ -8,6 +8,7 @@ import { codeText } from './en/code.ts';
 import { datasetsText } from './en/datasets.ts';
 import { evaluationText } from './en/evaluation.ts';
 import { experimentsText } from './en/experiments.ts';
+import { filterText } from './en/filter.ts';
 import { gridText } from './en/grid.ts';
 import { groupsText } from './en/groups.ts';
 import { homeText } from './en/home.ts';
@@ -104,6 +105,7 @@ export const text = {
   evaluation: evaluationText,
   experiments: experimentsText,
   grid: gridText,
+  filter: filterText,
   groups: groupsText,
   jobState: {
     queued: 'queued',

@@ -22,6 +22,7 @@ import { codeText } from './es/code.ts';
 import { datasetsText } from './es/datasets.ts';
 import { evaluationText } from './es/evaluation.ts';
 import { experimentsText } from './es/experiments.ts';
+import { filterText } from './es/filter.ts';
 import { gridText } from './es/grid.ts';
 import { groupsText } from './es/groups.ts';
 import { homeText } from './es/home.ts';
@@ -119,6 +120,7 @@ export const text: Text = {
   evaluation: evaluationText,
   experiments: experimentsText,
   grid: gridText,
+  filter: filterText,
   groups: groupsText,
   jobState: {
     queued: 'en cola',

@@ -1,8 +1,10 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Archive, Columns3, FlaskConical, Group, PanelLeft, Settings2 } from 'lucide-react';
+import { Archive, Columns3, FlaskConical, Group, ListFilter, PanelLeft, Settings2 } from 'lucide-react';
+import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { ColumnDialog } from '#app/_ui/experiment/column-dialog.tsx';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
 import { DensityMenu } from '#app/_ui/experiment/grid/density-menu.tsx';
@@ -52,6 +54,10 @@ import { RunCompare } from './run-compare.tsx';
 import { type RunKeys, useRunKeys } from './use-run-keys.ts';
 import { useRunSet } from './use-run-set.ts';
 
+const FilterBuilder = dynamic(
+  async () => (await import('#app/_ui/experiment/filter-builder/filter-builder.tsx')).FilterBuilder,
+);
+
 /** Runs of the list that the charts draw. */
 const mostCharted = 50;
 /** Groups of the list that the charts draw, each the mean of up to fifty runs. */
@@ -85,6 +91,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   const [editing, setEditing] = useState(false);
   const [choosing, setChoosing] = useState(false);
   const [grouping, setGrouping] = useState(false);
+  const [filtering, setFiltering] = useState(false);
   const [highlight, setHighlight] = useState<string>();
   const search = useRef<HTMLInputElement>(null);
   const teach = useTeachCommand(experiment.id);
@@ -146,7 +153,12 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     [change],
   );
 
-  useShortcut('/', text.runs.searchKey, () => search.current?.focus());
+  useShortcut('/', text.runs.searchKey, () => {
+    // The field is there once the list is.
+    flushSync(() => setListOpen(true));
+    search.current?.focus();
+  });
+  useShortcut('f', text.filter.key, () => setFiltering(true));
   useShortcut('c', text.runs.columnsKey, () => setChoosing(true));
   useShortcut('g', text.groups.key, () => setGrouping(true));
   useShortcut('mod+j', text.runs.swap, () => change({ ...set, tab: set.tab === 'table' ? 'charts' : 'table' }));
@@ -228,13 +240,16 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
           <aside className="run-side" aria-label={text.runs.listLabel}>
             <div className="run-side-head">
               <ViewBar experimentId={experiment.id} views={views} />
-              <RunSearch
-                ref={search}
-                experimentId={experiment.id}
-                value={set.q}
-                error={refused ? rows.error?.message : undefined}
-                onChange={onSearch}
-              />
+              <div className="run-find">
+                <RunSearch
+                  ref={search}
+                  experimentId={experiment.id}
+                  value={set.q}
+                  error={refused ? rows.error?.message : undefined}
+                  onChange={onSearch}
+                />
+                <IconButton icon={ListFilter} label={text.filter.button} keys="f" onClick={() => setFiltering(true)} />
+              </div>
               <div className="row">
                 <Select
                   hideLabel
@@ -368,6 +383,16 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
           by={set.group}
           onChange={(by) => change(groupRunsBy(set, by))}
           onClose={() => setGrouping(false)}
+        />
+      ) : null}
+      {filtering ? (
+        <FilterBuilder
+          experimentId={experiment.id}
+          value={set.q}
+          count={rows.count?.exact ? rows.count.count : undefined}
+          error={refused ? rows.error?.message : undefined}
+          onChange={onSearch}
+          onClose={() => setFiltering(false)}
         />
       ) : null}
       {choosing ? (
