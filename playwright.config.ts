@@ -8,6 +8,8 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   timeout: 120_000,
+  // What is waited for comes at once; a busy machine may take its time.
+  expect: { timeout: 20_000 },
   globalSetup: './e2e/start-platform.ts',
   use: {
     // Pages follow the browser's language; the tests read English.

@@ -23,6 +23,7 @@ import { HeaderCell } from './grid/header-cell.tsx';
 import { useColumnWidths } from './grid/use-column-widths.ts';
 import { rowHeights, useDensity } from './grid/use-density.ts';
 import { useGridKeys } from './grid/use-grid-keys.ts';
+import { usePassing } from './grid/use-passing.ts';
 import { useSettled } from './grid/use-settled.ts';
 import { isNumeric } from './run-cell.tsx';
 import { columnLabel, noteColumn, sparkColumn, splitPinned } from './run-columns.ts';
@@ -87,8 +88,11 @@ export function RunGrid({
   useEffect(() => lines.measure(), [lines, height]);
   const items = lines.getVirtualItems();
   const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const passing = usePassing(from, to, lines.isScrolling);
   const { show } = rows;
-  useEffect(() => show('table', { from, to }), [show, from, to]);
+  useEffect(() => {
+    if (!passing) show('table', { from, to });
+  }, [show, from, to, passing]);
   useEffect(() => () => show('table', undefined), [show]);
 
   const grouped = rows.groups !== undefined;
@@ -248,8 +252,8 @@ export function RunGrid({
             <tr aria-hidden className="spacer" style={{ height: items[0]?.start }} />
           ) : null}
           {items.map(({ index }) => {
-            const row = rows.rowAt(index);
-            const group = rows.groups?.at(index);
+            const row = passing ? undefined : rows.rowAt(index);
+            const group = passing ? undefined : rows.groups?.at(index);
             const id = (row ?? group)?.id;
             return (
               <GridRow
