@@ -11,6 +11,7 @@ import type { ReactNode } from 'react';
 import { InLanguage } from '#lib/ui/text/in-language.tsx';
 import { language } from '#lib/ui/text/language.ts';
 import { text } from '#lib/ui/text/text.ts';
+import { paletteCookie, parsePalette } from '#lib/ui/theme/palette-cookie.ts';
 import { parseTheme, themeCookie } from '#lib/ui/theme/theme.ts';
 
 export function generateMetadata(): Metadata {
@@ -28,9 +29,10 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
  * cookie also makes every page dynamic, which a nonce in the Content-Security-Policy needs.
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  const kept = await cookies();
+  const theme = parseTheme(kept.get(themeCookie)?.value);
   return (
-    <html lang={language()} data-theme={theme}>
+    <html lang={language()} data-theme={theme} data-palette={parsePalette(kept.get(paletteCookie)?.value)}>
       <body>
         <InLanguage>{children}</InLanguage>
       </body>

@@ -6,6 +6,9 @@ export const parentRunTag = 'mlflow.parentRunId';
 /** What a person noted of a run, in Markdown; MLflow's pages show it as its description. */
 export const noteTag = 'mlflow.note.content';
 
+/** The colour that a person chose for a run, #rrggbb: MLflow's pages show it too. */
+export const colorTag = 'mlflow.runColor';
+
 /** Tags by which clients say which code ran. */
 export const codeTags = {
   commit: 'mlflow.source.git.commit',

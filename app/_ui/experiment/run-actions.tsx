@@ -1,10 +1,9 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
 import { Archive, ArchiveRestore, CircleStop, Download, Tag, X } from 'lucide-react';
 import { useState } from 'react';
-import type { BulkAnswer, BulkInput, BulkRuns } from '#lib/runs/bulk/schema.ts';
-import { apiSend, apiUrl, useApi } from '#lib/ui/api.ts';
+import type { BulkRuns } from '#lib/runs/bulk/schema.ts';
+import { apiSend, apiUrl } from '#lib/ui/api.ts';
 import { ApiError } from '#lib/ui/api-error.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { downloadFrom, saveFile } from '#lib/ui/chart/save-file.ts';
@@ -18,6 +17,7 @@ import { useToast } from '#lib/ui/toast.tsx';
 import type { RunQuestion } from './run-question.ts';
 import type { RunSet } from './run-set.ts';
 import { TagDialog } from './tag-dialog.tsx';
+import { useBulk } from './use-bulk.ts';
 import type { RunRows } from './use-run-rows.ts';
 
 const formats = ['csv', 'json', 'parquet'] as const;
@@ -38,12 +38,11 @@ export function RunActions({
   question: RunQuestion;
   columns: readonly string[];
 }) {
-  const api = useApi();
-  const queries = useQueryClient();
+  const bulk = useBulk();
+  const { busy } = bulk;
   const toast = useToast();
   const { project } = useNavigation();
   const [all, setAll] = useState(false);
-  const [busy, setBusy] = useState(false);
   const [tagging, setTagging] = useState(false);
   const [stopping, setStopping] = useState(false);
   const { sort, ...asked } = question;
@@ -55,32 +54,10 @@ export function RunActions({
   };
   useShortcut(picked > 0 ? 'escape' : undefined, text.runs.letGo, letGo);
 
-  async function run(calls: BulkInput[], said: (changed: number) => string): Promise<void> {
-    setBusy(true);
-    try {
-      const answers: BulkAnswer[] = [];
-      for (const call of calls) answers.push(await api<BulkAnswer>('/runs/bulk', { method: 'POST', body: call }));
-      const undo = answers.flatMap((answer) => answer.undo ?? []);
-      const skipped = answers.flatMap((answer) => answer.skipped);
-      toast({
-        title: said(answers.reduce((sum, answer) => sum + answer.changed, 0)),
-        tone: 'ok',
-        ...(skipped.length > 0
-          ? { detail: skipped.map((one) => text.runs.skipped(one.count, text.runs.skipReason[one.reason])).join(' ') }
-          : {}),
-        ...(undo.length > 0
-          ? { action: { label: text.runs.undo, onClick: () => void run(undo, text.runs.undone) } }
-          : {}),
-      });
-      setAll(false);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      toast({ title: error.message, tone: 'bad', ...(error.hint ? { detail: error.hint } : {}) });
-    } finally {
-      setBusy(false);
-      await queries.invalidateQueries({ queryKey: ['run'] });
-    }
-  }
+  const run: typeof bulk.run = async (calls, said) => {
+    await bulk.run(calls, said);
+    setAll(false);
+  };
 
   const runs = (): BulkRuns => (all && count !== undefined ? { query: asked, count } : set.selected);
   const act = (action: 'archive' | 'restore' | 'stop') => void run([{ action, runs: runs() }], text.runs.acted[action]);

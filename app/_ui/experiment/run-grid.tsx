@@ -74,6 +74,7 @@ export function RunGrid({
   const [density] = useDensity();
   const height = rowHeights[density];
   const [noting, setNoting] = useState<RunRow>();
+  const [renaming, setRenaming] = useState<string>();
   const { pinned, others } = useMemo(() => splitPinned(columns), [columns]);
   const { total } = rows;
 
@@ -153,7 +154,7 @@ export function RunGrid({
     },
     [onChange],
   );
-  const at = useGridKeys({ rows, set, onChange, onHighlight, lines });
+  const at = useGridKeys({ rows, set, onChange, onHighlight, onRename: setRenaming, lines });
 
   const startShape = JSON.stringify(
     leading.map((header) => ({ name: header.id, left: checkWidth + header.column.getStart('start') })),
@@ -179,6 +180,7 @@ export function RunGrid({
       onHighlight,
       onCheck,
       onNote: setNoting,
+      onRename: setRenaming,
     }),
     [
       set,
@@ -266,6 +268,7 @@ export function RunGrid({
                 height={height}
                 at={index === at}
                 hot={id !== undefined && highlight === id}
+                renaming={row !== undefined && renaming === row.id}
               />
             );
           })}

@@ -14,6 +14,8 @@ import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { useSparks } from '../metrics/use-sparks.ts';
 import { RunStatusIcon } from '../run/run-status-icon.tsx';
+import { colorOf } from './color/color-of.ts';
+import { RunDot } from './color/run-dot.tsx';
 import { EyeButton } from './eye-button.tsx';
 import { numberIn } from './run-cell.tsx';
 import {
@@ -129,9 +131,7 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
                   ids={ids}
                   set={set}
                   onChange={onChange}
-                  color={
-                    colors.get(rows.groups?.around(item.index)?.id ?? '')?.css ?? run.color ?? colors.get(run.id)?.css
-                  }
+                  color={colors.get(rows.groups?.around(item.index)?.id ?? '')?.css ?? colorOf(run, colors)}
                   value={numberIn(run.cells[value])}
                   metric={metric?.key}
                   spark={sparks.get(run.id)}
@@ -168,7 +168,11 @@ function SelectorRow({
   return (
     <>
       {set.group.length > 0 ? <span /> : <EyeButton id={run.id} name={run.name} set={set} onChange={onChange} />}
-      <span className="dot" style={{ background: color }} />
+      {set.group.length > 0 ? (
+        <span className="dot" style={{ background: color }} />
+      ) : (
+        <RunDot id={run.id} name={run.name} color={color} chosen={run.color} />
+      )}
       <Link to={`/runs/${run.id}`} className="run-name clip" title={run.name}>
         {run.name}
       </Link>

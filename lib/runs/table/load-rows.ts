@@ -1,14 +1,12 @@
 import type { Ctx } from '../../context.ts';
 import { runStatement } from '../../db/statement.ts';
 import { wireNumber } from '../../metrics/wire-number.ts';
+import { colorTag } from '../../tags/known-tags.ts';
 import { RunStatus } from '../schema.ts';
 import { isStalled } from '../serialize-run.ts';
 import type { ResolvedColumn } from './resolve-column.ts';
 import type { Cell, RunRow } from './schema.ts';
 import { type TableRow, type TableRowsInput, tableRows } from './sql/table-rows.ts';
-
-/** MLflow's pages keep there the colour that a person chose for a run. */
-const colorTag = 'mlflow.runColor';
 
 /** Longer texts are cut for a page; a click opens the run. */
 export const shownLetters = 500;

@@ -1,5 +1,7 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { expect, test } from 'vitest';
-import { assignRunColors, hueDistance, runColor, runHues } from './palette.ts';
+import { assignRunColors, chosenColor, hueDistance, runColor, runHexes, runHues, withChosen } from './palette.ts';
 
 const ids = (count: number) =>
   Array.from({ length: count }, (_, index) => `0192f4c0a7${index.toString(16).padStart(22, '0')}`);
@@ -30,6 +32,28 @@ test('twelve hues, at least fifteen degrees apart', () => {
 });
 
 test('a place outside the palette still has a colour', () => {
-  expect(runColor(-3).css).toBe('oklch(var(--run-l) var(--run-c) 262)');
+  expect(runColor(-3).css).toBe('var(--run-0)');
   expect(runColor(13).dash).toEqual([6, 4]);
+});
+
+test('a colour of the palette that somebody chose follows the theme, any other is what it is', () => {
+  expect(runHexes).toHaveLength(runHues.length);
+  expect(chosenColor(runHexes[3].toUpperCase())).toBe('var(--run-3)');
+  expect(chosenColor('#123456')).toBe('#123456');
+  const colors = withChosen(assignRunColors(['a', 'b']), [
+    { id: 'b', color: '#123456' },
+    { id: 'c', color: runHexes[0] },
+    { id: 'a', color: null },
+  ]);
+  expect(colors.get('a')).toEqual(assignRunColors(['a', 'b']).get('a'));
+  expect(colors.get('b')).toMatchObject({ css: '#123456', dash: [] });
+  expect(colors.get('c')?.css).toBe('var(--run-0)');
+});
+
+test('each place of the palette has a colour in both sets', () => {
+  const tokens = readFileSync(path.join(import.meta.dirname, '../../../app/styles/tokens.css'), 'utf8');
+  for (const [place, hue] of runHues.entries()) {
+    expect(tokens).toContain(`--run-${place}: oklch(var(--run-l) var(--run-c) ${hue});`);
+    expect(tokens).toMatch(new RegExp(`--run-${place}: light-dark\\(#`));
+  }
 });

@@ -8,8 +8,47 @@ export interface RunColor {
   hue: number;
   /** Line pattern in pixels; empty is solid. */
   dash: readonly number[];
-  /** CSS colour that follows the theme. */
+  /** CSS colour that follows the theme and the palette. */
   css: string;
+}
+
+/** The same hues as a tag keeps them, in the lightness of the light theme: any program can show these. */
+export const runHexes = [
+  '#4777d2',
+  '#069253',
+  '#c34f4b',
+  '#a46e01',
+  '#955dbc',
+  '#048b91',
+  '#b94f87',
+  '#7f8002',
+  '#be5a0a',
+  '#0886b0',
+  '#078e7d',
+  '#736ace',
+] as const;
+
+// A variable, so that themes and the colours for colour-blind eyes need nothing of who draws with it.
+function cssOf(place: number): string {
+  return `var(--run-${place})`;
+}
+
+/** A colour that somebody chose: one of the palette follows the theme, any other stays as it is. @param hex #rrggbb */
+export function chosenColor(hex: string): string {
+  const place = (runHexes as readonly string[]).indexOf(hex.toLowerCase());
+  return place < 0 ? hex : cssOf(place);
+}
+
+/** Colours of runs in which those that somebody chose take the place of those that were assigned. */
+export function withChosen(
+  colors: ReadonlyMap<string, RunColor>,
+  runs: readonly { id: string; color: string | null }[],
+): Map<string, RunColor> {
+  const all = new Map(colors);
+  for (const { id, color } of runs) {
+    if (color !== null) all.set(id, { hue: all.get(id)?.hue ?? 0, dash: [], css: chosenColor(color) });
+  }
+  return all;
 }
 
 /** The colour in a fixed place of the palette: 0 to 11 solid, 12 to 23 dashed, and so on. */
@@ -17,7 +56,7 @@ export function runColor(slot: number): RunColor {
   const safe = Math.max(0, Math.trunc(slot));
   const hue = runHues[safe % runHues.length] ?? runHues[0];
   const dash = runDashes[Math.floor(safe / runHues.length) % runDashes.length] ?? [];
-  return { hue, dash, css: `oklch(var(--run-l) var(--run-c) ${hue})` };
+  return { hue, dash, css: cssOf(safe % runHues.length) };
 }
 
 /**

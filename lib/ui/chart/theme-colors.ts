@@ -15,7 +15,7 @@ export function resolveColor(color: string, near: Element): string {
 
 function subscribe(listener: () => void): () => void {
   const observer = new MutationObserver(listener);
-  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
+  observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'data-palette'] });
   const system = window.matchMedia('(prefers-color-scheme: dark)');
   system.addEventListener('change', listener);
   return () => {
@@ -24,13 +24,13 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-function current(): 'light' | 'dark' {
-  const chosen = document.documentElement.dataset.theme;
-  if (chosen === 'light' || chosen === 'dark') return chosen;
-  return window.matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
+function current(): string {
+  const { theme, palette = 'usual' } = document.documentElement.dataset;
+  const isDark = theme === 'dark' || (theme !== 'light' && window.matchMedia('(prefers-color-scheme: dark)').matches);
+  return `${isDark ? 'dark' : 'light'} ${palette}`;
 }
 
-/** The theme on screen, for what is painted outside CSS. */
-export function useShownTheme(): 'light' | 'dark' {
-  return useSyncExternalStore(subscribe, current, () => 'light');
+/** Another text for each theme and palette on screen, for what is painted outside CSS. */
+export function useShownTheme(): string {
+  return useSyncExternalStore(subscribe, current, () => 'light usual');
 }

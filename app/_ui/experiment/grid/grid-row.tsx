@@ -3,6 +3,7 @@ import type { RunRow } from '#lib/runs/table/schema.ts';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
 import { classNames } from '#lib/ui/class-names.ts';
 import { text } from '#lib/ui/text/text.ts';
+import { colorOf } from '../color/color-of.ts';
 import { GroupCell, GroupToggle } from '../group-cell.tsx';
 import { numberIn, RunCell } from '../run-cell.tsx';
 import { noteColumn, sparkColumn } from '../run-columns.ts';
@@ -24,15 +25,18 @@ interface GridRowProps {
   /** Where the keys are. */
   at: boolean;
   hot: boolean;
+  /** Its name is being written anew. */
+  renaming: boolean;
 }
 
 /** A line of the table: a run, a group of runs, or the place of one that is on its way. */
-export const GridRow = memo(function GridRow({ view, index, row, group, spark, height, at, hot }: GridRowProps) {
+export const GridRow = memo(function GridRow(props: GridRowProps) {
+  const { view, index, row, group, height, at, hot } = props;
   const cell = (name: string) =>
     group ? (
       <CellOfGroup view={view} name={name} group={group} />
     ) : row ? (
-      <CellOfRun view={view} name={name} row={row} spark={spark} height={height} />
+      <CellOfRun {...props} name={name} row={row} />
     ) : null;
   const id = (row ?? group)?.id;
   const selected = row !== undefined && view.set.selected.includes(row.id);
@@ -66,7 +70,12 @@ export const GridRow = memo(function GridRow({ view, index, row, group, spark, h
             ) : null}
           </td>
           {view.start.map(({ name, left }) => (
-            <td key={name} className={classNames('pinned', alignOf(name))} style={{ left }}>
+            <td
+              key={name}
+              className={classNames('pinned', alignOf(name))}
+              style={{ left }}
+              onDoubleClick={name === nameColumn && row && !row.archived ? () => view.onRename(row.id) : undefined}
+            >
               {cell(name)}
             </td>
           ))}
@@ -87,14 +96,8 @@ export const GridRow = memo(function GridRow({ view, index, row, group, spark, h
   );
 });
 
-function CellOfRun({
-  view,
-  name,
-  row,
-  spark,
-  height,
-}: Pick<GridRowProps, 'view' | 'spark' | 'height'> & { name: string; row: RunRow }) {
-  if (name === nameColumn) return <RunName view={view} row={row} />;
+function CellOfRun({ view, name, row, spark, height, renaming }: GridRowProps & { name: string; row: RunRow }) {
+  if (name === nameColumn) return <RunName view={view} row={row} renaming={renaming} />;
   if (name === sparkColumn) return <Spark view={view} row={row} values={spark} height={height} />;
   const cell = row.cells[view.places.get(name) ?? -1];
   if (name === noteColumn) return <NoteCell row={row} cell={cell} onNote={view.onNote} />;
@@ -136,6 +139,6 @@ function Spark({
   height: number;
 }) {
   if (!values || values.length < 2) return null;
-  const color = view.grouped ? undefined : (row.color ?? view.colors.get(row.id)?.css);
+  const color = view.grouped ? undefined : colorOf(row, view.colors);
   return <Sparkline values={values} color={color ?? 'var(--ink-3)'} width={88} height={height - 4} />;
 }

@@ -35,6 +35,8 @@ export interface GridView {
   /** A check was pressed; with shift all from the one before on. */
   onCheck: (index: number, id: string, shift: boolean) => void;
   onNote: (row: RunRow) => void;
+  /** Begins to write the name of a run anew; undefined ends it. */
+  onRename: (id: string | undefined) => void;
 }
 
 /** What a cell is compared with: a value of the baseline, none for the baseline itself. */

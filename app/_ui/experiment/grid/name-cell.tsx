@@ -1,25 +1,48 @@
-import { Flag } from 'lucide-react';
+import { Flag, Pencil } from 'lucide-react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import { classNames } from '#lib/ui/class-names.ts';
 import { Link } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
+import { colorOf } from '../color/color-of.ts';
+import { RunDot } from '../color/run-dot.tsx';
 import { GroupValues } from '../group-cell.tsx';
 import type { ShownGroup } from '../run-groups.ts';
 import { toggleBase } from '../run-set.ts';
 import type { GridView } from './grid-view.ts';
+import { NameInput } from './name-input.tsx';
+import { shortTitle } from './short-title.ts';
 
 /** Colour and name of a run, with what can be done with it. */
-export function RunName({ view, row }: { view: GridView; row: RunRow }) {
+export function RunName({ view, row, renaming }: { view: GridView; row: RunRow; renaming: boolean }) {
+  const label = text.grid.rename(row.name);
   return (
     <span className="row">
-      <span
-        className="dot"
-        style={{ background: view.grouped ? undefined : (row.color ?? view.colors.get(row.id)?.css) }}
-      />
-      <Link to={`/runs/${row.id}`} className="main-link clip" title={row.name}>
-        <bdi>{row.name}</bdi>
-      </Link>
-      <BaseButton view={view} of={row} />
+      {view.grouped ? (
+        <span className="dot" />
+      ) : (
+        <RunDot id={row.id} name={row.name} color={colorOf(row, view.colors)} chosen={row.color} />
+      )}
+      {renaming ? (
+        <NameInput row={row} onDone={() => view.onRename(undefined)} />
+      ) : (
+        <>
+          <Link to={`/runs/${row.id}`} className="main-link clip" title={shortTitle(row.name)}>
+            <bdi>{row.name}</bdi>
+          </Link>
+          {row.archived ? null : (
+            <button
+              type="button"
+              className="run-act"
+              aria-label={label}
+              title={`${label} (F2)`}
+              onClick={() => view.onRename(row.id)}
+            >
+              <Pencil size={12} aria-hidden />
+            </button>
+          )}
+          <BaseButton view={view} of={row} />
+        </>
+      )}
     </span>
   );
 }
@@ -43,7 +66,7 @@ function BaseButton({ view, of }: { view: GridView; of: { id: string; name: stri
   return (
     <button
       type="button"
-      className={classNames('run-base', isBase && 'on')}
+      className={classNames('run-act', isBase && 'on')}
       aria-label={label}
       aria-pressed={isBase}
       title={label}

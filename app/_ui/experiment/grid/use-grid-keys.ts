@@ -13,12 +13,14 @@ export function useGridKeys({
   set,
   onChange,
   onHighlight,
+  onRename,
   lines,
 }: {
   rows: RunRows;
   set: RunSet;
   onChange: (set: RunSet) => void;
   onHighlight: (id: string | undefined) => void;
+  onRename: (id: string) => void;
   lines: { scrollToIndex: (index: number, options: { align: 'auto' }) => void };
 }): number {
   const navigation = useNavigation();
@@ -38,6 +40,11 @@ export function useGridKeys({
     current ? 'x' : undefined,
     text.runs.keySelect,
     () => current && onChange(toggleSelected(set, current.id)),
+  );
+  useShortcut(
+    current && !current.archived ? 'f2' : undefined,
+    text.grid.renameKey,
+    () => current && onRename(current.id),
   );
   useShortcut(marked ? 'b' : undefined, text.runs.keyBase, () => marked && onChange(toggleBase(set, marked.id)));
   useShortcut(marked ? 'enter' : undefined, group ? text.groups.keyOpen : text.keys.openRow, (event) => {

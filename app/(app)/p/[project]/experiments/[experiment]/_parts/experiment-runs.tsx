@@ -39,7 +39,7 @@ import type { ExperimentAnswer } from '#lib/experiments/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { ApiError } from '#lib/ui/api-error.ts';
 import { Button } from '#lib/ui/button.tsx';
-import { assignRunColors } from '#lib/ui/chart/palette.ts';
+import { assignRunColors, withChosen } from '#lib/ui/chart/palette.ts';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Select } from '#lib/ui/field.tsx';
@@ -137,7 +137,9 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     .sort()
     .join();
   // New values of the same runs must not draw every chart anew.
-  const colors = useMemo(() => assignRunColors(coloredIds.split(',')), [coloredIds]);
+  const given = useMemo(() => assignRunColors(coloredIds.split(',')), [coloredIds]);
+  const chosen = JSON.stringify(rows.head.flatMap(({ id, color }) => (color === null ? [] : [{ id, color }])));
+  const colors = useMemo(() => withChosen(given, JSON.parse(chosen)), [given, chosen]);
   const visible = useMemo(
     () => rows.head.filter((run) => isVisible(set, run.id)).slice(0, mostCharted),
     [rows.head, set],

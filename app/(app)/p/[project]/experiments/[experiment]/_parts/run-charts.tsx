@@ -40,15 +40,15 @@ export function RunCharts({
   const navigation = useNavigation();
   const { settings, change } = useChartSettings();
   const matching = matchingKeys(keys, settings.filter);
-  const shape = JSON.stringify(runs.map((run) => [run.id, run.name, run.color]));
+  const shape = JSON.stringify(runs.map((run) => [run.id, run.name]));
   // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` holds all that is read of the runs; new values alone must not redraw every chart
   const charted = useMemo(
     () =>
       runs.map((run) => ({
         id: run.id,
         name: run.name,
-        color: run.color ?? colors.get(run.id)?.css,
-        dash: run.color ? [] : colors.get(run.id)?.dash,
+        color: colors.get(run.id)?.css,
+        dash: colors.get(run.id)?.dash,
         href: navigation.href(`/runs/${run.id}`),
       })),
     [shape, colors],
