@@ -28,8 +28,9 @@ interface Waiting {
   signal: AbortSignal;
 }
 
-/** Panels of one request: enough that thirty of them are a few requests, few enough that the first come early. */
+/** Panels of one request: enough that thirty of them are a few requests; the first is small, so that it is answered early. */
 const panelsAtOnce = 6;
+const panelsAtFirst = 2;
 const gatherMs = 4;
 
 let waiting: Waiting[] = [];
@@ -59,11 +60,11 @@ function groupsOf(asked: Waiting[]): Waiting[][] {
     const name = JSON.stringify(shared);
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
-  return [...groups.values()].flatMap((group) =>
-    Array.from({ length: Math.ceil(group.length / panelsAtOnce) }, (_, part) =>
-      group.slice(part * panelsAtOnce, (part + 1) * panelsAtOnce),
-    ),
-  );
+  return [...groups.values()].flatMap((group) => {
+    const parts = [group.slice(0, panelsAtFirst)];
+    for (let at = panelsAtFirst; at < group.length; at += panelsAtOnce) parts.push(group.slice(at, at + panelsAtOnce));
+    return parts;
+  });
 }
 
 async function ask(group: Waiting[]): Promise<void> {

@@ -30,3 +30,15 @@ export function readStretch(text: string): Stretch | undefined {
   const [min, max] = [Number(from), Number(to)];
   return from && to && Number.isFinite(min) && Number.isFinite(max) && max > min ? { min, max } : undefined;
 }
+
+const stretchSteps = 100;
+const mostStretches = 1_000;
+
+/**
+ * How many stretches of a series a panel of so many pixels draws: one for two dots of the screen, each with its lowest and its highest
+ * point. In steps, so that a window that is drawn wider does not ask at each pixel.
+ */
+export function stretchesFor(width: number, dots = globalThis.devicePixelRatio ?? 1): number {
+  const wanted = Math.ceil((width * dots) / 2 / stretchSteps) * stretchSteps;
+  return Math.min(mostStretches, Math.max(stretchSteps, wanted));
+}

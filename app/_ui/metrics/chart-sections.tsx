@@ -46,13 +46,14 @@ export function ChartSections({
       <div className="chart-grid">
         {section.keys.map((key) => (
           <InView key={key} className="chart-slot" height={slotHeight}>
-            {() =>
+            {(width) =>
               groups ? (
                 <GroupChart
                   metric={key}
                   groups={groups}
                   settings={settings}
                   direction={directionOf(key)}
+                  width={width}
                   highlight={highlight}
                   onHighlight={onHighlight}
                 />
@@ -62,6 +63,7 @@ export function ChartSections({
                   runs={runs}
                   settings={settings}
                   direction={directionOf(key)}
+                  width={width}
                   highlight={highlight}
                   onHighlight={onHighlight}
                 />

@@ -5,7 +5,7 @@ import type { DecodedSeries } from '#lib/metrics/chart/decode-chart.ts';
 import { text } from '#lib/ui/text/text.ts';
 import type { MetricDirection } from './best-value.ts';
 import type { ChartSettings } from './chart-controls.tsx';
-import type { Stretch } from './chart-question.ts';
+import { type Stretch, stretchesFor } from './chart-question.ts';
 import { groupCurves, groupLine, usualBand } from './group-curves.ts';
 import { widened } from './metric-chart.tsx';
 import { PanelChart } from './panel-chart.tsx';
@@ -34,6 +34,7 @@ export function GroupChart({
   direction,
   highlight,
   onHighlight,
+  width = 800,
   height = 220,
 }: {
   metric: string;
@@ -42,11 +43,13 @@ export function GroupChart({
   direction: MetricDirection;
   highlight?: string | undefined;
   onHighlight?: ((id: string | undefined) => void) | undefined;
+  /** In pixels, as far as it is known. */
+  width?: number;
   height?: number;
 }) {
   const ids = useMemo(() => groups.flatMap((group) => group.runs), [groups]);
   const { axis, band = usualBand } = settings;
-  const buckets = bucketsFor(ids.length);
+  const buckets = Math.min(bucketsFor(ids.length), stretchesFor(width));
   const [own, setOwn] = useState<Stretch>();
   const [zoom, onZoom] = settings.onZoom ? [settings.zoom, settings.onZoom] : [own, setOwn];
   const whole = usePanel({ runs: ids, metric, axis, buckets });

@@ -2,7 +2,10 @@
 
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 
-/** Mounts its children only while they are on screen or nearly so: ten thousand charts cost no more than ten. */
+/**
+ * Mounts its children only while they are on screen or nearly so: ten thousand charts cost no more than ten. They are told
+ * how many pixels wide their place is.
+ */
 export function InView({
   className,
   height,
@@ -10,22 +13,25 @@ export function InView({
 }: {
   className?: string;
   height: number;
-  children: () => ReactNode;
+  children: (width: number) => ReactNode;
 }) {
   const ref = useRef<HTMLDivElement>(null);
-  const [near, setNear] = useState(false);
+  const [width, setWidth] = useState<number>();
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
-    const observer = new IntersectionObserver(([entry]) => setNear(entry?.isIntersecting ?? false), {
-      rootMargin: '300px 0px',
-    });
+    const observer = new IntersectionObserver(
+      ([entry]) => setWidth(entry?.isIntersecting ? entry.boundingClientRect.width : undefined),
+      {
+        rootMargin: '300px 0px',
+      },
+    );
     observer.observe(element);
     return () => observer.disconnect();
   }, []);
   return (
     <div ref={ref} className={className} style={{ minHeight: height }}>
-      {near ? children() : null}
+      {width === undefined ? null : children(width)}
     </div>
   );
 }

@@ -4,7 +4,7 @@ import { useMemo, useState } from 'react';
 import type { DecodedSeries } from '#lib/metrics/chart/decode-chart.ts';
 import type { MetricDirection } from './best-value.ts';
 import type { ChartSettings } from './chart-controls.tsx';
-import { axisText, type PanelAxis, type Stretch } from './chart-question.ts';
+import { axisText, type PanelAxis, type Stretch, stretchesFor } from './chart-question.ts';
 import { PanelChart } from './panel-chart.tsx';
 import { type SeriesCurves, seriesCurves } from './series-curves.ts';
 import { usePanel } from './use-panel.ts';
@@ -21,6 +21,8 @@ export interface ChartedRun {
   href?: string | undefined;
 }
 
+const usualWidth = 800;
+
 /** One metric of one or many runs, live. */
 export function MetricChart({
   metric,
@@ -29,6 +31,7 @@ export function MetricChart({
   direction,
   highlight,
   onHighlight,
+  width = usualWidth,
   height = 220,
   title = metric,
 }: {
@@ -38,6 +41,8 @@ export function MetricChart({
   direction: MetricDirection;
   highlight?: string | undefined;
   onHighlight?: ((id: string | undefined) => void) | undefined;
+  /** In pixels, as far as it is known. */
+  width?: number;
   height?: number;
   title?: string;
 }) {
@@ -46,12 +51,14 @@ export function MetricChart({
   const { axis } = settings;
   const [own, setOwn] = useState<Stretch>();
   const [zoom, onZoom] = settings.onZoom ? [settings.zoom, settings.onZoom] : [own, setOwn];
-  const whole = usePanel({ runs: ids, metric, axis });
+  const buckets = stretchesFor(width);
+  const whole = usePanel({ runs: ids, metric, axis, buckets });
   // A stretch is read by itself, unless every point of it is here already.
   const near = usePanel({
     runs: ids,
     metric,
     axis,
+    buckets,
     within: useMemo(() => zoom && widened(zoom), [zoom]),
     enabled: zoom !== undefined && [...whole.series.values()].some((one) => !one.exact),
   });

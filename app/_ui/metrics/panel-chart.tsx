@@ -1,6 +1,7 @@
 'use client';
 
-import { LineChart, type LineChartProps } from '#lib/ui/chart/line-chart.tsx';
+import { useEffect } from 'react';
+import { LineChart, type LineChartProps, loadPlotter } from '#lib/ui/chart/line-chart.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
@@ -31,6 +32,8 @@ export function PanelChart({
   onHighlight: ((id: string | undefined) => void) | undefined;
 }) {
   const { axis } = settings;
+  // It comes while the points do.
+  useEffect(() => void loadPlotter(), []);
   if (error)
     return (
       <Panel title={title}>

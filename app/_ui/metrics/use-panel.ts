@@ -8,7 +8,6 @@ import { askChart, type PanelQuestion } from './ask-charts.ts';
 import { axisText, type PanelAxis, type Stretch, stretchText } from './chart-question.ts';
 import { mergeAnswer, mostBuckets, type PanelSeries } from './panel-series.ts';
 
-const ofAPanel = 400;
 /** A live chart has at most so many times the stretches asked for before it is asked for anew. */
 const mostKept = 3;
 /** Of one question. */
@@ -37,7 +36,7 @@ const none: PanelSeries = new Map();
 /**
  * The points of one metric of many runs, live: a change of one of them fetches what is new, and only that.
  * @param within the stretch of the axis to read; undefined reads all of it
- * @param buckets most stretches of each series
+ * @param buckets most stretches of each series; see stretchesFor
  * @param enabled false asks for nothing
  */
 export function usePanel({
@@ -45,14 +44,14 @@ export function usePanel({
   metric,
   axis,
   within,
-  buckets = ofAPanel,
+  buckets,
   enabled = true,
 }: {
   runs: readonly string[];
   metric: string;
   axis: PanelAxis;
   within?: Stretch | undefined;
-  buckets?: number;
+  buckets: number;
   enabled?: boolean;
 }): Panel {
   const { project } = useNavigation();
@@ -71,7 +70,8 @@ export function usePanel({
       return {
         queryKey,
         enabled,
-        // Other runs of the same view stay until theirs come; another axis or stretch would be drawn in the wrong place.
+        // Other runs of the same view, or finer stretches of it, leave what is there until theirs come; another axis or
+        // stretch would be drawn in the wrong place.
         placeholderData: (before: Kept | undefined, query?: { queryKey: readonly unknown[] }) =>
           isSameView(query?.queryKey, queryKey) ? before : undefined,
         queryFn: ({ signal }: { signal: AbortSignal }) => readPart(client, queryKey, question, signal),
@@ -95,7 +95,11 @@ function isOf([, view]: readonly unknown[], runs: readonly string[], metric: str
 }
 
 function isSameView(before: readonly unknown[] | undefined, now: readonly unknown[]): boolean {
-  const view = (key: readonly unknown[] | undefined) => ({ ...(key?.[1] as object | undefined), runs: undefined });
+  const view = (key: readonly unknown[] | undefined) => ({
+    ...(key?.[1] as object | undefined),
+    runs: undefined,
+    buckets: undefined,
+  });
   return JSON.stringify(view(before)) === JSON.stringify(view(now));
 }
 

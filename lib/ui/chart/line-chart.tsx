@@ -46,6 +46,9 @@ export interface LineChartProps {
   bare?: boolean;
 }
 
+/** What charts are drawn with, which no page needs before it has points. */
+export const loadPlotter = () => import('uplot');
+
 /** Metric curves on a canvas: raw under smoothed, crosshair, nearest-first tooltip, drag to zoom, export. */
 export function LineChart({
   title,
@@ -99,7 +102,7 @@ export function LineChart({
     const element = host.current;
     if (!element || empty) return;
     let stopped = false;
-    void import('uplot').then(({ default: UPlot }) => {
+    void loadPlotter().then(({ default: UPlot }) => {
       if (stopped) return;
       plot.current = createPlot({
         UPlot,
