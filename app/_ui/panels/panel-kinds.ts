@@ -1,9 +1,16 @@
+import { confusionKind } from './logged/confusion/confusion-kind.ts';
 import { imagesKind } from './logged/images/images-kind.ts';
+import { curvesKind } from './logged/roc/curves-kind.ts';
 import { type AnyPanelKind, anyKind } from './panel-kind.ts';
 import { textKind } from './text/text-kind.ts';
 
 /** Every kind of panel, in the order in which they are offered; each loads its view when it is first drawn. */
-export const panelKinds: readonly AnyPanelKind[] = [anyKind(imagesKind), anyKind(textKind)];
+export const panelKinds: readonly AnyPanelKind[] = [
+  anyKind(imagesKind),
+  anyKind(confusionKind),
+  anyKind(curvesKind),
+  anyKind(textKind),
+];
 
 /** The kind that a stored panel names; undefined for one that this version does not know. */
 export function panelKindOf(id: string): AnyPanelKind | undefined {
