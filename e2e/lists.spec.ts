@@ -55,3 +55,42 @@ test('experiments are searched, ordered, archived, brought back and tagged', asy
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`)).toEqual([]);
 });
+
+test('a person makes a project, switches to it by keyboard, renames it and removes it while it is empty', async ({
+  page,
+  project,
+}) => {
+  await page.goto(`${project.url}/experiments`);
+  await expect(page.getByRole('table', { name: 'Experiments' })).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  const menu = page.getByRole('dialog', { name: 'Switch project' });
+  await menu.getByRole('link', { name: 'All projects' }).click();
+  const table = page.getByRole('table', { name: 'Projects' });
+  await expect(table.getByRole('row', { name: new RegExp(`${project.slug} you are here`) })).toBeVisible();
+
+  const name = `Spare ${project.slug}`;
+  await page.getByRole('button', { name: 'New project' }).click();
+  await page.getByLabel('Name', { exact: true }).fill(name);
+  await expect(page.getByLabel('Short name')).toHaveValue(`spare-${project.slug}`);
+  await page.getByRole('button', { name: 'Create', exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/p/spare-${project.slug}$`));
+  await expect(page.getByRole('button', { name: `Project spare-${project.slug}` })).toBeVisible();
+
+  await page.keyboard.press('g');
+  await page.keyboard.press('o');
+  await page.getByRole('combobox', { name: 'Search projects' }).fill(project.slug);
+  await expect(page.getByRole('option')).toHaveCount(2);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(project.url);
+
+  await page.goto(`${project.url}/projects`);
+  await page.getByRole('searchbox', { name: 'Search projects' }).fill('spare');
+  const row = table.getByRole('row', { name: new RegExp(name) });
+  await row.getByRole('button', { name: `Rename ${name}` }).click();
+  await page.getByLabel('Name', { exact: true }).fill('Spare room');
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await table.getByRole('button', { name: 'Delete Spare room' }).click();
+  await expect(page.getByText('Spare room was deleted')).toBeVisible();
+  await expect(table.getByRole('row')).toHaveCount(1);
+});

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { activityDays } from '../experiments/schema.ts';
 
 /** Lower-case letters, digits and hyphens; it stands in addresses. */
 export const slugPattern = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -17,9 +18,11 @@ export const slugSchema = z
   )
   .refine((slug) => !reserved.has(slug), 'is a reserved word');
 
+export const ProjectName = z.string().trim().min(1).max(200);
+
 export const createProjectInput = z.object({
   slug: slugSchema,
-  name: z.string().trim().min(1).max(200).optional(),
+  name: ProjectName.optional(),
 });
 export type CreateProjectInput = z.infer<typeof createProjectInput>;
 
@@ -30,3 +33,23 @@ export const projectAnswer = z.object({
   createdAt: z.iso.datetime(),
 });
 export type ProjectAnswer = z.infer<typeof projectAnswer>;
+
+/** What goes on in a project. */
+export const ProjectActivity = z.object({
+  slug: z.string(),
+  experiments: z.number(),
+  runs: z.number(),
+  /** Running now. */
+  running: z.number(),
+  /** Of the runs made in the last thirty days. */
+  failed: z.number(),
+  /** When the newest run was made. */
+  lastRunAt: z.iso.datetime().nullable(),
+  /** Runs made on each of the last thirty days, the oldest first, today (UTC) last. */
+  days: z.array(z.number()).length(activityDays),
+});
+export type ProjectActivity = z.infer<typeof ProjectActivity>;
+
+/** Bytes of the digests that a project refers to, each counted once; one that two projects share counts in both. */
+export const ProjectStorage = z.object({ slug: z.string(), bytes: z.number() });
+export type ProjectStorage = z.infer<typeof ProjectStorage>;

@@ -13,6 +13,8 @@ export interface Navigation {
   /** Client-side navigation to an absolute path. */
   go: (href: string) => void;
   Link: ComponentType<LinkProps>;
+  /** What stands before the crumbs of each page: the project, and the way to others. */
+  Start?: ComponentType;
 }
 
 const NavigationContext = createContext<Navigation | undefined>(undefined);

@@ -5,7 +5,7 @@ import { Fragment, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { showKey } from './keys/match-key.ts';
 import { useIsMac } from './keys/use-is-mac.ts';
-import { Link } from './navigation.tsx';
+import { Link, useNavigation } from './navigation.tsx';
 import { useOpenPalette } from './palette/palette.tsx';
 import { text } from './text/text.ts';
 
@@ -34,11 +34,20 @@ export function Page({
 }) {
   const openPalette = useOpenPalette();
   const mac = useIsMac();
+  const { Start } = useNavigation();
   // Each page has one first heading: its title below the bar, or else the last crumb.
   const Here = header ? 'b' : 'h1';
   return (
     <>
       <header className="top">
+        {Start ? (
+          <>
+            <Start />
+            <span className="dim top-start" aria-hidden="true">
+              /
+            </span>
+          </>
+        ) : null}
         <nav className="crumbs" aria-label={text.nav.breadcrumbs}>
           {crumbs.map((crumb, index) => (
             <Fragment key={`${crumb.to ?? ''} ${crumb.label}`}>

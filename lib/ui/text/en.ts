@@ -18,6 +18,7 @@ import { loggedText } from './en/logged.ts';
 import { modelsText } from './en/models.ts';
 import { panelsText } from './en/panels.ts';
 import { predictionsText } from './en/predictions.ts';
+import { projectsText } from './en/projects.ts';
 import { reproductionText } from './en/reproduction.ts';
 import { runText } from './en/run.ts';
 import { runPageText } from './en/run-page.ts';
@@ -179,6 +180,7 @@ export const text = {
     },
   },
   panels: panelsText,
+  projects: projectsText,
   progress: { label: 'Progress' },
   reproduction: reproductionText,
   run: runText,

@@ -33,6 +33,7 @@ import { modelsText } from './es/models.ts';
 import { panelsText } from './es/panels.ts';
 import { plural } from './es/plural.ts';
 import { predictionsText } from './es/predictions.ts';
+import { projectsText } from './es/projects.ts';
 import { reproductionText } from './es/reproduction.ts';
 import { runText } from './es/run.ts';
 import { runPageText } from './es/run-page.ts';
@@ -194,6 +195,7 @@ export const text: Text = {
     },
   },
   panels: panelsText,
+  projects: projectsText,
   progress: { label: 'Progreso' },
   reproduction: reproductionText,
   run: runText,

@@ -16,6 +16,7 @@ import type { Theme } from '#lib/ui/theme/theme.ts';
 import { ThemeSwitch } from '#lib/ui/theme/theme-switch.tsx';
 import { ToastProvider } from '#lib/ui/toast.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
+import { ProjectSwitch } from './project-switch.tsx';
 import { searchEntities } from './search-entities.ts';
 import { useMlflowLinks } from './use-mlflow-links.ts';
 
@@ -58,6 +59,7 @@ export function Shell({ project, theme, children }: { project: string; theme: Th
       pathname,
       go: (href: string) => startLeaving(() => router.push(href)),
       Link: RouterLink,
+      Start: ProjectSwitch,
     }),
     [project, pathname, router],
   );
@@ -141,6 +143,12 @@ function Keyboard({ project, go }: { project: string; go: (href: string) => void
       keys: `g ${page.key}`,
       href: projectPath(project, page.path),
     })),
+    {
+      id: 'projects',
+      label: text.keys.goTo(text.projects.title),
+      group: text.palette.groups.page,
+      href: projectPath(project, '/projects'),
+    },
     { id: 'help', label: text.keys.help, keys: '?', run: () => setHelp(true) },
   ]);
   return (
