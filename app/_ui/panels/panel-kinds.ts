@@ -1,4 +1,5 @@
 import { confusionKind } from './logged/confusion/confusion-kind.ts';
+import { histogramKind } from './logged/histogram/histogram-kind.ts';
 import { imagesKind } from './logged/images/images-kind.ts';
 import { curvesKind } from './logged/roc/curves-kind.ts';
 import { type AnyPanelKind, anyKind } from './panel-kind.ts';
@@ -7,6 +8,7 @@ import { textKind } from './text/text-kind.ts';
 /** Every kind of panel, in the order in which they are offered; each loads its view when it is first drawn. */
 export const panelKinds: readonly AnyPanelKind[] = [
   anyKind(imagesKind),
+  anyKind(histogramKind),
   anyKind(confusionKind),
   anyKind(curvesKind),
   anyKind(textKind),
