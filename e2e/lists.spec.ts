@@ -94,3 +94,40 @@ test('a person makes a project, switches to it by keyboard, renames it and remov
   await expect(page.getByText('Spare room was deleted')).toBeVisible();
   await expect(table.getByRole('row')).toHaveCount(1);
 });
+
+test('a page that is older than the server is loaded anew once its reader pauses', async ({ page, project }) => {
+  let drawn = 0;
+  await page.route(`${project.url}/experiments`, async (route) => {
+    const answer = await route.fetch();
+    const html = await answer.text();
+    drawn += 1;
+    // The first time it comes from an older build.
+    const body = drawn > 1 ? html : html.replace(/(\\"build\\":\\")[^\\"]+/, '$1older');
+    await route.fulfill({ response: answer, body });
+  });
+  await page.goto(`${project.url}/experiments`);
+  const search = page.getByRole('searchbox', { name: 'Search experiments' });
+  await search.focus();
+  await expect(page.getByText('Traza was upgraded.')).toBeVisible();
+  expect(drawn).toBe(1);
+  await search.blur();
+  await expect.poll(() => drawn).toBe(2);
+  await expect(page.getByRole('table', { name: 'Experiments' })).toBeVisible();
+  await expect(page.getByText('Traza was upgraded.')).toHaveCount(0);
+});
+
+test('addresses that name nothing say so and lead on', async ({ browser, project }) => {
+  const other = await makeExperiment(project.api.replace(project.slug, 'default'), `of default ${project.slug}`);
+  // A page of its own: the browser writes each 404 to the console.
+  const page = await browser.newPage();
+  for (const path of ['/nothing', '/experiments/987654321', `/experiments/${other}`, `/runs/${'0'.repeat(32)}`]) {
+    await page.goto(`${project.url}${path}`);
+    await expect(page.getByRole('heading', { name: 'There is nothing at this address' }).first()).toBeVisible();
+    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  }
+  const answer = await page.goto(`${project.url}-that-is-not-there/experiments`);
+  expect(answer?.status()).toBe(404);
+  await page.getByRole('link', { name: 'Go to the home page' }).click();
+  await expect(page).toHaveURL(/\/p\/default$/);
+  await page.close();
+});

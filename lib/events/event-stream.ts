@@ -11,11 +11,12 @@ const encoder = new TextEncoder();
  * The changes of one project as server-sent events: `change` with data {topic, id}; `gap` when changes may have been
  * missed (refetch everything), after which the stream ends and the browser opens a new one. Repeats that wait for a
  * slow client become one. Comments keep proxies from closing a silent stream.
+ * @param build which pages this server draws: told first, so that an older page knows
  * @param resumed the client says that it had a stream before: it is told of the gap at once
  */
 export function eventStream(
   hub: EventHub,
-  args: { project: string; signal: AbortSignal; resumed?: boolean; keepAliveMs?: number },
+  args: { project: string; signal: AbortSignal; resumed?: boolean; build?: string | undefined; keepAliveMs?: number },
 ): ReadableStream<Uint8Array> {
   const waiting = new Map<string, ChangeEvent>();
   let unsubscribe = () => {};
@@ -53,6 +54,7 @@ export function eventStream(
         const gap = () => finish('event: gap\ndata: {}\n\n');
         args.signal.addEventListener('abort', () => finish(''), { once: true });
         send('retry: 2000\n: listening\n\n');
+        if (args.build !== undefined) send(`event: build\ndata: ${JSON.stringify({ id: args.build })}\n\n`);
         if (args.resumed) send('event: gap\ndata: {}\n\n');
         timer = setInterval(() => {
           if ((controller.desiredSize ?? 0) > 0) send(': still here\n\n');

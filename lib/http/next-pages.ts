@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import path from 'node:path';
 import next from 'next';
+import { setBuildId } from './build-id.ts';
 import { inLanguageOf } from './page-language.ts';
 import { staticFiles } from './static-files.ts';
 
@@ -19,6 +21,7 @@ export async function startPages(args: {
 }): Promise<Pages> {
   const app = next({ dir: args.dir, dev: args.dev, hostname: args.hostname, port: args.port, httpServer: args.server });
   await app.prepare();
+  if (!args.dev) setBuildId((await readFile(path.join(args.dir, '.next/BUILD_ID'), 'utf8')).trim());
   const draw = app.getRequestHandler();
   const files = args.dev ? undefined : staticFiles(path.join(args.dir, '.next/static'));
   return {

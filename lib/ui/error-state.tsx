@@ -8,7 +8,18 @@ import { CopyText } from './copy-button.tsx';
 import { text } from './text/text.ts';
 
 /** An error where the user looks: code, message, fields, what to do next, request id, retry. */
-export function ErrorState({ error, title, onRetry }: { error: Error; title?: string; onRetry?: () => void }) {
+export function ErrorState({
+  error,
+  title,
+  reference,
+  onRetry,
+}: {
+  error: Error;
+  title?: string;
+  /** What finds the error in the server's log, where no request of ours was refused. */
+  reference?: string;
+  onRetry?: () => void;
+}) {
   const api = error instanceof ApiError ? error : undefined;
   return (
     <div className="error-state" role="alert">
@@ -33,6 +44,11 @@ export function ErrorState({ error, title, onRetry }: { error: Error; title?: st
           <Button icon={RotateCw} onClick={onRetry}>
             {text.common.retry}
           </Button>
+        ) : null}
+        {reference ? (
+          <span className="dim small row">
+            {text.error.reference} <CopyText value={reference} head={12} />
+          </span>
         ) : null}
         {api?.requestId ? (
           <span className="dim small row">

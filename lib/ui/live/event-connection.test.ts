@@ -15,6 +15,7 @@ function harness() {
   const waits: { ms: number; run: () => void; cancelled: boolean }[] = [];
   const states: string[] = [];
   const changes: Change[] = [];
+  const builds: string[] = [];
   let gaps = 0;
   const connection = connectEvents(
     '/p/flights/api/v1/events',
@@ -24,6 +25,7 @@ function harness() {
       gap: () => {
         gaps += 1;
       },
+      build: (id) => builds.push(id),
     },
     {
       open: () => {
@@ -41,7 +43,7 @@ function harness() {
       random: () => 0.5,
     },
   );
-  return { connection, sources, waits, states, changes, gaps: () => gaps };
+  return { connection, sources, waits, states, changes, builds, gaps: () => gaps };
 }
 
 describe('one event stream', () => {
@@ -73,6 +75,16 @@ describe('one event stream', () => {
     sources[0]?.onopen?.();
     sources[0]?.dispatchEvent(new MessageEvent('gap'));
     expect(gaps()).toBe(1);
+  });
+
+  test('hears which build the server draws, at each opening', () => {
+    const { sources, waits, builds } = harness();
+    sources[0]?.dispatchEvent(new MessageEvent('build', { data: '{"id":"a"}' }));
+    sources[0]?.dispatchEvent(new MessageEvent('build', { data: '{"id":1}' }));
+    sources[0]?.onerror?.();
+    waits[0]?.run();
+    sources[1]?.dispatchEvent(new MessageEvent('build', { data: '{"id":"b"}' }));
+    expect(builds).toEqual(['a', 'b']);
   });
 
   test('the first opening is no gap', () => {

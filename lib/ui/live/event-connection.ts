@@ -38,7 +38,13 @@ export function backoffMs(attempt: number, random: number): number {
  */
 export function connectEvents(
   url: string,
-  on: { state: (state: ConnectionState) => void; change: (change: Change) => void; gap: () => void },
+  on: {
+    state: (state: ConnectionState) => void;
+    change: (change: Change) => void;
+    gap: () => void;
+    /** Which build of the pages the server draws; told at each opening. */
+    build: (id: string) => void;
+  },
   effects: Effects = browser,
 ): Connection {
   let source: EventSource | undefined;
@@ -63,6 +69,10 @@ export function connectEvents(
       const change = parseChange(event.data);
       if (change) on.change(change);
     });
+    mine.addEventListener('build', (event) => {
+      const id = parseBuild(event.data);
+      if (id !== undefined) on.build(id);
+    });
     // The server says so when its own source was interrupted.
     mine.addEventListener('gap', () => on.gap());
     mine.onerror = () => {
@@ -85,6 +95,18 @@ export function connectEvents(
       if (!closed && cancelWait) open();
     },
   };
+}
+
+function parseBuild(data: unknown): string | undefined {
+  if (typeof data !== 'string') return undefined;
+  try {
+    const value: unknown = JSON.parse(data);
+    return typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+      ? value.id
+      : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The data of a `change` event, or undefined when it is not one of ours. */

@@ -49,6 +49,7 @@ function joinLeader(url: string, onMessage: (message: LiveMessage) => void): Mem
         state: (state) => tell({ kind: 'state', state }),
         change: (change) => tell({ kind: 'change', change }),
         gap: () => tell({ kind: 'gap' }),
+        build: (build) => tell({ kind: 'build', build }),
       });
       wake = connection.wake;
       gone.signal.addEventListener('abort', () => {

@@ -13,6 +13,8 @@ type Listener = (change: Change) => void;
 
 interface Live {
   state: ConnectionState;
+  /** The build that the server draws now, as far as it was heard. */
+  build: string | undefined;
   listen: (listener: Listener) => () => void;
 }
 const LiveContext = createContext<Live | undefined>(undefined);
@@ -21,6 +23,7 @@ const LiveContext = createContext<Live | undefined>(undefined);
 export function LiveProvider({ project, children }: { project: string; children: ReactNode }) {
   const queries = useQueryClient();
   const [state, setState] = useState<ConnectionState>('connecting');
+  const [build, setBuild] = useState<string>();
   const listeners = useRef(new Set<Listener>());
   const [listen] = useState(() => (listener: Listener) => {
     listeners.current.add(listener);
@@ -35,6 +38,7 @@ export function LiveProvider({ project, children }: { project: string; children:
     );
     const stream = joinStream(`${projectPath(project, '/api/v1/events')}`, (message) => {
       if (message.kind === 'state') setState(message.state);
+      else if (message.kind === 'build') setBuild(message.build);
       else if (message.kind === 'gap') void queries.invalidateQueries();
       else {
         refetch(message.change);
@@ -55,7 +59,7 @@ export function LiveProvider({ project, children }: { project: string; children:
     };
   }, [project, queries]);
 
-  return <LiveContext value={{ state, listen }}>{children}</LiveContext>;
+  return <LiveContext value={{ state, build, listen }}>{children}</LiveContext>;
 }
 
 function useLive(): Live {
@@ -67,6 +71,11 @@ function useLive(): Live {
 /** `connecting`, `live` or `retrying`. */
 export function useConnectionState(): ConnectionState {
   return useLive().state;
+}
+
+/** The build of the pages that the server draws now; undefined until it has said so. */
+export function useServedBuild(): string | undefined {
+  return useLive().build;
 }
 
 /** Hears each change unthrottled: for logs and metrics that fetch only what is new. */

@@ -8,6 +8,7 @@ interface Stream {
   ports: Set<MessagePort>;
   connection: Connection;
   state: ConnectionState;
+  build: string | undefined;
 }
 
 const streams = new Map<string, Stream>();
@@ -17,7 +18,7 @@ function openStream(url: string): Stream {
   const tell = (message: LiveMessage) => {
     for (const port of ports) port.postMessage(message);
   };
-  const stream: Stream = { ports, state: 'connecting', connection: { close() {}, wake() {} } };
+  const stream: Stream = { ports, state: 'connecting', build: undefined, connection: { close() {}, wake() {} } };
   streams.set(url, stream);
   stream.connection = connectEvents(url, {
     state: (state) => {
@@ -26,6 +27,10 @@ function openStream(url: string): Stream {
     },
     change: (change) => tell({ kind: 'change', change }),
     gap: () => tell({ kind: 'gap' }),
+    build: (build) => {
+      stream.build = build;
+      tell({ kind: 'build', build });
+    },
   });
   return stream;
 }
@@ -48,6 +53,7 @@ function welcome(port: MessagePort): void {
       stream.ports.add(port);
       const answer: LiveMessage = { kind: 'state', state: stream.state };
       port.postMessage(answer);
+      if (stream.build !== undefined) port.postMessage({ kind: 'build', build: stream.build } satisfies LiveMessage);
       const joined = url;
       void navigator.locks.request(message.lock, () => leave(joined, port));
     } else if (message.kind === 'wake') {

@@ -102,6 +102,10 @@ export const text: Text = {
     lost: 'Se perdió la conexión. Lo que se ve puede no estar al día; reintentando…',
     back: 'Conexión recuperada',
     live: 'en vivo',
+    offline: 'El dispositivo está sin conexión. Se ve lo último recibido; seguirá en cuanto vuelva la red.',
+    newer: 'Traza se actualizó. Esta página se recarga en cuanto hagas una pausa.',
+    older: 'Esta página y el servidor son de versiones distintas.',
+    reload: 'Recargar ahora',
   },
   datasets: datasetsText,
   error: {
@@ -113,6 +117,9 @@ export const text: Text = {
     notFoundTitle: 'No hay nada en esta dirección',
     notFoundHint: 'Puede que el enlace sea antiguo o que se haya borrado lo que nombraba.',
     goHome: 'Ir a la página de inicio',
+    reference: 'En el log del servidor como',
+    newer:
+      'No se pudo cargar una parte de esta página: puede que el servidor ya tenga una versión más nueva. Recarga la página.',
   },
   home: homeText,
   jobs: jobsText,

@@ -18,6 +18,7 @@ import { ToastProvider } from '#lib/ui/toast.tsx';
 import { ConnectionBanner } from './connection-banner.tsx';
 import { ProjectSwitch } from './project-switch.tsx';
 import { searchEntities } from './search-entities.ts';
+import { StalePage } from './stale-page.tsx';
 import { useMlflowLinks } from './use-mlflow-links.ts';
 
 const pages = (): { path: string; label: string; key: string; icon: LucideIcon }[] => [
@@ -49,7 +50,18 @@ function RouterLink({ href, ...rest }: LinkProps) {
 }
 
 /** Everything around a page: providers, rail, banner, palette, keyboard help. */
-export function Shell({ project, theme, children }: { project: string; theme: Theme; children: ReactNode }) {
+export function Shell({
+  project,
+  theme,
+  build,
+  children,
+}: {
+  project: string;
+  theme: Theme;
+  /** Of the pages that the server drew this one with. */
+  build: string | undefined;
+  children: ReactNode;
+}) {
   const router = useRouter();
   const pathname = usePathname();
   const [leaving, startLeaving] = useTransition();
@@ -81,6 +93,7 @@ export function Shell({ project, theme, children }: { project: string; theme: Th
                   <Rail project={project} pathname={pathname} theme={theme} />
                   <div className="shell-main">
                     <ConnectionBanner />
+                    <StalePage build={build} />
                     {children}
                   </div>
                 </div>

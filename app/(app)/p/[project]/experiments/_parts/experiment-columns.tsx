@@ -125,8 +125,7 @@ export function experimentColumns(act: {
     },
     {
       id: 'actions',
-      header: '',
-      label: () => text.experiments.actions,
+      header: () => <span className="sr-only">{text.experiments.actions}</span>,
       align: 'right',
       cell: (row) => (
         <span className="row-actions">
