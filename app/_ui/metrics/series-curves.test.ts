@@ -53,15 +53,14 @@ test('single points are drawn as they are, and are their own course', () => {
 
 test('a stretch keeps its spike, in ascending steps, and goes by its mean', () => {
   const { points: drawn, trend } = seriesCurves(series(stretch({})), 'step');
-  expect(drawn.y).toEqual([1, 0.5, 900, 2]);
-  expect(drawn.x).toEqual([0, 33, 66, 99]);
+  expect(xy(drawn)).toEqual({ x: [0, 33, 66, 99], y: [1, 0.5, 900, 2] });
   expect(xy(trend)).toEqual({ x: [49.5], y: [10] });
 });
 
 test('two points need no more than two, and one that is NaN alone has no extremes', () => {
-  expect(seriesCurves(series(stretch({ count: [2] })), 'step').points.y).toEqual([1, 2]);
+  expect(xy(seriesCurves(series(stretch({ count: [2] })), 'step').points).y).toEqual([1, 2]);
   const nothing = stretch({ first: [Number.NaN], last: [Number.NaN], min: [Number.NaN], max: [Number.NaN] });
-  expect(seriesCurves(series(nothing), 'step').points.y).toEqual([Number.NaN, Number.NaN]);
+  expect(xy(seriesCurves(series(nothing), 'step').points).y).toEqual([Number.NaN, Number.NaN]);
 });
 
 test('against time the points are in the order in which they were measured', () => {

@@ -25,29 +25,32 @@ export function seriesCurves(series: DecodedSeries, axis: PanelAxis): SeriesCurv
     mean = first,
   } = series.columns;
   const [from, to] = placesOf(series, axis);
-  const x: number[] = [];
-  const y: number[] = [];
+  const x = new Float64Array(4 * count.length);
+  const y = new Float64Array(4 * count.length);
+  let drawn = 0;
+  const put = (at: number, value: number) => {
+    x[drawn] = at;
+    y[drawn] = value;
+    drawn += 1;
+  };
   const trendX = new Float64Array(count.length);
   for (let index = 0; index < count.length; index += 1) {
     const [start, end] = [from[index] ?? 0, to[index] ?? 0];
     const [begin, finish] = [first[index] ?? Number.NaN, last[index] ?? Number.NaN];
     const points = count[index] ?? 0;
     trendX[index] = (start + end) / 2;
-    x.push(start);
-    y.push(begin);
+    put(start, begin);
     if (points === 1) continue;
     const [low, high] = [min[index] ?? Number.NaN, max[index] ?? Number.NaN];
     if (points > 2 && !Number.isNaN(low)) {
       const third = (end - start) / 3;
       // Where in the stretch they lie is not known; the way it goes makes the calmer line.
-      x.push(start + third, end - third);
-      if (begin <= finish) y.push(low, high);
-      else y.push(high, low);
+      put(start + third, begin <= finish ? low : high);
+      put(end - third, begin <= finish ? high : low);
     }
-    x.push(end);
-    y.push(finish);
+    put(end, finish);
   }
-  const curves = { points: { x, y }, trend: { x: trendX, y: mean } };
+  const curves = { points: { x: x.subarray(0, drawn), y: y.subarray(0, drawn) }, trend: { x: trendX, y: mean } };
   // Steps ascend; clocks and other metrics may go back.
   return axis === 'step' ? curves : { points: ascending(curves.points), trend: ascending(curves.trend) };
 }

@@ -10,6 +10,7 @@ import { ChartTooltip, type TooltipState } from './chart-tooltip.tsx';
 import { linesToCsv, linesToSvg } from './export-lines.ts';
 import { type ChartExport, ExportMenu } from './export-menu.tsx';
 import type { LineSeries, XKind } from './line-series.ts';
+import { LinesTable } from './lines-table.tsx';
 import { nearestRows } from './nearest-rows.ts';
 import { assignRunColors } from './palette.ts';
 import { createPlot, type Plot, type Zoom } from './plot.ts';
@@ -185,30 +186,7 @@ export function LineChart({
           />
         ) : null}
       </div>
-      <table className="sr-only" id={tableId}>
-        <caption>{text.chart.textAlternative(title)}</caption>
-        <thead>
-          <tr>
-            <th>{text.chart.series}</th>
-            <th>{text.chart.last}</th>
-            <th>{text.chart.min}</th>
-            <th>{text.chart.max}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {series.map((each) => {
-            const facts = factsOf(each.y);
-            return (
-              <tr key={each.id}>
-                <th>{each.label}</th>
-                <td>{facts.last}</td>
-                <td>{facts.min}</td>
-                <td>{facts.max}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      <LinesTable id={tableId} title={title} series={series} />
     </>
   );
   const notes = empty ? undefined : (
@@ -330,22 +308,6 @@ function pngOfCanvas(host: HTMLElement): Promise<Blob | undefined> {
   pen.fillRect(0, 0, canvas.width, canvas.height);
   pen.drawImage(source, 0, 0);
   return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/png'));
-}
-
-function factsOf(values: ArrayLike<number>): { last: string; min: string; max: string } {
-  let min = Number.POSITIVE_INFINITY;
-  let max = Number.NEGATIVE_INFINITY;
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index] ?? Number.NaN;
-    if (value < min) min = value;
-    if (value > max) max = value;
-  }
-  if (values.length === 0) return { last: '–', min: '–', max: '–' };
-  return {
-    last: formatNumber(values[values.length - 1] ?? Number.NaN),
-    min: min <= max ? formatNumber(min) : '–',
-    max: min <= max ? formatNumber(max) : '–',
-  };
 }
 
 function summary(title: string, series: readonly LineSeries[], prepared: PreparedLines): string {

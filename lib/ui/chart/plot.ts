@@ -4,7 +4,7 @@ import { drawLines, type Frame, type LineStyle } from './draw-lines.ts';
 import { formatDurationTicks, formatTicks, formatTimeTicks } from './format-ticks.ts';
 import type { XKind } from './line-series.ts';
 import type { PreparedLines } from './prepare-lines.ts';
-import { valueRange } from './value-range.ts';
+import { type ValueRange, valueRange } from './value-range.ts';
 
 export interface PlotStyle {
   lines: readonly LineStyle[];
@@ -74,6 +74,8 @@ export function createPlot({
   let zoom = options.zoom;
   let hot: number | undefined;
   let outside = 0;
+  // uPlot asks several times for each drawing.
+  let ranged: { of: PreparedLines; from: number; to: number; range: ValueRange } | undefined;
   let down: { x: number; y: number } | undefined;
 
   const axis: uPlot.Axis = {
@@ -146,7 +148,7 @@ export function createPlot({
   function yRange(): [number, number] {
     if (zoom?.y) return [zoom.y.min, zoom.y.max];
     const [from, to] = xRange();
-    const range = valueRange({ data, from, to, log, clip });
+    const range = rangeWithin(from, to);
     if (range.outside !== outside) {
       outside = range.outside;
       // Told later: uPlot is in the middle of its own work.
@@ -156,6 +158,12 @@ export function createPlot({
     const spread = range.max - range.min;
     const pad = spread > 0 ? spread * 0.06 : Math.abs(range.max) * 0.1 || 1;
     return [range.min - pad, range.max + pad];
+  }
+
+  function rangeWithin(from: number, to: number): ValueRange {
+    if (ranged?.of !== data || ranged.from !== from || ranged.to !== to)
+      ranged = { of: data, from, to, range: valueRange({ data, from, to, log, clip }) };
+    return ranged.range;
   }
 
   function frameOf(u: uPlot): Frame {

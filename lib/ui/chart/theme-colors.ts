@@ -2,14 +2,23 @@
 
 import { useSyncExternalStore } from 'react';
 
-/** A colour as the canvas takes it: variables and light-dark() resolved where `near` stands. */
+// Each look makes the browser compute its styles anew, and fifty lines of thirty charts have the same few colours.
+let known = new Map<string, string>();
+let knownOf = '';
+
+/** A colour as the canvas takes it: variables and light-dark() resolved for the theme on screen. */
 export function resolveColor(color: string, near: Element): string {
+  const theme = current();
+  if (theme !== knownOf) [known, knownOf] = [new Map(), theme];
+  const before = known.get(color);
+  if (before !== undefined) return before;
   const probe = document.createElement('i');
   probe.style.color = color;
   probe.style.display = 'none';
   near.append(probe);
   const resolved = getComputedStyle(probe).color;
   probe.remove();
+  known.set(color, resolved);
   return resolved;
 }
 
