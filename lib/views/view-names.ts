@@ -1,6 +1,7 @@
 /** Fields of the address of an experiment that say how its runs are looked at: the set of runs, then comparison and charts. */
 export const viewNames = [
   'tab',
+  'board',
   'q',
   'sort',
   'cols',

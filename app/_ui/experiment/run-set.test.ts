@@ -20,6 +20,7 @@ const empty = readRunSet(new URLSearchParams());
 test('the default state has an empty address', () => {
   expect(empty).toEqual({
     tab: 'charts',
+    board: undefined,
     q: '',
     sort: [newestFirst],
     columns: undefined,
@@ -36,7 +37,8 @@ test('the default state has an empty address', () => {
 
 test('every state survives its own address', () => {
   const set: RunSet = {
-    tab: 'table',
+    tab: 'boards',
+    board: '0198b2a4c3d4e5f60718293a4b5c6d7e',
     q: 'embed & drop=0.1',
     sort: ['-metric:eval/auc', 'param:a,b~1'],
     columns: ['status', '|', 'metric:x, y', 'tag:~'],

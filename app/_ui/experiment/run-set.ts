@@ -3,7 +3,9 @@ import { packIds, unpackIds } from './pack-ids.ts';
 
 /** Which runs of an experiment are looked at, and how: the whole state of the page, kept in its address. */
 export interface RunSet {
-  tab: 'charts' | 'table' | 'compare';
+  tab: 'charts' | 'table' | 'compare' | 'boards';
+  /** Id of the dashboard that is looked at. */
+  board: string | undefined;
   /** What was typed: part of a name, /a regular expression/ over names, or a filter such as `lr > 0.01 and loss < 1`. */
   q: string;
   /** Keys of the order, the first counts most: a column's name, with a leading `-` the greatest first. */
@@ -40,6 +42,7 @@ export function idTail(id: string): string {
 /** Names of the address that belong to the set. */
 export const runSetNames = [
   'tab',
+  'board',
   'q',
   'sort',
   'cols',
@@ -57,7 +60,8 @@ export function readRunSet(search: URLSearchParams): RunSet {
   const tab = search.get('tab');
   const sort = readNames(search.get('sort'));
   return {
-    tab: tab === 'table' || tab === 'compare' ? tab : 'charts',
+    tab: tab === 'table' || tab === 'compare' || tab === 'boards' ? tab : 'charts',
+    board: idsOf(search.get('board'), 32)[0],
     q: search.get('q') ?? '',
     sort: sort.length > 0 ? sort : [newestFirst],
     columns: search.has('cols') ? readNames(search.get('cols')) : undefined,
@@ -75,6 +79,7 @@ export function readRunSet(search: URLSearchParams): RunSet {
 export function writeRunSet(set: RunSet): string {
   const search = new URLSearchParams();
   if (set.tab !== 'charts') search.set('tab', set.tab);
+  if (set.board) search.set('board', set.board);
   if (set.q) search.set('q', set.q);
   if (set.sort.length !== 1 || set.sort[0] !== newestFirst) search.set('sort', writeNames(set.sort));
   if (set.columns) search.set('cols', writeNames(set.columns));

@@ -93,6 +93,35 @@ export function ChartControls({
   /** Lines are groups of runs, with a band around them. */
   grouped?: boolean;
 }) {
+  return (
+    <>
+      <Input
+        hideLabel
+        label={text.run.filterMetrics}
+        placeholder={text.run.filterShort}
+        type="search"
+        value={settings.filter}
+        error={badPattern ? text.run.badPattern : undefined}
+        onChange={(event) => onChange({ filter: event.target.value })}
+      />
+      <span className="grow" />
+      <ChartOptions settings={settings} onChange={onChange} keys={keys} grouped={grouped} />
+    </>
+  );
+}
+
+/** How charts are drawn: smoothing, band, axes, scales. */
+export function ChartOptions({
+  settings,
+  onChange,
+  keys,
+  grouped,
+}: {
+  settings: ChartSettings;
+  onChange: Change;
+  keys: readonly string[];
+  grouped: boolean;
+}) {
   const { smoothing, axis } = settings;
   const axes = [
     { value: 'step', label: text.run.xStep },
@@ -109,16 +138,6 @@ export function ChartControls({
   );
   return (
     <>
-      <Input
-        hideLabel
-        label={text.run.filterMetrics}
-        placeholder={text.run.filterShort}
-        type="search"
-        value={settings.filter}
-        error={badPattern ? text.run.badPattern : undefined}
-        onChange={(event) => onChange({ filter: event.target.value })}
-      />
-      <span className="grow" />
       <Slider
         label={text.run.smoothing}
         value={smoothing.weight}

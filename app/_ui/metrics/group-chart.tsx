@@ -36,6 +36,7 @@ export function GroupChart({
   onHighlight,
   width = 800,
   height = 220,
+  bare,
 }: {
   metric: string;
   groups: readonly ChartedGroup[];
@@ -46,6 +47,8 @@ export function GroupChart({
   /** In pixels, as far as it is known. */
   width?: number;
   height?: number;
+  /** Without the panel around it, in a frame that has one. */
+  bare?: boolean | undefined;
 }) {
   const ids = useMemo(() => groups.flatMap((group) => group.runs), [groups]);
   const { axis, band = usualBand } = settings;
@@ -99,6 +102,7 @@ export function GroupChart({
       loading={loading}
       retry={retry}
       height={height}
+      bare={bare}
       zoom={zoom}
       onZoom={onZoom}
       footer={cut ? text.groups.linesOf(mostOfGroup) : text.groups.lines}

@@ -33,6 +33,7 @@ export function MetricChart({
   onHighlight,
   width = usualWidth,
   height = 220,
+  bare,
   title = metric,
 }: {
   metric: string;
@@ -44,6 +45,8 @@ export function MetricChart({
   /** In pixels, as far as it is known. */
   width?: number;
   height?: number;
+  /** Without the panel around it, in a frame that has one. */
+  bare?: boolean | undefined;
   title?: string;
 }) {
   const drawn = useMemo(() => runs.filter((run) => run.keys?.has(metric) ?? true), [runs, metric]);
@@ -95,6 +98,7 @@ export function MetricChart({
       loading={loading}
       retry={retry}
       height={height}
+      bare={bare}
       zoom={zoom}
       onZoom={onZoom}
       highlight={highlight}

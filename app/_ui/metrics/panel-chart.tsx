@@ -21,6 +21,7 @@ export function PanelChart({
   height = 220,
   highlight,
   onHighlight,
+  bare = false,
   ...lines
 }: Pick<LineChartProps, 'title' | 'series' | 'zoom' | 'onZoom' | 'footer' | 'height'> & {
   settings: ChartSettings;
@@ -30,27 +31,26 @@ export function PanelChart({
   retry: () => void;
   highlight: string | undefined;
   onHighlight: ((id: string | undefined) => void) | undefined;
+  /** Without the panel around it, in a frame that has one. */
+  bare?: boolean | undefined;
 }) {
   const { axis } = settings;
   // It comes while the points do.
   useEffect(() => void loadPlotter(), []);
-  if (error)
-    return (
-      <Panel title={title}>
-        <ErrorState error={error} onRetry={retry} />
-      </Panel>
+  if (error || loading) {
+    const instead = error ? (
+      <ErrorState error={error} onRetry={retry} />
+    ) : (
+      <div style={{ height }}>
+        <Skeleton lines={6} />
+      </div>
     );
-  if (loading)
-    return (
-      <Panel title={title}>
-        <div style={{ height }}>
-          <Skeleton lines={6} />
-        </div>
-      </Panel>
-    );
+    return bare ? <div className="chart-waits">{instead}</div> : <Panel title={title}>{instead}</Panel>;
+  }
   return (
     <LineChart
       {...lines}
+      bare={bare}
       title={title}
       height={height}
       smoothing={settings.smoothing}

@@ -46,6 +46,8 @@ export interface PanelKind<Settings> {
   read(stored: unknown): Settings;
   /** What the head of a panel says, where nobody gave it a title; undefined or empty: the title of the kind. */
   titleOf?(settings: Settings): string | undefined;
+  /** It needs no head over it: unless somebody gave it a title, its actions are there only while it is in use. */
+  quiet?: boolean;
   /**
    * `lazy(() => import(...))`: loaded when first drawn. The frame around has the title and a head: it waits for the view,
    * catches what it throws, and shows there what the view puts into `InPanelHead` (lib/ui/panel-head.tsx), as its exports.

@@ -1,12 +1,16 @@
+import { metricCurvesKind } from './curves/curves-kind.ts';
 import { confusionKind } from './logged/confusion/confusion-kind.ts';
 import { histogramKind } from './logged/histogram/histogram-kind.ts';
 import { imagesKind } from './logged/images/images-kind.ts';
 import { curvesKind } from './logged/roc/curves-kind.ts';
 import { type AnyPanelKind, anyKind } from './panel-kind.ts';
 import { textKind } from './text/text-kind.ts';
+import { valueKind } from './value/value-kind.ts';
 
 /** Every kind of panel, in the order in which they are offered; each loads its view when it is first drawn. */
 export const panelKinds: readonly AnyPanelKind[] = [
+  anyKind(metricCurvesKind),
+  anyKind(valueKind),
   anyKind(imagesKind),
   anyKind(histogramKind),
   anyKind(confusionKind),

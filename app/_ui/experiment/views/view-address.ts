@@ -23,7 +23,12 @@ export function readOpenView(search: URLSearchParams): { id: string; revision: n
 export function viewStateOf(search: URLSearchParams): ViewState {
   const set = readRunSet(search);
   const written = new URLSearchParams(
-    writeRunSet({ ...set, open: [], selected: set.tab === 'compare' ? set.selected : [] }),
+    writeRunSet({
+      ...set,
+      open: [],
+      selected: set.tab === 'compare' ? set.selected : [],
+      board: set.tab === 'boards' ? set.board : undefined,
+    }),
   );
   const ofRuns: ReadonlySet<string> = new Set(runSetNames);
   const state: ViewState = {};

@@ -17,6 +17,7 @@ export const textKind: PanelKind<TextSettings> = {
   size: { w: 6, h: 4 },
   read: (stored) => ({ markdown: storedSettings(stored).string('markdown', '') }),
   titleOf: ({ markdown }) => /^#+\s+(.+)$/m.exec(markdown)?.[1],
+  quiet: true,
   View: lazy(() => import('./text-view.tsx')),
   Form: lazy(() => import('./text-form.tsx')),
 };

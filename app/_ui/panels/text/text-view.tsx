@@ -1,12 +1,18 @@
+import { Markdown } from '#lib/ui/markdown/markdown.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { PanelViewProps } from '../panel-kind.ts';
 import type { TextSettings } from './text-kind.ts';
 
 /** The text of a panel. */
-export default function TextView({ settings }: PanelViewProps<TextSettings>) {
-  return settings.markdown.trim() === '' ? (
-    <p className="dim">{text.panels.text.empty}</p>
-  ) : (
-    <div style={{ whiteSpace: 'pre-wrap' }}>{settings.markdown}</div>
+export default function TextView({ settings, height }: PanelViewProps<TextSettings>) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the keyboard too
+    <section className="panel-text" style={{ height }} tabIndex={0} aria-label={text.panels.text.title}>
+      {settings.markdown.trim() === '' ? (
+        <p className="dim">{text.panels.text.empty}</p>
+      ) : (
+        <Markdown source={settings.markdown} />
+      )}
+    </section>
   );
 }

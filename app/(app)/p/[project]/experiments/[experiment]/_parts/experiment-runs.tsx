@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Archive, Columns3, FlaskConical, Group, ListFilter, PanelLeft, Settings2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { ColumnDialog } from '#app/_ui/experiment/column-dialog.tsx';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
@@ -57,6 +57,7 @@ import { useRunSet } from './use-run-set.ts';
 const FilterBuilder = dynamic(
   async () => (await import('#app/_ui/experiment/filter-builder/filter-builder.tsx')).FilterBuilder,
 );
+const RunBoards = lazy(() => import('./run-boards.tsx'));
 
 /** Runs of the list that the charts draw. */
 const mostCharted = 50;
@@ -82,7 +83,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   const keys = useRunKeys(experiment.id, initial.keys);
   const views = useViews(experiment.id, initial.views);
   const [set, write] = useRunSet();
-  useUndo();
+  const order = useUndo();
   const [listOpen, setListOpen] = useState(true);
   // On a phone the charts come first; the list is one press away.
   useEffect(() => {
@@ -154,6 +155,11 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     (q: string) => change({ ...readRunSet(new URLSearchParams(window.location.search)), q }),
     [change],
   );
+  const onBoard = useCallback(
+    (board: string | undefined) =>
+      change({ ...readRunSet(new URLSearchParams(window.location.search)), tab: 'boards', board }),
+    [change],
+  );
 
   useShortcut('/', text.runs.searchKey, () => {
     // The field is there once the list is.
@@ -220,6 +226,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
       <div role="tablist" aria-label={experiment.name} className="row">
         {tab('charts', text.runs.charts)}
         {tab('table', text.runs.table, 'mod+j')}
+        {tab('boards', text.panels.tab)}
         {set.selected.length > 1 || set.tab === 'compare'
           ? tab('compare', text.runs.compare(set.selected.length))
           : null}
@@ -357,6 +364,25 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
             </>
           ) : set.tab === 'compare' ? (
             <RunCompare tabs={tabs} ids={set.selected} colors={colors} />
+          ) : set.tab === 'boards' ? (
+            <Suspense fallback={<div className="run-bar">{tabs}</div>}>
+              <RunBoards
+                tabs={tabs}
+                experimentId={experiment.id}
+                board={set.board}
+                onShow={onBoard}
+                order={order}
+                question={question}
+                runs={visible}
+                groups={isGrouped ? visibleGroups : undefined}
+                colors={colors}
+                highlight={highlight}
+                onHighlight={setHighlight}
+                metrics={keys.metrics}
+                primary={primary}
+                directionOf={directionOf}
+              />
+            </Suspense>
           ) : (
             <RunCharts
               tabs={

@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useMemo } from 'react';
+import type { ReactNode } from 'react';
 import type { ShownGroup } from '#app/_ui/experiment/run-groups.ts';
 import type { RunQuestion } from '#app/_ui/experiment/run-question.ts';
 import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
@@ -9,9 +9,9 @@ import { ChartSections } from '#app/_ui/metrics/chart-sections.tsx';
 import { matchingKeys } from '#app/_ui/metrics/metric-sections.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
-import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useChartedGroups } from './use-charted-groups.ts';
+import { useChartedRuns } from './use-charted-runs.ts';
 
 const noQuestion: RunQuestion = {};
 const noGroups: readonly ShownGroup[] = [];
@@ -37,22 +37,9 @@ export function RunCharts({
   highlight: string | undefined;
   onHighlight: (id: string | undefined) => void;
 }) {
-  const navigation = useNavigation();
   const { settings, change } = useChartSettings();
   const matching = matchingKeys(keys, settings.filter);
-  const shape = JSON.stringify(runs.map((run) => [run.id, run.name]));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `shape` holds all that is read of the runs; new values alone must not redraw every chart
-  const charted = useMemo(
-    () =>
-      runs.map((run) => ({
-        id: run.id,
-        name: run.name,
-        color: colors.get(run.id)?.css,
-        dash: colors.get(run.id)?.dash,
-        href: navigation.href(`/runs/${run.id}`),
-      })),
-    [shape, colors],
-  );
+  const charted = useChartedRuns(runs, colors);
   const groups = useChartedGroups(grouped?.question ?? noQuestion, grouped?.groups ?? noGroups, colors);
   const hot = groups.find((group) => highlight !== undefined && group.runs.includes(highlight))?.id ?? highlight;
   const nothing = grouped ? grouped.groups.length === 0 && grouped.all !== undefined : runs.length === 0;
