@@ -4,6 +4,7 @@ import { histogramKind } from './logged/histogram/histogram-kind.ts';
 import { imagesKind } from './logged/images/images-kind.ts';
 import { curvesKind } from './logged/roc/curves-kind.ts';
 import { type AnyPanelKind, anyKind } from './panel-kind.ts';
+import { scatterKind } from './runs/scatter/scatter-kind.ts';
 import { textKind } from './text/text-kind.ts';
 import { valueKind } from './value/value-kind.ts';
 
@@ -15,6 +16,7 @@ export const panelKinds: readonly AnyPanelKind[] = [
   anyKind(histogramKind),
   anyKind(confusionKind),
   anyKind(curvesKind),
+  anyKind(scatterKind),
   anyKind(textKind),
 ];
 

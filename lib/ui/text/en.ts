@@ -22,6 +22,7 @@ import { projectsText } from './en/projects.ts';
 import { reproductionText } from './en/reproduction.ts';
 import { runText } from './en/run.ts';
 import { runPageText } from './en/run-page.ts';
+import { runPanelsText } from './en/run-panels.ts';
 import { runsText } from './en/runs.ts';
 import { signInText } from './en/sign-in.ts';
 import { viewsText } from './en/views.ts';
@@ -190,6 +191,7 @@ export const text = {
   progress: { label: 'Progress' },
   reproduction: reproductionText,
   run: runText,
+  runPanels: runPanelsText,
   runPage: runPageText,
   runs: runsText,
   signIn: signInText,

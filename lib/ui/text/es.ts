@@ -37,6 +37,7 @@ import { projectsText } from './es/projects.ts';
 import { reproductionText } from './es/reproduction.ts';
 import { runText } from './es/run.ts';
 import { runPageText } from './es/run-page.ts';
+import { runPanelsText } from './es/run-panels.ts';
 import { runsText } from './es/runs.ts';
 import { signInText } from './es/sign-in.ts';
 import { viewsText } from './es/views.ts';
@@ -206,6 +207,7 @@ export const text: Text = {
   progress: { label: 'Progreso' },
   reproduction: reproductionText,
   run: runText,
+  runPanels: runPanelsText,
   runPage: runPageText,
   runs: runsText,
   signIn: signInText,

@@ -33,11 +33,33 @@ test('params that tell most of the metric come first; constants and names of sin
   ];
   const names = columns.slice(1).map((column) => column.name);
   const matrix = { more: false, ids: loss.map(String), names: loss.map(String), columns };
-  expect(tellingParams(matrix, names, 'metric:loss')).toEqual([
+  expect(tellingParams(matrix, names, 'metric:loss').map((one) => one.name)).toEqual([
     'param:lr',
     'param:optimizer',
     'param:seed',
     'param:rare',
   ]);
   expect(tellingParams(matrix, names, undefined)).toHaveLength(4);
+});
+
+test('a param that may be too low and too high tells more than one that goes with the metric a little', () => {
+  const runs = Array.from({ length: 200 }, (_, at) => at);
+  const columns: MatrixColumn[] = [
+    {
+      name: 'metric:loss',
+      kind: 'number',
+      values: Float64Array.from(runs, (at) => (at - 100) ** 2 + 800 * (at % 3)),
+      present: new Uint8Array(200).fill(1),
+    },
+    param(
+      'param:epochs',
+      runs.map((at) => String(at % 3)),
+    ),
+    param('param:lr', runs.map(String)),
+  ];
+  const matrix = { more: false, ids: runs.map(String), names: runs.map(String), columns };
+  expect(tellingParams(matrix, ['param:epochs', 'param:lr'], 'metric:loss')[0]).toEqual({
+    name: 'param:lr',
+    isNumber: true,
+  });
 });

@@ -18,6 +18,8 @@ export interface UsualColumns {
   second: string | undefined;
   /** Params that differ between the runs, those first that tell most of the metric. */
   params: readonly string[];
+  /** The first of them that is a number. */
+  number: string | undefined;
   directionOf: (key: string) => MetricDirection;
 }
 
@@ -69,10 +71,11 @@ export function useUsualColumns(runs: PanelRuns): {
   }, [experiment.data, metrics.data, params.data]);
   const asked = found && [...(found.metric ? [found.metric] : []), ...found.params];
   const { matrix, error, retry } = useMatrix(runs, asked, { limit: sampledRuns });
-  const usual = useMemo(
-    () => (found && matrix ? { ...found, params: tellingParams(matrix, found.params, found.metric) } : undefined),
-    [found, matrix],
-  );
+  const usual = useMemo(() => {
+    if (!found || !matrix) return undefined;
+    const params = tellingParams(matrix, found.params, found.metric);
+    return { ...found, params: params.map((one) => one.name), number: params.find((one) => one.isNumber)?.name };
+  }, [found, matrix]);
   const all = [experiment, metrics, params];
   return {
     usual,

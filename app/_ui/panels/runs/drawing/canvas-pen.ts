@@ -1,7 +1,7 @@
 import { type Pen, penFont } from './pen.ts';
 
 /** Draws on a canvas whose pixels are already scaled to those of CSS. */
-export function canvasPen(context: CanvasRenderingContext2D): Pen {
+export function canvasPen(context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D): Pen {
   return {
     line(points, { color, width = 1, alpha = 1, dash = [] }) {
       context.globalAlpha = alpha;

@@ -1,6 +1,6 @@
 import type { MatrixColumn } from '#lib/runs/matrix/matrix.ts';
 import { formatTicks, formatTimeTicks } from '#lib/ui/chart/format-ticks.ts';
-import { formatDateTime, formatExact, formatNumber } from '#lib/ui/format.ts';
+import { formatDateTime, formatDigits, formatNumber } from '#lib/ui/format.ts';
 import { logTicks, niceTicks, timeTicks } from './ticks.ts';
 
 export type ScaleKind = 'linear' | 'log' | 'time' | 'category';
@@ -30,8 +30,6 @@ export interface Scale {
   ticks(most: number): Tick[];
   /** The value as people read it. */
   label(value: number): string;
-  /** With all of its digits. */
-  exact(value: number): string;
 }
 
 const collator = new Intl.Collator('en', { numeric: true });
@@ -82,21 +80,16 @@ function categoryScale(column: Extract<MatrixColumn, { kind: 'text' }>): Scale {
       return categories.flatMap((label, at) => (at % step === 0 ? [{ place: placeOf(at), label }] : []));
     },
     label: (value) => categories[value] ?? '',
-    exact: (value) => categories[value] ?? '',
   };
 }
 
 function isLog(values: Float64Array, column: MatrixColumn, wish: ScaleWish): boolean {
   if (column.kind === 'time' || wish === 'linear') return false;
-  let [min, max] = [Number.POSITIVE_INFINITY, 0];
-  for (const value of values) {
-    if (Number.isNaN(value) || Math.abs(value) === Number.POSITIVE_INFINITY) continue;
-    if (wish === 'auto' && value <= 0) return false;
-    if (value > 0) [min, max] = [Math.min(min, value), Math.max(max, value)];
-  }
-  if (wish === 'log') return max > 0;
-  // A learning rate over two orders of magnitude was drawn from a logarithm; a metric has to span more.
-  return max / min >= (column.kind === 'text' ? 100 : 10_000);
+  const numbers = values.filter(Number.isFinite).sort();
+  if (wish === 'log') return (numbers.at(-1) ?? 0) > 0;
+  const at = (share: number) => numbers[Math.round(share * (numbers.length - 1))] ?? 0;
+  // Its middle half too: one accuracy near 0 among many from 0 to 1 is no reason.
+  return at(0) > 0 && at(1) / at(0) >= 100 && at(0.75) / at(0.25) >= 8;
 }
 
 function numberScale(values: Float64Array, column: MatrixColumn, wish: ScaleWish): Scale {
@@ -131,11 +124,10 @@ function numberScale(values: Float64Array, column: MatrixColumn, wish: ScaleWish
       return labelled(niceTicks(from, to, most), placeOf, (ticks, step) => formatTicks(ticks, step));
     },
     label: kind === 'time' ? (value) => formatDateTime(value) : (value) => formatNumber(value),
-    exact: kind === 'time' ? (value) => formatDateTime(value) : formatExact,
   };
 }
 
-const shortNumber = (tick: number) => (tick >= 1e-3 && tick < 1e6 ? formatNumber(tick) : formatNumber(tick, 2));
+const shortNumber = (tick: number) => formatDigits(String(Number(tick.toPrecision(3))));
 
 /** What the axis begins and ends with. */
 function ends(min: number, max: number, log: boolean): [number, number] {

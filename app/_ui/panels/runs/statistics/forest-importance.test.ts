@@ -4,7 +4,7 @@ import { randomFrom, sampleOf } from './random.ts';
 import { askTree, growTree } from './regression-tree.ts';
 
 const random = randomFrom(3);
-const count = 400;
+const count = 160;
 const column = (make: () => number) => Float64Array.from({ length: count }, make);
 const x = column(random);
 const z = column(random);
