@@ -107,6 +107,17 @@ test('a trained run is executed again from its page and proved bit-identical', a
   await expect(page.getByText(/^finished in/)).toBeVisible({ timeout: 180_000 });
   await expect(page.getByText('5 of 5 recorded')).toBeVisible();
 
+  await page.keyboard.press('3');
+  const log = page.getByRole('log', { name: 'Log' });
+  await expect(log.getByText(/attempt 1 started on/)).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('ATTEMPT 1 STARTED');
+  await expect(page.getByText('1 of 1')).toBeVisible();
+  await log.getByRole('link', { name: 'Line 1', exact: true }).click();
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Line 1' })).toBeVisible();
+  await page.keyboard.press('1');
+
   await page.getByRole('button', { name: 'Reproduce' }).first().click();
   await page.getByRole('dialog').getByLabel('Executions').selectOption('2');
   await page.getByRole('dialog').getByRole('button', { name: 'Start' }).click();

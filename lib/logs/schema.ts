@@ -18,3 +18,40 @@ export const LogPage = z.object({
   more: z.boolean(),
 });
 export type LogPage = z.infer<typeof LogPage>;
+
+/** Longer lines are cut; the log as text holds them whole. */
+export const maxLineLength = 20_000;
+
+export const LogLineAnswer = z.object({
+  /** From 1, in the order in which lines begin. */
+  number: z.number(),
+  attempt: z.number(),
+  stream: LogChunkAnswer.shape.stream,
+  /** As a terminal shows it: what a carriage return overwrote is gone, colours are there. */
+  text: z.string(),
+  /** Characters that were cut off at its end. */
+  more: z.number(),
+  at: z.iso.datetime(),
+});
+export type LogLineAnswer = z.infer<typeof LogLineAnswer>;
+
+export const LogLinesPage = z.object({
+  /** Lines begun by now. */
+  total: z.number(),
+  /** Attempts that wrote anything. */
+  attempts: z.array(z.number()),
+  /** The first line that may still change; null when all have ended. */
+  open: z.number().nullable(),
+  items: z.array(LogLineAnswer),
+});
+export type LogLinesPage = z.infer<typeof LogLinesPage>;
+
+export const LogSearchAnswer = z.object({
+  /** Numbers of the lines that contain the text, ascending. */
+  matches: z.array(z.number()),
+  /** The last line that was looked into; ask again from the next one for what came since. */
+  scanned: z.number(),
+  /** false: there were more matches than are told. */
+  complete: z.boolean(),
+});
+export type LogSearchAnswer = z.infer<typeof LogSearchAnswer>;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseAnsi, stripAnsi } from './ansi.ts';
-import { findMatches, splitMatches } from './find-matches.ts';
 import { foldReturns } from './fold-returns.ts';
+import { splitMatches } from './split-matches.ts';
 
 const esc = '\u001b';
 
@@ -43,14 +43,24 @@ describe('progress bars', () => {
   test('a return starts the line over', () => expect(foldReturns(' 10 %\r 50 %\r100 %')).toBe('100 %'));
   test('what was longer stays, as in a terminal', () => expect(foldReturns('abcdef\rXY')).toBe('XYcdef'));
   test('a return at the end (Windows) changes nothing', () => expect(foldReturns('done\r')).toBe('done'));
-  test('a coloured rewrite replaces the line', () =>
-    expect(foldReturns(`${esc}[32m 10 %${esc}[0m\r${esc}[32m9 %`)).toBe(`${esc}[32m9 %`));
+  test('colours keep to their letters', () => {
+    expect(foldReturns(`${esc}[32m 10 %${esc}[0m\r${esc}[31m9`)).toBe(`${esc}[31m9${esc}[0m${esc}[32m10 %${esc}[0m`);
+    expect(stripAnsi(foldReturns(`${esc}[32m 10 %${esc}[0m\r${esc}[32m 9 %`))).toBe(' 9 %%');
+  });
+  test('what is erased is gone', () => {
+    expect(foldReturns(`downloading 100 %\r${esc}[Kdone`)).toBe('done');
+    expect(foldReturns(`abc${esc}[2K\rx`)).toBe('x');
+    expect(foldReturns('abc\b\bX')).toBe('aXc');
+    expect(foldReturns(`ab${esc}[5Gc${esc}[2DX`)).toBe('ab Xc');
+  });
+  test('letters of two halves are one, and a cursor sent far away makes no more than a wide line', () => {
+    expect(foldReturns('🚀🚀\rx')).toBe('x🚀');
+    expect(foldReturns(`${esc}[999999999Cx`).length).toBe(10_001);
+  });
+  test('a bar of a hundred thousand updates is its last', () =>
+    expect(foldReturns(Array.from({ length: 100_000 }, (_, at) => `\rstep ${at}`).join(''))).toBe('step 99999'));
 });
 
 describe('search', () => {
-  const lines = ['Loss 0.4', `${esc}[31mNaN lo${esc}[0mss`, 'x\rdone'].map((text) => ({ text }));
-  test('ignores case and colours', () => expect(findMatches(lines, 'LOSS')).toEqual([0, 1]));
-  test('an empty query finds nothing', () => expect(findMatches(lines, '')).toEqual([]));
-  test('what a return overwrote is not found', () => expect(findMatches(lines, 'x')).toEqual([]));
   test('hits are the odd parts', () => expect(splitMatches('a-B-a', 'a')).toEqual(['', 'a', '-B-', 'a', '']));
 });

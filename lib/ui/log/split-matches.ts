@@ -1,17 +1,3 @@
-import { stripAnsi } from './ansi.ts';
-import { foldReturns } from './fold-returns.ts';
-
-/** Indexes of the lines that contain the text, upper and lower case alike. */
-export function findMatches(lines: readonly { text: string }[], query: string): number[] {
-  const wanted = query.toLowerCase();
-  if (!wanted) return [];
-  const found: number[] = [];
-  lines.forEach((line, index) => {
-    if (stripAnsi(foldReturns(line.text)).toLowerCase().includes(wanted)) found.push(index);
-  });
-  return found;
-}
-
 /** Cuts a text at each occurrence, so that hits can be marked: odd entries are hits. */
 export function splitMatches(text: string, query: string): string[] {
   if (!query) return [text];
