@@ -3,6 +3,7 @@ import { confusionKind } from './logged/confusion/confusion-kind.ts';
 import { histogramKind } from './logged/histogram/histogram-kind.ts';
 import { imagesKind } from './logged/images/images-kind.ts';
 import { curvesKind } from './logged/roc/curves-kind.ts';
+import { tableKind } from './logged/table/table-kind.ts';
 import { type AnyPanelKind, anyKind } from './panel-kind.ts';
 import { scatterKind } from './runs/scatter/scatter-kind.ts';
 import { textKind } from './text/text-kind.ts';
@@ -13,6 +14,7 @@ export const panelKinds: readonly AnyPanelKind[] = [
   anyKind(metricCurvesKind),
   anyKind(valueKind),
   anyKind(imagesKind),
+  anyKind(tableKind),
   anyKind(histogramKind),
   anyKind(confusionKind),
   anyKind(curvesKind),
