@@ -3,6 +3,8 @@
 import { LoaderCircle, type LucideIcon } from 'lucide-react';
 import type { ButtonHTMLAttributes } from 'react';
 import { classNames } from './class-names.ts';
+import { ariaKeys } from './keys/match-key.ts';
+import { useKeyHint } from './keys/use-key-hint.ts';
 import { Link } from './navigation.tsx';
 
 type Look = 'plain' | 'primary' | 'ghost' | 'danger';
@@ -27,14 +29,15 @@ export function Button({
   title,
   ...rest
 }: ButtonHTMLAttributes<HTMLButtonElement> & Shared & { busy?: boolean; keys?: string }) {
+  const hint = useKeyHint(title, keys);
   return (
     <button
       type="button"
       {...rest}
       className={className(look, small, more)}
-      title={keys ? `${title ?? ''} (${keys})`.trim() : title}
+      title={hint}
       aria-busy={busy || undefined}
-      aria-keyshortcuts={keys}
+      aria-keyshortcuts={keys && ariaKeys(keys)}
       disabled={rest.disabled || busy}
     >
       {busy ? <LoaderCircle className="spin" size={14} aria-hidden /> : Icon ? <Icon size={14} aria-hidden /> : null}

@@ -3,6 +3,8 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ButtonHTMLAttributes } from 'react';
 import { classNames } from './class-names.ts';
+import { ariaKeys } from './keys/match-key.ts';
+import { useKeyHint } from './keys/use-key-hint.ts';
 
 /** An icon alone; `label` is its name for everyone: hover, screen reader, test. */
 export function IconButton({
@@ -20,6 +22,7 @@ export function IconButton({
   pressed?: boolean;
   size?: number;
 }) {
+  const hint = useKeyHint(label, keys);
   return (
     <button
       type="button"
@@ -27,8 +30,8 @@ export function IconButton({
       className={classNames('icon-btn', pressed && 'on', className)}
       aria-label={label}
       aria-pressed={pressed}
-      aria-keyshortcuts={keys}
-      title={keys ? `${label} (${keys})` : label}
+      aria-keyshortcuts={keys && ariaKeys(keys)}
+      title={hint}
     >
       <Icon size={size} aria-hidden />
     </button>

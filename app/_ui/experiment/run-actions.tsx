@@ -12,6 +12,7 @@ import { IconButton } from '#lib/ui/icon-button.tsx';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { Menu } from '#lib/ui/menu.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
+import { useCommands } from '#lib/ui/palette/palette.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
 import type { RunQuestion } from './run-question.ts';
@@ -21,6 +22,7 @@ import { useBulk } from './use-bulk.ts';
 import type { RunRows } from './use-run-rows.ts';
 
 const formats = ['csv', 'json', 'parquet'] as const;
+const formatName = (format: (typeof formats)[number]) => (format === 'parquet' ? 'Parquet' : format.toUpperCase());
 /** Of an address: longer ones reach no server. */
 const mostLetters = 8_000;
 
@@ -83,6 +85,27 @@ export function RunActions({
       toast({ title: error.message, tone: 'bad', ...(error.hint ? { detail: error.hint } : {}) });
     }
   };
+  const command = (id: string, label: string, act: () => void) => ({ id: `runs-${id}`, label, run: act });
+  const ofPicked = [
+    ...(set.selected.length > 1
+      ? [command('compare', text.commands.compare(picked), () => onChange({ ...set, tab: 'compare' }))]
+      : []),
+    command('tag', text.commands.tag(picked), () => setTagging(true)),
+    ...(set.archived
+      ? [command('restore', text.commands.restore(picked), () => act('restore'))]
+      : [
+          command('stop', text.commands.stop(picked), () => setStopping(true)),
+          command('archive', text.commands.archive(picked), () => act('archive')),
+        ]),
+  ];
+  useCommands([
+    ...(picked > 0 ? ofPicked : []),
+    ...formats.map((format) => {
+      const name = formatName(format);
+      const label = picked > 0 ? text.commands.export(picked, name) : text.commands.exportAll(name);
+      return command(format, label, () => void save(format));
+    }),
+  ]);
   return (
     <div className="run-actions" role="toolbar" aria-label={text.runs.actions}>
       {picked > 0 ? (
@@ -125,7 +148,7 @@ export function RunActions({
         label={text.runs.export}
         items={formats.map((format) => ({
           id: format,
-          label: text.chart.exportAs(format === 'parquet' ? 'Parquet' : format.toUpperCase()),
+          label: text.chart.exportAs(formatName(format)),
           run: () => void save(format),
         }))}
       />

@@ -1,14 +1,13 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
 import { classNames } from '#lib/ui/class-names.ts';
 import { formatNumber } from '#lib/ui/format.ts';
-import { useShortcut } from '#lib/ui/keys/keys.tsx';
-import { Link, useNavigation } from '#lib/ui/navigation.tsx';
+import { Link } from '#lib/ui/navigation.tsx';
 import { Num } from '#lib/ui/numbers.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
@@ -17,16 +16,9 @@ import { RunStatusIcon } from '../run/run-status-icon.tsx';
 import { colorOf } from './color/color-of.ts';
 import { RunDot } from './color/run-dot.tsx';
 import { EyeButton } from './eye-button.tsx';
+import { useGridKeys } from './grid/use-grid-keys.ts';
 import { numberIn } from './run-cell.tsx';
-import {
-  isVisible,
-  type RunSet,
-  selectRange,
-  toggleOpen,
-  toggleSelected,
-  toggleSolo,
-  toggleVisible,
-} from './run-set.ts';
+import { isVisible, type RunSet, selectRange, toggleSelected } from './run-set.ts';
 import { SelectorGroup } from './selector-group.tsx';
 import type { RunRows } from './use-run-rows.ts';
 
@@ -45,9 +37,7 @@ export interface RunSelectorProps {
 
 /** The runs of an experiment in a narrow list: eye, colour, state, name, curve, best value, age. */
 export function RunSelector({ rows, set, onChange, colors, metric, highlight, onHighlight }: RunSelectorProps) {
-  const navigation = useNavigation();
   const scroller = useRef<HTMLDivElement>(null);
-  const [at, setAt] = useState(-1);
   const { total } = rows;
   const virtualizer = useVirtualizer({
     count: total,
@@ -67,31 +57,8 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
   const sparks = useSparks(measured, metric?.key);
   const value = metric ? rows.columns.indexOf(metric.column) : -1;
   const ids = () => Array.from({ length: total }, (_, index) => rows.rowAt(index)?.id);
-  const current = rows.rowAt(at);
-  const currentGroup = rows.groups?.at(at);
-  const marked = current ?? currentGroup;
-  const step = (by: number) => {
-    const next = Math.min(total - 1, Math.max(0, at + by));
-    setAt(next);
-    onHighlight((rows.rowAt(next) ?? rows.groups?.at(next))?.id);
-    virtualizer.scrollToIndex(next, { align: 'auto' });
-  };
-  useShortcut('j', text.keys.nextRow, () => step(1));
-  useShortcut('k', text.keys.previousRow, () => step(-1));
-  // Of grouped runs the charts draw groups alone.
-  const drawn = rows.groups ? currentGroup : current;
-  useShortcut(drawn ? 'h' : undefined, text.runs.keyHide, () => drawn && onChange(toggleVisible(set, drawn.id)));
-  useShortcut(drawn ? 's' : undefined, text.runs.keySolo, () => drawn && onChange(toggleSolo(set, drawn.id)));
-  useShortcut(
-    current ? 'x' : undefined,
-    text.runs.keySelect,
-    () => current && onChange(toggleSelected(set, current.id)),
-  );
-  useShortcut(marked ? 'enter' : undefined, currentGroup ? text.groups.keyOpen : text.keys.openRow, (event) => {
-    if (event.target instanceof HTMLElement && event.target.matches('a, button, input')) return event.target.click();
-    if (currentGroup) onChange(toggleOpen(set, currentGroup.id));
-    else if (current) navigation.go(navigation.href(`/runs/${current.id}`));
-  });
+  // Beside the table these keys walk through the table.
+  const at = useGridKeys({ rows, set, onChange, onHighlight, lines: virtualizer, on: set.tab !== 'table' });
   return (
     <div
       className={classNames('run-list', rows.stale && 'stale')}

@@ -24,6 +24,30 @@ export function pythonOfRun({
   ].join('\n');
 }
 
+/** Python that reads these runs of an experiment as a table; all of them where none is named. */
+export function pythonOfRuns({
+  origin,
+  project,
+  experimentId,
+  runIds,
+}: {
+  origin: string;
+  project: string;
+  experimentId: number;
+  runIds: readonly string[];
+}): string {
+  const picked = runIds.map((id) => `'${id}'`).join(', ');
+  return [
+    ...connect(origin, project),
+    'runs = mlflow.search_runs(',
+    `    experiment_ids=[${quoted(String(experimentId))}],`,
+    ...(runIds.length > 0 ? [`    filter_string=${quoted(`attributes.run_id IN (${picked})`)},`] : []),
+    ')',
+    'print(runs.filter(regex="^(run_id|tags.mlflow.runName|params|metrics)"))',
+    '',
+  ].join('\n');
+}
+
 /** Python that brings one file of a run to this machine; `path` is where it then lies. */
 export function pythonOfFile({
   origin,

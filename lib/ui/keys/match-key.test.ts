@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyName, showKey } from './match-key.ts';
+import { ariaKeys, keyName, showKey } from './match-key.ts';
 
 const press = (key: string, held: Partial<Record<'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey', boolean>> = {}) => ({
   key,
@@ -26,4 +26,11 @@ test('shortcuts are shown as on the keyboard in front of the reader', () => {
   expect(showKey('mod+shift+z', true)).toBe('⌘⇧Z');
   expect(showKey('mod+shift+z', false)).toBe('Ctrl Shift Z');
   expect(showKey('g h', true)).toBe('g h');
+});
+
+test('shortcuts are told to screen readers as they know them', () => {
+  expect(ariaKeys('mod+b')).toBe('Control+B Meta+B');
+  expect(ariaKeys('shift+t')).toBe('Shift+T');
+  expect(ariaKeys('/')).toBe('/');
+  expect(ariaKeys('g h')).toBeUndefined();
 });

@@ -31,3 +31,16 @@ export function showKey(shortcut: string, mac: boolean): string {
     .replace('enter', '↵')
     .replace('escape', 'Esc');
 }
+
+/** As `aria-keyshortcuts` has it: `mod+b` -> `Control+B Meta+B`; undefined for sequences, which it cannot say. */
+export function ariaKeys(shortcut: string): string | undefined {
+  if (shortcut.includes(' ')) return undefined;
+  const said = (mod: string) =>
+    shortcut
+      .split('+')
+      .map((part) =>
+        part === 'mod' ? mod : part === 'escape' ? 'Escape' : part.replace(/^./, (letter) => letter.toUpperCase()),
+      )
+      .join('+');
+  return shortcut.includes('mod+') ? `${said('Control')} ${said('Meta')}` : said('');
+}

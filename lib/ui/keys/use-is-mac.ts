@@ -4,11 +4,10 @@ import { useSyncExternalStore } from 'react';
 
 const never = () => () => {};
 
+/** In the browser alone. */
+export const isMac = (): boolean => /mac|iphone|ipad/i.test(navigator.platform);
+
 /** Whether to write ⌘ or Ctrl. The first paint says ⌘. */
 export function useIsMac(): boolean {
-  return useSyncExternalStore(
-    never,
-    () => /mac|iphone|ipad/i.test(navigator.platform),
-    () => true,
-  );
+  return useSyncExternalStore(never, isMac, () => true);
 }

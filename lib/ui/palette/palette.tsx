@@ -11,12 +11,14 @@ import {
   useRef,
   useState,
 } from 'react';
+import { flushSync } from 'react-dom';
 import { useShortcut, useShortcuts } from '../keys/keys.tsx';
 import { showKey } from '../keys/match-key.ts';
 import { useIsMac } from '../keys/use-is-mac.ts';
 import { useNavigation } from '../navigation.tsx';
 import { text } from '../text/text.ts';
 import { type PaletteItem, rankItems } from './rank-items.ts';
+import { shortcutItems } from './shortcut-items.ts';
 
 /** Finds entities by name; the app hands one in. */
 export type PaletteSearch = (query: string, signal: AbortSignal) => Promise<PaletteItem[]>;
@@ -146,12 +148,16 @@ function Palette({
     };
   }, [query, search]);
 
-  const items = useMemo(() => [...rankItems(query, commands), ...found], [query, commands, found]);
+  const items = useMemo(
+    () => [...rankItems(query, [...commands, ...shortcutItems(shortcuts, commands)]), ...found],
+    [query, commands, shortcuts, found],
+  );
   const active = items[Math.min(at, items.length - 1)];
 
   const choose = (item: PaletteItem | undefined) => {
     if (!item) return;
-    onClose();
+    // First the focus goes back to where it was: what runs now may put it elsewhere.
+    flushSync(onClose);
     if (item.href) navigation.go(item.href);
     else item.run?.();
   };

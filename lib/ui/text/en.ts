@@ -5,6 +5,7 @@
 
 import { formatCount } from '../format.ts';
 import { codeText } from './en/code.ts';
+import { commandsText } from './en/commands.ts';
 import { datasetsText } from './en/datasets.ts';
 import { evaluationText } from './en/evaluation.ts';
 import { experimentsText } from './en/experiments.ts';
@@ -67,6 +68,7 @@ export const text = {
     smoothing: 'Smoothing',
   },
   code: codeText,
+  commands: commandsText,
   common: {
     cancel: 'Cancel',
     close: 'Close',
@@ -190,6 +192,7 @@ export const text = {
       dataset: 'Datasets',
       model: 'Models',
       job: 'Jobs',
+      project: 'Projects',
     },
   },
   panels: panelsText,

@@ -19,6 +19,7 @@
 
 import { formatCount } from '../format.ts';
 import { codeText } from './es/code.ts';
+import { commandsText } from './es/commands.ts';
 import { datasetsText } from './es/datasets.ts';
 import { evaluationText } from './es/evaluation.ts';
 import { experimentsText } from './es/experiments.ts';
@@ -82,6 +83,7 @@ export const text: Text = {
     smoothing: 'Suavizado',
   },
   code: codeText,
+  commands: commandsText,
   common: {
     cancel: 'Cancelar',
     close: 'Cerrar',
@@ -206,6 +208,7 @@ export const text: Text = {
       dataset: 'Datasets',
       model: 'Modelos',
       job: 'Trabajos',
+      project: 'Proyectos',
     },
   },
   panels: panelsText,

@@ -4,10 +4,10 @@ import { useState } from 'react';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
-import { type RunSet, toggleBase, toggleOpen, toggleSelected } from '../run-set.ts';
+import { type RunSet, toggleBase, toggleOpen, toggleSelected, toggleSolo, toggleVisible } from '../run-set.ts';
 import type { RunRows } from '../use-run-rows.ts';
 
-/** Walks through the lines of a table with keys, and does what a key does on the one it stands at: -1 at first. */
+/** Walks through the lines of a table or a list with keys, and does what a key does on the one it stands at: -1 at first. */
 export function useGridKeys({
   rows,
   set,
@@ -15,13 +15,17 @@ export function useGridKeys({
   onHighlight,
   onRename,
   lines,
+  on = true,
 }: {
   rows: RunRows;
   set: RunSet;
   onChange: (set: RunSet) => void;
   onHighlight: (id: string | undefined) => void;
-  onRename: (id: string) => void;
+  /** Left out where a name cannot be written anew. */
+  onRename?: (id: string) => void;
   lines: { scrollToIndex: (index: number, options: { align: 'auto' }) => void };
+  /** Whether the keys are its own: of two presentations side by side only one can have them. */
+  on?: boolean;
 }): number {
   const navigation = useNavigation();
   const [at, setAt] = useState(-1);
@@ -34,20 +38,24 @@ export function useGridKeys({
     onHighlight((rows.rowAt(next) ?? rows.groups?.at(next))?.id);
     lines.scrollToIndex(next, { align: 'auto' });
   };
-  useShortcut('j', text.keys.nextRow, () => step(1));
-  useShortcut('k', text.keys.previousRow, () => step(-1));
+  // Of grouped runs the charts draw groups alone.
+  const drawn = on ? (rows.groups ? group : current) : undefined;
+  useShortcut(on ? 'j' : undefined, text.keys.nextRow, () => step(1));
+  useShortcut(on ? 'k' : undefined, text.keys.previousRow, () => step(-1));
+  useShortcut(drawn ? 'h' : undefined, text.runs.keyHide, () => drawn && onChange(toggleVisible(set, drawn.id)));
+  useShortcut(drawn ? 's' : undefined, text.runs.keySolo, () => drawn && onChange(toggleSolo(set, drawn.id)));
   useShortcut(
-    current ? 'x' : undefined,
+    on && current ? 'x' : undefined,
     text.runs.keySelect,
     () => current && onChange(toggleSelected(set, current.id)),
   );
   useShortcut(
-    current && !current.archived ? 'f2' : undefined,
+    onRename && current && !current.archived ? 'f2' : undefined,
     text.grid.renameKey,
-    () => current && onRename(current.id),
+    () => current && onRename?.(current.id),
   );
-  useShortcut(marked ? 'b' : undefined, text.runs.keyBase, () => marked && onChange(toggleBase(set, marked.id)));
-  useShortcut(marked ? 'enter' : undefined, group ? text.groups.keyOpen : text.keys.openRow, (event) => {
+  useShortcut(on && marked ? 'b' : undefined, text.runs.keyBase, () => marked && onChange(toggleBase(set, marked.id)));
+  useShortcut(on && marked ? 'enter' : undefined, group ? text.groups.keyOpen : text.keys.openRow, (event) => {
     if (event.target instanceof HTMLElement && event.target.matches('a, button, input')) return event.target.click();
     if (group) onChange(toggleOpen(set, group.id));
     else if (current) navigation.go(navigation.href(`/runs/${current.id}`));

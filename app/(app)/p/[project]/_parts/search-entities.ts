@@ -1,10 +1,13 @@
+import type { ProjectAnswer } from '#lib/projects/schema.ts';
 import type { SearchAnswer } from '#lib/search/schema.ts';
 import { apiFetch } from '#lib/ui/api.ts';
 import { projectPath } from '#lib/ui/navigation.tsx';
-import type { PaletteItem } from '#lib/ui/palette/rank-items.ts';
+import { type PaletteItem, rankItems } from '#lib/ui/palette/rank-items.ts';
 import { text } from '#lib/ui/text/text.ts';
 
-/** Asks the server for entities by name or id, as the palette shows them. */
+const mostProjects = 5;
+
+/** Asks the server for entities by name or id, and for other projects, as the palette shows them. */
 export async function searchEntities({
   project,
   query,
@@ -14,12 +17,27 @@ export async function searchEntities({
   query: string;
   signal: AbortSignal;
 }): Promise<PaletteItem[]> {
-  const found = await apiFetch<SearchAnswer>(project, `/search?q=${encodeURIComponent(query)}`, { signal });
-  return found.items.map(({ kind, id, name, detail, path }) => ({
-    id: `${kind} ${id}`,
-    label: name,
-    detail,
-    group: text.palette.groups[kind],
-    href: projectPath(project, path),
-  }));
+  const [found, { projects }] = await Promise.all([
+    apiFetch<SearchAnswer>(project, `/search?q=${encodeURIComponent(query)}`, { signal }),
+    apiFetch<{ projects: ProjectAnswer[] }>(project, '/projects', { signal }),
+  ]);
+  const others = projects
+    .filter(({ slug }) => slug !== project)
+    .map(({ id, slug, name }) => ({
+      id: `project ${id}`,
+      label: text.commands.project(name),
+      detail: slug,
+      group: text.palette.groups.project,
+      href: projectPath(slug, '/'),
+    }));
+  return [
+    ...found.items.map(({ kind, id, name, detail, path }) => ({
+      id: `${kind} ${id}`,
+      label: name,
+      detail,
+      group: text.palette.groups[kind],
+      href: projectPath(project, path),
+    })),
+    ...rankItems(query, others, mostProjects),
+  ];
 }

@@ -51,8 +51,10 @@ import type { SavedView } from '#lib/views/schema.ts';
 import '#app/_ui/experiment/experiment.css';
 import { RunCharts } from './run-charts.tsx';
 import { RunCompare } from './run-compare.tsx';
+import { RunTabs } from './run-tabs.tsx';
 import { type RunKeys, useRunKeys } from './use-run-keys.ts';
 import { useRunSet } from './use-run-set.ts';
+import { useRunsCommands } from './use-runs-commands.ts';
 
 const FilterBuilder = dynamic(
   async () => (await import('#app/_ui/experiment/filter-builder/filter-builder.tsx')).FilterBuilder,
@@ -169,7 +171,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   useShortcut('f', text.filter.key, () => setFiltering(true));
   useShortcut('c', text.runs.columnsKey, () => setChoosing(true));
   useShortcut('g', text.groups.key, () => setGrouping(true));
-  useShortcut('mod+j', text.runs.swap, () => change({ ...set, tab: set.tab === 'table' ? 'charts' : 'table' }));
+  useRunsCommands(experiment.id, set.selected);
   useShortcut('mod+b', text.runs.toggleList, () => setListOpen(!listOpen));
 
   const sorts: { keys: string[]; label: string }[] = [
@@ -188,19 +190,6 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
       label: isGrouped ? text.groups.meanOf(names.join(', ')) : sortLabel(set.sort, names.join(', '), missing),
     });
   }
-
-  const tab = (id: typeof set.tab, label: string, keysShown?: string) => (
-    <Button
-      look="ghost"
-      role="tab"
-      aria-selected={set.tab === id}
-      className={set.tab === id ? 'on' : undefined}
-      onClick={() => change({ ...set, tab: id })}
-      {...(keysShown ? { keys: keysShown } : {})}
-    >
-      {label}
-    </Button>
-  );
 
   const groupButton = (
     <Button
@@ -223,14 +212,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
         pressed={listOpen}
         onClick={() => setListOpen(!listOpen)}
       />
-      <div role="tablist" aria-label={experiment.name} className="row">
-        {tab('charts', text.runs.charts)}
-        {tab('table', text.runs.table, 'mod+j')}
-        {tab('boards', text.panels.tab)}
-        {set.selected.length > 1 || set.tab === 'compare'
-          ? tab('compare', text.runs.compare(set.selected.length))
-          : null}
-      </div>
+      <RunTabs set={set} label={experiment.name} onChange={change} />
     </>
   );
 
@@ -353,14 +335,6 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                 highlight={highlight}
                 onHighlight={setHighlight}
               />
-              <RunActions
-                key={JSON.stringify(question)}
-                set={set}
-                onChange={change}
-                rows={rows}
-                question={question}
-                columns={asked}
-              />
             </>
           ) : set.tab === 'compare' ? (
             <RunCompare tabs={tabs} ids={set.selected} colors={colors} />
@@ -400,6 +374,16 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
               onHighlight={setHighlight}
             />
           )}
+          {set.tab === 'table' || set.selected.length > 0 ? (
+            <RunActions
+              key={JSON.stringify(question)}
+              set={set}
+              onChange={change}
+              rows={rows}
+              question={question}
+              columns={asked}
+            />
+          ) : null}
         </section>
       </div>
       {editing ? (

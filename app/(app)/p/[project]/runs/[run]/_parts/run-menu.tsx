@@ -5,12 +5,12 @@ import { mainMetrics } from '#app/_ui/metrics/main-metrics.ts';
 import { pythonOfRun } from '#app/_ui/run/python-of-run.ts';
 import { isActive } from '#app/_ui/run/status-of.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
-import { copyText } from '#lib/ui/copy-button.tsx';
 import { Menu, type MenuItem } from '#lib/ui/menu.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { useCommands } from '#lib/ui/palette/palette.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
+import { useCopyToast } from '#lib/ui/use-copy-toast.ts';
 import { useChangeRun } from './use-change-run.ts';
 
 /** What can be copied of a run and the rest of what can be done with it; the palette offers the same. */
@@ -18,11 +18,7 @@ export function RunMenu({ run }: { run: RunDetail }) {
   const { project } = useNavigation();
   const toast = useToast();
   const change = useChangeRun(run.id, { onError: useErrorToast() });
-  const copy = (value: string) =>
-    void copyText(value).then(
-      () => toast({ tone: 'ok', title: text.common.copied }),
-      () => toast({ tone: 'bad', title: text.common.copyFailed }),
-    );
+  const copy = useCopyToast();
   const python = () => {
     const [metric] = mainMetrics(Object.keys(run.metrics));
     copy(pythonOfRun({ origin: window.location.origin, project, runId: run.id, metric }));

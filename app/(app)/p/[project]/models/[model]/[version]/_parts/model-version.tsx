@@ -14,10 +14,12 @@ import { KeyValue } from '#lib/ui/key-value.tsx';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Bytes } from '#lib/ui/numbers.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
+import { useCommands } from '#lib/ui/palette/palette.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
+import { useCopyToast } from '#lib/ui/use-copy-toast.ts';
 import { AliasDialog } from './alias-dialog.tsx';
 import { EvaluateDialog } from './evaluate-dialog.tsx';
 import { loadCommand } from './load-command.ts';
@@ -46,6 +48,14 @@ export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
     },
     onError,
   });
+  const copy = useCopyToast();
+  useCommands([
+    {
+      id: 'model-python',
+      label: text.commands.pythonModel,
+      run: () => copy(loadCommand({ name: version.model, number: version.number })),
+    },
+  ]);
   // What the platform's own jobs can load.
   const runnable = version.flavor === 'tfjs';
   const title = `${version.model} ${text.models.versionOf(version.number)}`;
