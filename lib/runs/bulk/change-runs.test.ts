@@ -153,6 +153,18 @@ test('tags that mean something keep their meaning', async () => {
   });
 });
 
+test('a run without the tag of its name gets the name back that it had', async () => {
+  const ctx = await t.newCtx();
+  const { runId: id } = await createRun({ ctx, input: { name: 'first' } });
+  const renamed = await changeRuns({
+    ctx,
+    input: { action: 'tag', key: 'mlflow.runName', value: 'second', runs: [id] },
+  });
+  expect(await getRun({ ctx, input: { runId: id } })).toMatchObject({ name: 'second' });
+  await takeBack(ctx, renamed);
+  expect(await getRun({ ctx, input: { runId: id } })).toMatchObject({ name: 'first' });
+});
+
 test('a value is as long as its tag allows, and what is longer than that cannot be brought back', async () => {
   const ctx = await t.newCtx();
   const runs = await someRuns(ctx, 1);

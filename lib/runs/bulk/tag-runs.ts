@@ -19,7 +19,12 @@ export function tagRuns(ctx: Ctx, ids: string[], change: TagChange): Promise<Out
   return withTransaction(ctx, async (tx) => {
     const locked = await lockRuns(tx.db, { projectId: ctx.project.id, ids });
     const tags = await tx.db.tag.findMany({ where: { runId: { in: locked.map((run) => run.id) }, key } });
-    const before = new Map(tags.map((tag) => [tag.runId, tag.value]));
+    // A run has a name without having the tag, and keeps it when the tag is removed.
+    const before = new Map(
+      key === runNameTag && value !== null
+        ? locked.map((run) => [run.id, run.name])
+        : tags.map((tag) => [tag.runId, tag.value]),
+    );
     const sorted = sortOut(ids, locked, (run) => {
       if (run.archived) return 'archived';
       // An empty name leaves a run the one that it has.

@@ -4,6 +4,7 @@ import { runSql, sql } from '../../../db/sql.ts';
 export interface LockedRun {
   [column: string]: unknown;
   id: string;
+  name: string;
   experimentId: number | null;
   kind: string;
   status: string;
@@ -17,7 +18,7 @@ export interface LockedRun {
 export function lockRuns(db: DbTransaction, of: { projectId: string; ids: string[] }): Promise<LockedRun[]> {
   return runSql<LockedRun>(
     db,
-    sql`SELECT r.id, r.experiment_id AS "experimentId", r.kind, r.status, r.archived_at IS NOT NULL AS archived
+    sql`SELECT r.id, r.name, r.experiment_id AS "experimentId", r.kind, r.status, r.archived_at IS NOT NULL AS archived
       FROM traza.run r WHERE r.id = ANY(${of.ids}::text[]) AND (r.project_id = ${of.projectId}) IS TRUE
       ORDER BY r.id FOR NO KEY UPDATE`,
   );
