@@ -23,7 +23,7 @@ export interface FittingRow {
 
 /**
  * A page of the runs that fit or have one below them that does. From each that fits the way leads up to those above it, each
- * met once: 100,000 runs, all of which fit, take 0.7 seconds, and the 100 of a rare value 5 ms.
+ * met once. Of 100,000 runs in 1,000 trees three levels deep all of them take 0.5 seconds, the 100 of a rare value 20 ms.
  */
 export function fittingPage({ from, where, under, order, limit, offset }: FittingPage): Sql {
   return sql`
