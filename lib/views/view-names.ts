@@ -9,6 +9,7 @@ export const viewNames = [
   'rows',
   'archived',
   'group',
+  'tree',
   'open',
   'hide',
   'solo',

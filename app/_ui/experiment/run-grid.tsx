@@ -211,6 +211,7 @@ export function RunGrid({
     >
       <table
         className="table"
+        role={rows.tree ? 'treegrid' : undefined}
         aria-label={text.runs.table}
         aria-rowcount={total + 1}
         aria-colcount={leading.length + center.length + 1}
@@ -264,6 +265,7 @@ export function RunGrid({
                 index={index}
                 row={row}
                 group={group}
+                line={passing ? undefined : rows.tree?.at(index)}
                 spark={row && sparks.get(row.id)}
                 height={height}
                 at={index === at}

@@ -92,7 +92,7 @@ export function groupSort(sort: readonly string[], metrics: readonly string[]): 
 /** Groups by other things: what was hidden, shown alone and opened of the groups before is no more. */
 export function groupRunsBy(set: RunSet, by: readonly string[]): RunSet {
   const base = set.base && isGroupId(set.base) ? undefined : set.base;
-  return { ...set, group: [...by], open: [], hidden: [], solo: [], base };
+  return { ...set, group: [...by], tree: false, open: [], hidden: [], solo: [], base };
 }
 
 /** Adds a thing to group by as the last, or takes it away. */

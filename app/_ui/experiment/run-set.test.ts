@@ -30,6 +30,7 @@ test('the default state has an empty address', () => {
     base: undefined,
     archived: false,
     group: [],
+    tree: false,
     open: [],
   });
   expect(writeRunSet(empty)).toBe('');
@@ -48,6 +49,7 @@ test('every state survives its own address', () => {
     base: b,
     archived: true,
     group: ['param:a,b~1', 'tag:fold', 'status'],
+    tree: true,
     open: [idTail(d)],
   };
   expect(readRunSet(new URLSearchParams(writeRunSet(set)))).toEqual(set);

@@ -24,7 +24,9 @@ export interface RunSet {
   archived: boolean;
   /** Names of what runs must share to be one group; none: each run stands by itself. */
   group: string[];
-  /** Groups whose runs are shown below them, by the tails of their ids. */
+  /** Runs stand below those that they are part of; not where they are grouped. */
+  tree: boolean;
+  /** Groups and runs whose runs are shown below them, by the tails of their ids. */
   open: string[];
 }
 
@@ -52,6 +54,7 @@ export const runSetNames = [
   'base',
   'archived',
   'group',
+  'tree',
   'open',
 ] as const;
 
@@ -71,6 +74,7 @@ export function readRunSet(search: URLSearchParams): RunSet {
     base: idsOf(search.get('base'), 32)[0],
     archived: search.get('archived') === 'true',
     group: readGroup(search.get('group')),
+    tree: search.get('tree') === 'true',
     open: idsOf(search.get('open'), tailLength),
   };
 }
@@ -89,6 +93,7 @@ export function writeRunSet(set: RunSet): string {
   if (set.base) search.set('base', set.base);
   if (set.archived) search.set('archived', 'true');
   if (set.group.length) search.set('group', writeNames(set.group));
+  if (set.tree) search.set('tree', 'true');
   if (set.open.length) search.set('open', set.open.join('.'));
   const query = search.toString();
   return query ? `?${query}` : '';
@@ -161,7 +166,12 @@ export function sortBy(set: RunSet, name: string, more: boolean): RunSet {
   return { ...set, sort: sort.length > 0 ? sort.slice(-5) : [newestFirst] };
 }
 
-/** Shows the runs of a group below it, or takes them away. */
+/** Draws runs below those that they are part of, or all of them beside each other. */
+export function toggleTree(set: RunSet): RunSet {
+  return { ...set, tree: !set.tree, group: [], open: [] };
+}
+
+/** Shows the runs of a group or below a run, or takes them away. */
 export function toggleOpen(set: RunSet, id: string): RunSet {
   return { ...set, open: toggled(set.open, idTail(id)) };
 }

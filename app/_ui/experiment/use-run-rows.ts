@@ -9,6 +9,7 @@ import { rowsOfAPage } from './rows-of-a-page.ts';
 import { rowsQuery } from './rows-query.ts';
 import type { ShownGroup } from './run-groups.ts';
 import type { RunQuestion } from './run-question.ts';
+import type { TreeLine } from './tree/tree-lines.ts';
 
 /** What the server has read for the first paint. */
 export interface FirstRows {
@@ -34,6 +35,8 @@ export interface RunRows {
   rowAt: (index: number) => RunRow | undefined;
   /** Only where runs are grouped. */
   groups?: LineGroups;
+  /** Only where runs stand below those that they are part of. */
+  tree?: { at: (index: number) => TreeLine | undefined };
   /** Those loaded from the first on, without a gap. */
   head: readonly RunRow[];
   columns: readonly string[];

@@ -26,6 +26,7 @@ import { runPageText } from './en/run-page.ts';
 import { runPanelsText } from './en/run-panels.ts';
 import { runsText } from './en/runs.ts';
 import { signInText } from './en/sign-in.ts';
+import { treeText } from './en/tree.ts';
 import { viewsText } from './en/views.ts';
 import { plural } from './plural.ts';
 
@@ -210,5 +211,6 @@ export const text = {
     change: (current: string) => `${current}. Change the theme`,
   },
   toast: { label: 'Notices' },
+  tree: treeText,
   views: viewsText,
 };

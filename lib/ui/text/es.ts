@@ -41,6 +41,7 @@ import { runPageText } from './es/run-page.ts';
 import { runPanelsText } from './es/run-panels.ts';
 import { runsText } from './es/runs.ts';
 import { signInText } from './es/sign-in.ts';
+import { treeText } from './es/tree.ts';
 import { viewsText } from './es/views.ts';
 import type { Text } from './text.ts';
 
@@ -226,5 +227,6 @@ export const text: Text = {
     change: (current) => `${current}. Cambiar el tema`,
   },
   toast: { label: 'Avisos' },
+  tree: treeText,
   views: viewsText,
 };

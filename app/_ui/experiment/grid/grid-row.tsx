@@ -9,6 +9,7 @@ import { numberIn, RunCell } from '../run-cell.tsx';
 import { noteColumn, sparkColumn } from '../run-columns.ts';
 import type { ShownGroup } from '../run-groups.ts';
 import { toggleOpen } from '../run-set.ts';
+import type { TreeLine } from '../tree/tree-lines.ts';
 import { alignOf, baseCell, directionFor, type GridView, nameColumn } from './grid-view.ts';
 import { GroupName, RunName } from './name-cell.tsx';
 import { NoteCell } from './note-cell.tsx';
@@ -20,6 +21,8 @@ interface GridRowProps {
   row: RunRow | undefined;
   /** Where the line stands for a group of runs. */
   group: ShownGroup | undefined;
+  /** Where it stands in a tree. */
+  line: TreeLine | undefined;
   spark: ArrayLike<number> | undefined;
   height: number;
   /** Where the keys are. */
@@ -31,7 +34,7 @@ interface GridRowProps {
 
 /** A line of the table: a run, a group of runs, or the place of one that is on its way. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { view, index, row, group, height, at, hot } = props;
+  const { view, index, row, group, line, height, at, hot } = props;
   const cell = (name: string) =>
     group ? (
       <CellOfGroup view={view} name={name} group={group} />
@@ -43,12 +46,17 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   return (
     <tr
       aria-rowindex={index + 2}
+      aria-level={line && line.depth + 1}
+      aria-setsize={line?.beside}
+      aria-posinset={line && line.place + 1}
+      aria-expanded={line?.row && line.row.below > 0 ? line.open : undefined}
       className={classNames(
         at && 'at',
         hot && 'hot',
         group && 'group-line',
         view.grouped && row && 'member',
         selected && 'selected',
+        line?.row?.matches === false && 'above',
       )}
       style={{ height }}
       onPointerEnter={() => view.onHighlight(id)}
@@ -96,8 +104,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   );
 });
 
-function CellOfRun({ view, name, row, spark, height, renaming }: GridRowProps & { name: string; row: RunRow }) {
-  if (name === nameColumn) return <RunName view={view} row={row} renaming={renaming} />;
+function CellOfRun({ view, name, row, line, spark, height, renaming }: GridRowProps & { name: string; row: RunRow }) {
+  if (name === nameColumn) return <RunName view={view} row={row} line={line} renaming={renaming} />;
   if (name === sparkColumn) return <Spark view={view} row={row} values={spark} height={height} />;
   const cell = row.cells[view.places.get(name) ?? -1];
   if (name === noteColumn) return <NoteCell row={row} cell={cell} onNote={view.onNote} />;

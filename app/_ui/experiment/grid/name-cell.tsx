@@ -7,16 +7,33 @@ import { colorOf } from '../color/color-of.ts';
 import { RunDot } from '../color/run-dot.tsx';
 import { GroupValues } from '../group-cell.tsx';
 import type { ShownGroup } from '../run-groups.ts';
-import { toggleBase } from '../run-set.ts';
+import { toggleBase, toggleOpen } from '../run-set.ts';
+import type { TreeLine } from '../tree/tree-lines.ts';
+import { BelowCount, TreeToggle } from '../tree/tree-toggle.tsx';
 import type { GridView } from './grid-view.ts';
 import { NameInput } from './name-input.tsx';
 import { shortTitle } from './short-title.ts';
 
+/** Pixels for each level of a tree, and how many levels are told apart by them. */
+const indent = 16;
+const deepest = 12;
+
 /** Colour and name of a run, with what can be done with it. */
-export function RunName({ view, row, renaming }: { view: GridView; row: RunRow; renaming: boolean }) {
+export function RunName({
+  view,
+  row,
+  line,
+  renaming,
+}: {
+  view: GridView;
+  row: RunRow;
+  line: TreeLine | undefined;
+  renaming: boolean;
+}) {
   const label = text.grid.rename(row.name);
   return (
-    <span className="row">
+    <span className="row" style={line && { paddingInlineStart: Math.min(line.depth, deepest) * indent }}>
+      {line ? <TreeToggle line={line} onToggle={(id) => view.onChange(toggleOpen(view.set, id))} /> : null}
       {view.grouped ? (
         <span className="dot" />
       ) : (
@@ -26,9 +43,14 @@ export function RunName({ view, row, renaming }: { view: GridView; row: RunRow; 
         <NameInput row={row} onDone={() => view.onRename(undefined)} />
       ) : (
         <>
-          <Link to={`/runs/${row.id}`} className="main-link clip" title={shortTitle(row.name)}>
+          <Link
+            to={`/runs/${row.id}`}
+            className="main-link clip"
+            title={line?.row?.matches === false ? text.tree.above : shortTitle(row.name)}
+          >
             <bdi>{row.name}</bdi>
           </Link>
+          {line ? <BelowCount line={line} /> : null}
           {row.archived ? null : (
             <button
               type="button"

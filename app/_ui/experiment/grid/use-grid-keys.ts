@@ -32,8 +32,9 @@ export function useGridKeys({
   const current = rows.rowAt(at);
   const group = rows.groups?.at(at);
   const marked = current ?? group;
-  const step = (by: number) => {
-    const next = Math.min(rows.total - 1, Math.max(0, at + by));
+  const line = rows.tree?.at(at);
+  const step = (by: number) => goTo(Math.min(rows.total - 1, Math.max(0, at + by)));
+  const goTo = (next: number) => {
     setAt(next);
     onHighlight((rows.rowAt(next) ?? rows.groups?.at(next))?.id);
     lines.scrollToIndex(next, { align: 'auto' });
@@ -55,6 +56,16 @@ export function useGridKeys({
     () => current && onRename?.(current.id),
   );
   useShortcut(on && marked ? 'b' : undefined, text.runs.keyBase, () => marked && onChange(toggleBase(set, marked.id)));
+  const canOpen = on && line?.row !== undefined && line.row.below > 0;
+  useShortcut(canOpen ? 'arrowright' : undefined, text.tree.keyOpen, () => {
+    if (line?.open) step(1);
+    else if (line?.row) onChange(toggleOpen(set, line.row.id));
+  });
+  const canClose = on && line !== undefined && (line.open || line.parent !== undefined);
+  useShortcut(canClose ? 'arrowleft' : undefined, text.tree.keyClose, () => {
+    if (line?.open && line.row) onChange(toggleOpen(set, line.row.id));
+    else if (line?.parent !== undefined) goTo(line.parent);
+  });
   useShortcut(on && marked ? 'enter' : undefined, group ? text.groups.keyOpen : text.keys.openRow, (event) => {
     if (event.target instanceof HTMLElement && event.target.matches('a, button, input')) return event.target.click();
     if (group) onChange(toggleOpen(set, group.id));

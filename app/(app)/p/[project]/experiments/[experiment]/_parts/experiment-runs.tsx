@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Archive, Columns3, FlaskConical, Group, ListFilter, PanelLeft, Settings2 } from 'lucide-react';
+import { Archive, Columns3, FlaskConical, Group, ListFilter, ListTree, PanelLeft, Settings2 } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
@@ -26,7 +26,7 @@ import {
 } from '#app/_ui/experiment/run-question.ts';
 import { RunSearch } from '#app/_ui/experiment/run-search.tsx';
 import { RunSelector } from '#app/_ui/experiment/run-selector.tsx';
-import { isVisible, newestFirst, type RunSet, readRunSet } from '#app/_ui/experiment/run-set.ts';
+import { isVisible, newestFirst, type RunSet, readRunSet, toggleTree } from '#app/_ui/experiment/run-set.ts';
 import { useUndo } from '#app/_ui/experiment/undo/use-undo.ts';
 import { useGroupedRows } from '#app/_ui/experiment/use-grouped-rows.ts';
 import { type FirstRows, useRunRows } from '#app/_ui/experiment/use-run-rows.ts';
@@ -46,6 +46,7 @@ import { Select } from '#lib/ui/field.tsx';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { Page } from '#lib/ui/page.tsx';
+import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { SavedView } from '#lib/views/schema.ts';
 import '#app/_ui/experiment/experiment.css';
@@ -59,6 +60,7 @@ import { useRunsCommands } from './use-runs-commands.ts';
 const FilterBuilder = dynamic(
   async () => (await import('#app/_ui/experiment/filter-builder/filter-builder.tsx')).FilterBuilder,
 );
+const RunTree = lazy(() => import('#app/_ui/experiment/tree/run-tree.tsx'));
 const RunBoards = lazy(() => import('./run-boards.tsx'));
 
 /** Runs of the list that the charts draw. */
@@ -216,6 +218,19 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     </>
   );
 
+  const grid = {
+    rows: lines,
+    columns,
+    missing,
+    set,
+    onChange: change,
+    colors,
+    directionOf,
+    metric: metric?.key,
+    highlight,
+    onHighlight: setHighlight,
+  };
+
   return (
     <Page
       fill
@@ -318,23 +333,28 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                   {text.runs.archivedOnes}
                 </Button>
                 {groupButton}
+                <Button
+                  look="ghost"
+                  icon={ListTree}
+                  aria-pressed={set.tree && !isGrouped}
+                  className={set.tree && !isGrouped ? 'on' : undefined}
+                  title={text.tree.hint}
+                  onClick={() => change(toggleTree(set))}
+                >
+                  {text.tree.asTree}
+                </Button>
                 <DensityMenu />
                 <Button look="ghost" icon={Columns3} keys="c" onClick={() => setChoosing(true)}>
                   {text.runs.columns}
                 </Button>
               </div>
-              <RunGrid
-                rows={lines}
-                columns={columns}
-                missing={missing}
-                set={set}
-                onChange={change}
-                colors={colors}
-                directionOf={directionOf}
-                metric={metric?.key}
-                highlight={highlight}
-                onHighlight={setHighlight}
-              />
+              {set.tree && !isGrouped ? (
+                <Suspense fallback={<Skeleton lines={8} />}>
+                  <RunTree {...grid} question={question} asked={asked} />
+                </Suspense>
+              ) : (
+                <RunGrid {...grid} />
+              )}
             </>
           ) : set.tab === 'compare' ? (
             <RunCompare tabs={tabs} ids={set.selected} colors={colors} />

@@ -1,0 +1,35 @@
+import { ChevronDown, ChevronRight } from 'lucide-react';
+import { formatCount } from '#lib/ui/format.ts';
+import { text } from '#lib/ui/text/text.ts';
+import type { TreeLine } from './tree-lines.ts';
+import './tree.css';
+
+/** Shows the runs below one, or takes them away; a run with none keeps the place free. */
+export function TreeToggle({ line, onToggle }: { line: TreeLine; onToggle: (id: string) => void }) {
+  const { row, open } = line;
+  if (!row || row.below === 0) return <span className="tree-toggle" />;
+  const label = open ? text.tree.close(row.name) : text.tree.open(row.name, row.below);
+  const Icon = open ? ChevronDown : ChevronRight;
+  return (
+    <button
+      type="button"
+      className="tree-toggle"
+      aria-expanded={open}
+      aria-label={label}
+      title={label}
+      onClick={() => onToggle(row.id)}
+    >
+      <Icon size={14} aria-hidden />
+    </button>
+  );
+}
+
+/** How many runs stand right below one. */
+export function BelowCount({ line }: { line: TreeLine }) {
+  if (!line.row || line.row.below === 0) return null;
+  return (
+    <span className="tree-below num" title={text.tree.below(line.row.below)}>
+      {formatCount(line.row.below)}
+    </span>
+  );
+}

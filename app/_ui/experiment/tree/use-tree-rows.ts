@@ -1,0 +1,143 @@
+'use client';
+
+import { useQueries } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { TreeAnswer, TreeRow } from '#lib/runs/tree/schema.ts';
+import { useApi } from '#lib/ui/api.ts';
+import { useRefetchOn } from '../../run/use-refetch-on.ts';
+import { rowsOfAPage } from '../rows-of-a-page.ts';
+import type { RunQuestion } from '../run-question.ts';
+import { idTail } from '../run-set.ts';
+import type { RowRange, RowsView, RunRows } from '../use-run-rows.ts';
+import { type Branch, type TreeLines, treeLines } from './tree-lines.ts';
+
+/** A page of the runs below one; '' for those below none. */
+interface Page {
+  under: string;
+  page: number;
+}
+
+const first: readonly Page[] = [{ under: '', page: 0 }];
+
+interface Kept {
+  branches: ReadonlyMap<string, Branch>;
+  columns: readonly string[];
+}
+
+const nothing: Kept = { branches: new Map(), columns: [] };
+
+/**
+ * The runs of a set as a tree, live: those on screen are loaded, and those that are open, which say how many lines there are.
+ * @param open runs whose children are shown, by the tails of their ids
+ * @param plain the same runs one by one, for how many fit
+ */
+export function useTreeRows({
+  question,
+  columns,
+  open,
+  plain,
+}: {
+  question: RunQuestion;
+  columns: readonly string[];
+  open: readonly string[];
+  plain: RunRows;
+}): RunRows {
+  const api = useApi();
+  const [wanted, setWanted] = useState(first);
+  const results = useQueries({
+    queries: wanted.map(({ under, page }) => ({
+      queryKey: ['run', { tree: question, columns, under, page }],
+      queryFn: ({ signal }: { signal: AbortSignal }) => {
+        const place = { limit: rowsOfAPage, offset: page * rowsOfAPage, ...(under === '' ? {} : { under }) };
+        return api<TreeAnswer>('/runs/tree', { method: 'POST', body: { ...question, columns, ...place }, signal });
+      },
+    })),
+  });
+  useRefetchOn('metrics', () => {
+    for (const result of results) void result.refetch({ cancelRefetch: false });
+  });
+  const answers = wanted.flatMap((page, index) => {
+    const answer = results[index]?.data;
+    return answer ? [{ ...page, answer }] : [];
+  });
+  // Without the first page nobody knows how many there are: what was shown before stays.
+  const stale = results[0]?.data === undefined;
+  const kept = useRef(nothing);
+  const signature = answers.map(({ under, page }) => `${under} ${page}`).join();
+  const versions = results.map((result) => result.dataUpdatedAt).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `signature` and `versions` stand for the answers, which come in a new list each time
+  const shown = useMemo((): Kept => {
+    if (!stale) kept.current = { branches: branchesOf(answers), columns };
+    return kept.current;
+  }, [signature, versions, columns, stale]);
+  const lines = useMemo(() => treeLines(shown.branches, (id) => open.includes(idTail(id))), [shown, open]);
+
+  const [ranges, setRanges] = useState<Partial<Record<RowsView, RowRange>>>({});
+  const show = useCallback((view: RowsView, range: RowRange | undefined) => {
+    setRanges((before) => {
+      const known = before[view];
+      if (known?.from === range?.from && known?.to === range?.to) return before;
+      const { [view]: _, ...others } = before;
+      return range ? { ...others, [view]: range } : others;
+    });
+  }, []);
+  useEffect(() => {
+    if (stale) return;
+    const next = pagesFor(lines, Object.values(ranges));
+    setWanted((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
+  }, [lines, ranges, stale]);
+
+  return {
+    count: plain.count,
+    total: lines.total,
+    rowAt: (index) => lines.lineAt(index)?.row,
+    tree: { at: lines.lineAt },
+    head: plain.head,
+    columns: shown.columns,
+    stale: stale && shown.branches.size > 0,
+    loading: shown.branches.size === 0 && results.some((result) => result.isPending),
+    error: results.find((result) => result.error)?.error ?? null,
+    show,
+    pagesOf(from, to) {
+      const rows: TreeRow[] = [];
+      for (let index = from; index <= to; index += 1) {
+        const row = lines.lineAt(index)?.row;
+        if (row) rows.push(row);
+      }
+      return [rows];
+    },
+    retry() {
+      for (const result of results) void result.refetch();
+    },
+  };
+}
+
+function branchesOf(answers: readonly (Page & { answer: TreeAnswer })[]): Map<string, Branch> {
+  const branches = new Map<string, { total: number; rows: Map<number, TreeRow> }>();
+  const rowsById = new Map(answers.flatMap(({ answer }) => answer.rows.map((row) => [row.id, row])));
+  for (const { under, page, answer } of answers) {
+    const branch = branches.get(under) ?? { total: rowsById.get(under)?.below ?? 0, rows: new Map() };
+    if (answer.total !== null) branch.total = answer.total;
+    for (const [index, row] of answer.rows.entries()) branch.rows.set(page * rowsOfAPage + index, row);
+    branches.set(under, branch);
+  }
+  return branches;
+}
+
+/** The first page of all, pages with a line on screen, and those with a run that is open. */
+function pagesFor(lines: TreeLines, ranges: readonly RowRange[]): Page[] {
+  const pages = new Map<string, Page>();
+  const want = (under: string | undefined, place: number) => {
+    const page = Math.floor(place / rowsOfAPage);
+    pages.set(`${under ?? ''} ${page}`, { under: under ?? '', page });
+  };
+  want(undefined, 0);
+  for (const { under, place } of lines.open) want(under, place);
+  for (const { from, to } of ranges) {
+    for (let index = from; index <= to; index += 1) {
+      const line = lines.lineAt(index);
+      if (line) want(line.under, line.place);
+    }
+  }
+  return [...pages.values()];
+}
