@@ -4,6 +4,9 @@ import { cutText } from './cut-text.ts';
 import { type Facts, gatherFacts } from './fact-rows.ts';
 import type { RunHead } from './sql/run-heads.ts';
 
+/** Rows of the code in their order. */
+export const codeKeys = ['commit', 'repository', 'branch', 'dirty', 'diff', 'source', 'entryPoint', 'builtin'] as const;
+
 /** Which code ran: as a client told it, or the built-in at the version that the recipe names. */
 export function codeFacts({ told, kind, codeVersion, codeCommit }: RunHead, letters: number): Facts {
   const { add, facts } = gatherFacts();

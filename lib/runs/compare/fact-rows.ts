@@ -25,8 +25,12 @@ export function gatherFacts(): {
   };
 }
 
-/** One row for each thing that any of the runs has, in the order in which they are first met. */
-export function factRows(section: CompareSection, runs: readonly (Facts | undefined)[]): CompareRow[] {
+/** One row for each thing that any of the runs has: in the order of `keys`, others in that in which they are first met. */
+export function factRows(
+  section: CompareSection,
+  runs: readonly (Facts | undefined)[],
+  keys: readonly string[] = [],
+): CompareRow[] {
   const rows = new Map<string, CompareRow>();
   const places = new Map<string, Map<string, number>>();
   for (const [index, facts] of runs.entries()) {
@@ -43,7 +47,7 @@ export function factRows(section: CompareSection, runs: readonly (Facts | undefi
     }
   }
   for (const row of rows.values()) row.differs = row.at.some((place) => place !== row.at[0]);
-  return [...rows.values()];
+  return [...rows.values()].sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key));
 }
 
 /** The place of a value in a list that holds each once. */

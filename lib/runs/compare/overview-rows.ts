@@ -1,7 +1,22 @@
 import { type Facts, gatherFacts } from './fact-rows.ts';
 import type { RunHead } from './sql/run-heads.ts';
 
-/** What a run is, by the words that `OverviewKey` lists: times as ISO texts, the duration in milliseconds. */
+/** Rows of the overview in their order. */
+export const overviewKeys = [
+  'status',
+  'reason',
+  'kind',
+  'experiment',
+  'user',
+  'started',
+  'duration',
+  'parent',
+  'recipe',
+  'tainted',
+  'archived',
+] as const;
+
+/** What a run is, by the words of `overviewKeys`: times as ISO texts, the duration in milliseconds. */
 export function overviewFacts(head: RunHead, experiments: ReadonlyMap<number, string>): Facts {
   const { add, facts } = gatherFacts();
   const { experimentId, startedAt, endedAt } = head;

@@ -1,9 +1,9 @@
 import type { Ctx } from '../../context.ts';
 import { codeTags, diffTags, dirtyTag, parentRunTag, runNameTag, userTag } from '../../tags/known-tags.ts';
-import { codeFacts } from './code-rows.ts';
+import { codeFacts, codeKeys } from './code-rows.ts';
 import { environmentFacts } from './environment-rows.ts';
 import { type Facts, factRows } from './fact-rows.ts';
-import { overviewFacts } from './overview-rows.ts';
+import { overviewFacts, overviewKeys } from './overview-rows.ts';
 import { type CompareRow, type CompareRunsAnswer, type CompareSection, compareSections } from './schema.ts';
 import { type KeptSection, keptKeys, mostKeys } from './sql/kept-keys.ts';
 import { colorTag, type RunHead } from './sql/run-heads.ts';
@@ -50,7 +50,10 @@ export async function planRows(
     compareSections
       .filter((id) => wanted.has(id))
       .map(async (id) => {
-        if (!isKept(id)) return { id, rows: factRows(id, await factsOf(id)).filter(fits), more: false };
+        if (!isKept(id)) {
+          const inOrder = id === 'overview' ? overviewKeys : id === 'code' ? codeKeys : [];
+          return { id, rows: factRows(id, await factsOf(id), inOrder).filter(fits), more: false };
+        }
         const keys = await keptKeys(ctx, id, runIds, { text, without: id === 'tags' ? shownElsewhere : [] });
         const rows = keys.slice(0, mostKeys).map(({ key, differs }) => ({ section: id, key, differs }));
         return { id, rows: rows.sort((a, b) => byName.compare(a.key, b.key)), more: keys.length > mostKeys };

@@ -62,7 +62,7 @@ export type CompareValue = z.infer<typeof CompareValue>;
 
 export const CompareRow = z.object({
   section: CompareSection,
-  /** A name out of the runs; in overview and code one of the words `OverviewKey` and `CodeKey`. */
+  /** A name out of the runs; in overview and code one of the words `overviewKeys` and `codeKeys`. */
   key: z.string(),
   /** What of the thing `key`, where a row does not show the thing itself. */
   field: z.enum(['rows', 'columns', 'source', 'package']).optional(),

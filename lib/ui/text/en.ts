@@ -6,6 +6,7 @@
 import { formatCount } from '../format.ts';
 import { codeText } from './en/code.ts';
 import { commandsText } from './en/commands.ts';
+import { compareText } from './en/compare.ts';
 import { datasetsText } from './en/datasets.ts';
 import { evaluationText } from './en/evaluation.ts';
 import { experimentsText } from './en/experiments.ts';
@@ -70,6 +71,7 @@ export const text = {
   },
   code: codeText,
   commands: commandsText,
+  compare: compareText,
   common: {
     cancel: 'Cancel',
     close: 'Close',

@@ -20,6 +20,7 @@
 import { formatCount } from '../format.ts';
 import { codeText } from './es/code.ts';
 import { commandsText } from './es/commands.ts';
+import { compareText } from './es/compare.ts';
 import { datasetsText } from './es/datasets.ts';
 import { evaluationText } from './es/evaluation.ts';
 import { experimentsText } from './es/experiments.ts';
@@ -85,6 +86,7 @@ export const text: Text = {
   },
   code: codeText,
   commands: commandsText,
+  compare: compareText,
   common: {
     cancel: 'Cancelar',
     close: 'Cerrar',

@@ -1,0 +1,206 @@
+'use client';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
+import type { ComparedRun, CompareRow, CompareSection } from '#lib/runs/compare/schema.ts';
+import { classNames } from '#lib/ui/class-names.ts';
+import { text } from '#lib/ui/text/text.ts';
+import type { MetricDirection } from '../metrics/best-value.ts';
+import type { CompareLine } from './compare-lines.ts';
+import { SectionLine, type SeenColumn, ValueLine } from './compare-row.tsx';
+import { gridMove } from './grid-move.ts';
+import { RunHead } from './run-head.tsx';
+import type { Figure } from './value-text.ts';
+
+const rowHeight = 28;
+const headHeight = 34;
+/** Widths of the column of a run: few runs share the room that there is. */
+const widths = { least: 190, most: 640 } as const;
+/** Of the names of rows, at most: the styles say it. */
+const keyWidth = 220;
+
+export interface CompareTableProps {
+  lines: readonly CompareLine[];
+  runs: readonly ComparedRun[];
+  /** Places of the runs in the order of the columns, the baseline first. */
+  order: readonly number[];
+  colors: ReadonlyMap<string, string>;
+  figure: Figure;
+  directionOf: (key: string) => MetricDirection;
+  /** Other rows are on their way. */
+  stale: boolean;
+  more: boolean;
+  onMore: () => void;
+  onToggle: (section: CompareSection) => void;
+  onBase: (run: ComparedRun) => void;
+  onRemove: (run: ComparedRun) => void;
+  onOpen: (row: CompareRow, run: number) => void;
+}
+
+/**
+ * Runs as columns, what they have as rows: only the cells on screen are there. One cell has the focus: arrows move it, Enter
+ * opens its difference or folds its section, b makes its run the baseline, Delete takes the run out.
+ */
+export function CompareTable({
+  lines,
+  runs,
+  order,
+  colors,
+  figure,
+  directionOf,
+  stale,
+  more,
+  onMore,
+  onToggle,
+  onBase,
+  onRemove,
+  onOpen,
+}: CompareTableProps) {
+  const id = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [at, setAt] = useState({ line: 0, column: 0 });
+  // Known in the browser alone; the first paint has the least widths, as the server drew it.
+  const [room, setRoom] = useState(0);
+  useEffect(() => {
+    const element = scroller.current;
+    if (!element) return;
+    const observer = new ResizeObserver(([entry]) => setRoom(entry?.contentRect.width ?? 0));
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  const down = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+    scrollPaddingEnd: headHeight,
+    initialRect: { width: 1_000, height: 700 },
+  });
+  const others = order.slice(1);
+  const runWidth = Math.max(widths.least, Math.min(widths.most, Math.floor((room - keyWidth) / order.length)));
+  const across = useVirtualizer({
+    horizontal: true,
+    count: others.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => runWidth,
+    overscan: 2,
+    // The names and the baseline stay where they are, above what scrolls.
+    scrollPaddingEnd: keyWidth + runWidth,
+    initialRect: { width: 1_000, height: 700 },
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the width is what the measures depend on
+  useEffect(() => across.measure(), [across, runWidth]);
+  const rowsSeen = down.getVirtualItems();
+  const cellsSeen = across.getVirtualItems();
+  const last = rowsSeen.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (more && last >= lines.length - 20) onMore();
+  }, [more, last, lines.length, onMore]);
+
+  const columns: SeenColumn[] = [
+    { place: order[0] ?? 0, column: 0 },
+    ...cellsSeen.map(({ index }) => ({ place: others[index] ?? 0, column: index + 1 })),
+  ];
+  const before = cellsSeen[0]?.start ?? 0;
+  const after = across.getTotalSize() - (cellsSeen.at(-1)?.end ?? 0);
+  const gaps = { before: before > 0, after: after > 0 };
+  const above = rowsSeen[0]?.start ?? 0;
+  const focus = {
+    line: Math.max(0, Math.min(at.line, lines.length - 1)),
+    column: Math.max(0, Math.min(at.column, order.length - 1)),
+  };
+  const idOf = (line: number, column: number) => `${id}-${line}-${column}`;
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const run = runs[order[focus.column] ?? 0];
+    const line = lines[focus.line];
+    const next = gridMove(event.key, focus, { lines: lines.length, columns: order.length });
+    if (next) {
+      setAt(next);
+      down.scrollToIndex(next.line, { align: 'auto' });
+      if (next.column > 0) across.scrollToIndex(next.column - 1, { align: 'auto' });
+    } else if (event.key === 'b' && run) onBase(run);
+    else if (event.key === 'Delete' && run) onRemove(run);
+    else if (event.key === 'Enter' && event.target === event.currentTarget) {
+      if (line?.type === 'section') onToggle(line.section.id);
+      else if (line) onOpen(line.row, order[focus.column] ?? 0);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <div className={classNames('compare-scroll', stale && 'stale')} ref={scroller}>
+      <table
+        className="table compare-grid"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take the focus is a grid
+        role="grid"
+        aria-label={text.compare.comparing(runs.length)}
+        aria-rowcount={lines.length + 1}
+        aria-colcount={order.length + 1}
+        aria-busy={stale}
+        tabIndex={0}
+        aria-activedescendant={lines.length > 0 ? idOf(focus.line, focus.column) : undefined}
+        onKeyDown={onKeyDown}
+        style={{ width: `calc(var(--compare-key) + ${runWidth + across.getTotalSize()}px)` }}
+      >
+        <colgroup>
+          <col style={{ width: 'var(--compare-key)' }} />
+          <col style={{ width: runWidth }} />
+          {gaps.before ? <col style={{ width: before }} /> : null}
+          {cellsSeen.map(({ key, size }) => (
+            <col key={key} style={{ width: size }} />
+          ))}
+          {gaps.after ? <col style={{ width: after }} /> : null}
+        </colgroup>
+        <thead>
+          <tr aria-rowindex={1}>
+            <th scope="col" className="pin-key">
+              {text.compare.row}
+            </th>
+            {columns.map(({ place, column }) => {
+              const run = runs[place];
+              return run ? (
+                <Fragment key={run.id}>
+                  <RunHead {...{ run, onBase, onRemove }} isBase={column === 0} color={colors.get(run.id)} />
+                  {column === 0 && gaps.before ? <td aria-hidden /> : null}
+                </Fragment>
+              ) : null;
+            })}
+            {gaps.after ? <td aria-hidden /> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {above > 0 ? <tr aria-hidden className="spacer" style={{ height: above }} /> : null}
+          {rowsSeen.map(({ index }) => {
+            const line = lines[index];
+            const shared = {
+              index,
+              height: rowHeight,
+              focus: index === focus.line ? focus.column : undefined,
+              idOf: (column: number) => idOf(index, column),
+              gaps,
+            };
+            if (!line) return null;
+            return line.type === 'section' ? (
+              <SectionLine key={index} {...shared} {...line} columns={columns.length} onToggle={onToggle} />
+            ) : (
+              <ValueLine
+                key={index}
+                {...shared}
+                {...{ runs, columns, figure, directionOf, onOpen }}
+                row={line.row}
+                onFocus={(column) => setAt({ line: index, column })}
+              />
+            );
+          })}
+          {rowsSeen.length > 0 ? (
+            <tr aria-hidden className="spacer" style={{ height: down.getTotalSize() - (rowsSeen.at(-1)?.end ?? 0) }} />
+          ) : null}
+        </tbody>
+      </table>
+      {more ? <p className="compare-note dim">{text.compare.loadingRows}</p> : null}
+    </div>
+  );
+}
