@@ -6,6 +6,7 @@ import { ExportMenu } from '#lib/ui/chart/export-menu.tsx';
 import { pngOf, svgOf } from '#lib/ui/chart/svg-picture.ts';
 import { resolveColor } from '#lib/ui/chart/theme-colors.ts';
 import { formatCount, formatNumber } from '#lib/ui/format.ts';
+import { InPanelHead } from '#lib/ui/panel-head.tsx';
 import { text } from '#lib/ui/text/text.ts';
 
 const told = 200;
@@ -18,7 +19,7 @@ export interface Size {
 }
 
 /**
- * A panel that is one SVG drawing: its controls with export at the end, the drawing in what is left of the height, a
+ * A panel that is one SVG drawing: its controls, the drawing in what is left of the height, a
  * sentence below, and its numbers as a table for who cannot see it.
  */
 export function Drawing({
@@ -64,10 +65,10 @@ export function Drawing({
   const svg = () => (host.current ? svgOf(host.current, resolveColor('var(--panel)', host.current)) : undefined);
   return (
     <div className="logged" style={{ height }} {...around}>
-      <div className="logged-bar">
-        {bar}
+      <InPanelHead>
         <ExportMenu title={title} source={{ csv: () => toCsv(header, rows), svg, png: () => pngOf(svg()) }} />
-      </div>
+      </InPanelHead>
+      <div className="logged-bar">{bar}</div>
       <div className="logged-drawing">
         {note === undefined ? null : <p className="logged-note dim">{note}</p>}
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that may scroll must be reachable by keyboard */}

@@ -1,10 +1,11 @@
 'use client';
 
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Slider } from '#lib/ui/field.tsx';
 import { formatCount } from '#lib/ui/format.ts';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { text } from '#lib/ui/text/text.ts';
+import { useDialogKeys } from './use-dialog-keys.ts';
 
 /**
  * Goes through steps. The keys [ and ] are those of the panel that was pointed at last; `usePanelKeys` says which.
@@ -43,7 +44,14 @@ export function StepSlider({
 function StepKeys({ go }: { go: (by: number) => void }) {
   useShortcut('[', text.logged.stepBack, () => go(-1));
   useShortcut(']', text.logged.stepOn, () => go(1));
-  return null;
+  // The keys of a page are not heard behind a dialog; a panel that fills one has them all the same.
+  const place = useRef<HTMLSpanElement>(null);
+  useDialogKeys(place, (key) => {
+    if (key !== '[' && key !== ']') return false;
+    go(key === ']' ? 1 : -1);
+    return true;
+  });
+  return <span ref={place} hidden />;
 }
 
 /** For the element around a panel: counts how often it was entered, by pointer or focus. */

@@ -24,10 +24,12 @@ const characterWidth = 6.6;
 export function Overlay({
   items,
   size,
+  highlighted,
   onPoint,
 }: {
   items: readonly RunHistogram[];
   size: Size;
+  highlighted: string | undefined;
   onPoint: (runId: string | undefined) => void;
 }) {
   const range = rangeOf(items.map((item) => item.histogram)) ?? [0, 1];
@@ -59,9 +61,9 @@ export function Overlay({
             key={run.id}
             d={`M${inside(edges[0])} ${bottom}${steps.join('')}V${bottom}`}
             fill={run.color}
-            fillOpacity="0.1"
+            fillOpacity={run.id === highlighted ? 0.25 : 0.1}
             stroke={run.color}
-            strokeWidth="1.5"
+            strokeWidth={run.id === highlighted ? 2.5 : 1.5}
             onPointerEnter={() => onPoint(run.id)}
             onPointerLeave={() => onPoint(undefined)}
           />

@@ -31,7 +31,7 @@ export function ImageCard({
 }) {
   const { project } = useNavigation();
   return (
-    <li className="image-card">
+    <li className={run.id === runs.highlighted ? 'image-card hot' : 'image-card'}>
       <button type="button" className="image-face" aria-label={text.logged.images.enlarge(run.name)} onClick={onOpen}>
         <Picture file={file} path={file.small ?? file.path} alt={imageAlt(name, run, file)} />
       </button>

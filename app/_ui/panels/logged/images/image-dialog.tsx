@@ -1,7 +1,7 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, Download } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useRef } from 'react';
 import type { LoggedFile } from '#lib/artifacts/across-runs/schema.ts';
 import { apiUrl } from '#lib/ui/api.ts';
 import { LinkButton } from '#lib/ui/button.tsx';
@@ -14,6 +14,7 @@ import { text } from '#lib/ui/text/text.ts';
 import { artifactPath } from '../../../run/artifact-path.ts';
 import type { PanelRuns } from '../../panel-kind.ts';
 import { loggedLabel } from '../logged-label.ts';
+import { useDialogKeys } from '../use-dialog-keys.ts';
 import { imageAlt, Picture } from './image-card.tsx';
 
 /** One image as large as the window: arrows go through the runs, [ and ] through the steps. */
@@ -47,25 +48,14 @@ export function ImageDialog({
   };
   const toStep = (by: number) => onAt(Math.min(steps.length - 1, Math.max(0, at + by)));
   const stage = useRef<HTMLDivElement>(null);
-  const onKey = useRef<(event: KeyboardEvent) => void>(undefined);
-  useEffect(() => {
-    onKey.current = (event) => {
-      // The slider's arrows are its own.
-      const arrows = !(event.target instanceof HTMLInputElement);
-      if (event.key === 'ArrowLeft' && arrows) toRun(-1);
-      else if (event.key === 'ArrowRight' && arrows) toRun(1);
-      else if (event.key === '[') toStep(-1);
-      else if (event.key === ']') toStep(1);
-      else return;
-      event.preventDefault();
-    };
+  useDialogKeys(stage, (key) => {
+    if (key === 'ArrowLeft') toRun(-1);
+    else if (key === 'ArrowRight') toRun(1);
+    else if (key === '[') toStep(-1);
+    else if (key === ']') toStep(1);
+    else return false;
+    return true;
   });
-  useEffect(() => {
-    const dialog = stage.current?.closest('dialog');
-    const listener = (event: KeyboardEvent) => onKey.current?.(event);
-    dialog?.addEventListener('keydown', listener);
-    return () => dialog?.removeEventListener('keydown', listener);
-  }, []);
   const item = items[place];
   return (
     <Dialog title={loggedLabel(name)} onClose={onClose} wide>

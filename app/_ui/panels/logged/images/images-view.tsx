@@ -13,6 +13,7 @@ import { ImageCard } from './image-card.tsx';
 import { ImageDialog } from './image-dialog.tsx';
 import { filesAt, stepsOf } from './images-at.ts';
 import { type ImagesSettings, imageSizes } from './images-kind.ts';
+import './images.css';
 
 // Only what a browser draws and never runs.
 const images: LookedFor = {

@@ -45,6 +45,7 @@ export function CurvesDrawing({
   labels,
   diagonal,
   at,
+  highlighted,
   onPoint,
 }: {
   /** Largest area first. */
@@ -53,6 +54,7 @@ export function CurvesDrawing({
   labels: { x: string; y: string; area: string };
   diagonal: boolean;
   at: number | undefined;
+  highlighted: string | undefined;
   onPoint: (runId: string | undefined) => void;
 }) {
   const { frame, beside } = frameOf(size, curves.length);
@@ -60,6 +62,7 @@ export function CurvesDrawing({
   const y = (value: number) => frame.top + (1 - value) * frame.height;
   const room = beside ? Math.max(1, Math.floor(frame.height / lineHeight)) : 4;
   const named = curves.length > room ? room - 1 : curves.length;
+  const faded = (id: string) => curves.some(({ run }) => run.id === highlighted) && id !== highlighted;
   const legend = beside
     ? { left: frame.left + frame.width + 14, top: frame.top + 10 }
     : { left: frame.left, top: frame.top + frame.height + 50 };
@@ -93,7 +96,8 @@ export function CurvesDrawing({
             .map((value, index) => `${index ? 'L' : 'M'}${x(value).toFixed(1)} ${y(curve.y[index] ?? 0).toFixed(1)}`)
             .join('')}
           stroke={run.color}
-          strokeWidth="1.6"
+          strokeWidth={run.id === highlighted ? 2.6 : 1.6}
+          strokeOpacity={faded(run.id) ? 0.25 : 1}
           fill="none"
           onPointerEnter={() => onPoint(run.id)}
           onPointerLeave={() => onPoint(undefined)}

@@ -115,6 +115,7 @@ function Curves({
             labels={labels}
             diagonal={roc}
             at={at}
+            highlighted={runs.highlighted}
             onPoint={(id) => runs.highlight?.(id)}
           />
         )}

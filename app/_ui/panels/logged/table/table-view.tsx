@@ -6,6 +6,7 @@ import { toCsv } from '#lib/ui/chart/export-lines.ts';
 import { fileName, saveFile } from '#lib/ui/chart/save-file.ts';
 import { Checkbox, Select } from '#lib/ui/field.tsx';
 import { IconButton } from '#lib/ui/icon-button.tsx';
+import { InPanelHead } from '#lib/ui/panel-head.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { PanelRuns, PanelViewProps } from '../../panel-kind.ts';
 import { loggedLabel } from '../logged-label.ts';
@@ -19,6 +20,7 @@ import { type AlignedRow, alignTables, commonColumns, usualKey } from './align-t
 import { AlignedGrid, type GridColumn } from './aligned-grid.tsx';
 import { type Cell, readTable, type Table } from './read-table.ts';
 import type { TableSettings } from './table-kind.ts';
+import './table.css';
 
 const notTables = /^(evaluation\.json$|evaluation\/|histograms\/)/;
 const tables: LookedFor = {
@@ -108,7 +110,8 @@ function Tables({
           checked={settings.tall}
           onChange={(event) => onSettings({ ...settings, tall: event.target.checked })}
         />
-        <span className="grow" />
+      </div>
+      <InPanelHead>
         <IconButton
           icon={Download}
           label={text.logged.table.save}
@@ -119,7 +122,7 @@ function Tables({
             )
           }
         />
-      </div>
+      </InPanelHead>
       {rows.length > 0 ? (
         <AlignedGrid
           label={`${text.logged.table.title}: ${loggedLabel(name)}`}
