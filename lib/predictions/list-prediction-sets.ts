@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import type { Ctx } from '../context.ts';
+import { escapeLike } from '../db/escape-like.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { type PredictionSetAnswer, PredictionSummary } from './schema.ts';
 
 export interface ListPredictionSetsInput {
   /** Only the versions of this dataset. */
   dataset?: string | undefined;
+  /** Part of the name. */
+  q?: string | undefined;
   /** Only this version. */
   versionId?: string | undefined;
   limit?: number | undefined;
@@ -22,14 +25,15 @@ export async function listPredictionSets({
   ctx: Ctx;
   input?: ListPredictionSetsInput;
 }): Promise<{ items: PredictionSetAnswer[]; nextCursor: string | null }> {
-  const { dataset, versionId, limit = 100 } = input;
-  const query = { list: 'predictions', project: ctx.project.id, dataset: dataset ?? null };
+  const { dataset, q, versionId, limit = 100 } = input;
+  const query = { list: 'predictions', project: ctx.project.id, dataset: dataset ?? null, q: q || null };
   const after = input.cursor === undefined ? undefined : decodeCursor(query, Position, input.cursor);
   const rows = await ctx.db.datasetVersion.findMany({
     where: {
       projectId: ctx.project.id,
       kind: 'predictions',
       ...(dataset === undefined ? {} : { dataset: { name: dataset } }),
+      ...(q ? { AND: { dataset: { name: { contains: escapeLike(q), mode: 'insensitive' } } } } : {}),
       ...(versionId === undefined ? {} : { id: versionId }),
       ...(after
         ? { OR: [{ createdAt: { lt: new Date(after.at) } }, { createdAt: new Date(after.at), id: { lt: after.id } }] }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ctx } from '../context.ts';
+import { escapeLike } from '../db/escape-like.ts';
 import { env } from '../env.ts';
 import { decodeCursor, encodeCursor } from '../http/cursor.ts';
 import { explainWait } from './explain-wait.ts';
@@ -12,6 +13,8 @@ export interface ListJobsInput {
   states?: JobState[] | undefined;
   kind?: string | undefined;
   runId?: string | undefined;
+  /** Part of the name of its run. */
+  q?: string | undefined;
   limit?: number | undefined;
   cursor?: string | undefined;
 }
@@ -26,8 +29,15 @@ export async function listJobs({
   ctx: Ctx;
   input?: ListJobsInput;
 }): Promise<{ items: JobAnswer[]; nextCursor: string | null }> {
-  const { states = [], kind, runId, limit = 100 } = input;
-  const query = { list: 'jobs', project: ctx.project.id, states, kind: kind ?? null, run: runId ?? null };
+  const { states = [], kind, runId, q, limit = 100 } = input;
+  const query = {
+    list: 'jobs',
+    project: ctx.project.id,
+    states,
+    kind: kind ?? null,
+    run: runId ?? null,
+    q: q || null,
+  };
   const after = input.cursor === undefined ? undefined : decodeCursor(query, Position, input.cursor);
   const rows = await ctx.db.job.findMany({
     where: {
@@ -35,6 +45,7 @@ export async function listJobs({
       ...(states.length > 0 ? { state: { in: states } } : {}),
       ...(kind === undefined ? {} : { kind }),
       ...(runId === undefined ? {} : { runId }),
+      ...(q ? { run: { name: { contains: escapeLike(q), mode: 'insensitive' } } } : {}),
       ...(after
         ? { OR: [{ createdAt: { lt: new Date(after.at) } }, { createdAt: new Date(after.at), id: { lt: after.id } }] }
         : {}),

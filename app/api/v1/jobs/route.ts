@@ -17,6 +17,7 @@ export const GET = defineRoute({
     state: z.array(JobState).optional().describe('Only jobs in one of these states; may be repeated'),
     kind: z.string().optional(),
     runId: z.string().optional(),
+    q: z.string().max(250).optional().describe('Part of the name of its run'),
     ...pageQuery,
   }),
   answer: z.object({ items: z.array(JobAnswer), nextCursor }),

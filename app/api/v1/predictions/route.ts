@@ -9,7 +9,11 @@ import { PredictionSetAnswer } from '#lib/predictions/schema.ts';
 export const GET = defineRoute({
   summary: 'List prediction sets, newest first',
   auth: 'owner',
-  query: z.object({ dataset: z.string().optional(), ...pageQuery }),
+  query: z.object({
+    dataset: z.string().optional(),
+    q: z.string().max(250).optional().describe('Part of the name of a set'),
+    ...pageQuery,
+  }),
   answer: z.object({ items: z.array(PredictionSetAnswer), nextCursor }),
   handler: ({ ctx, query }) => listPredictionSets({ ctx, input: query }),
 });

@@ -15,6 +15,9 @@ export const datasetsText = {
   emptyCommands: (origin: string, project: string) =>
     `curl --data-binary @data.csv "${origin}/p/${project}/api/v1/uploads?name=data.csv"\n# answers with the types found and an upload id; then\ncurl -X POST ${origin}/p/${project}/api/v1/datasets/my-data/imports \\\n  -H 'content-type: application/json' -d '{"uploadId": "…"}'`,
   dropHere: 'Drop the file to import it',
+  search: 'Search datasets',
+  noMatch: (query: string) => `No dataset matches “${query}”.`,
+  count: (count: number) => plural(count, 'dataset'),
 
   name: 'Name',
   version: 'Version',

@@ -1,5 +1,5 @@
 import { formatCount, formatShort } from '../../format.ts';
-import { plural } from '../plural.ts';
+import { plural, pluralForm } from '../plural.ts';
 
 export const jobsText = {
   title: 'Jobs',
@@ -13,7 +13,9 @@ export const jobsText = {
   created: 'Queued',
   filter: 'State of the jobs shown',
   filters: { all: 'All', active: 'Queued and running', ended: 'Ended', failed: 'Failed' },
-  more: 'Show older jobs',
+  search: 'Search jobs',
+  noMatch: 'No job matches.',
+  count: (count: number, more: boolean) => `${formatCount(count)}${more ? '+' : ''} ${pluralForm(count, 'job')}`,
   emptyTitle: 'No jobs yet',
   empty:
     'Imports, training, evaluation and batch inference run as jobs. Queue one from here, from a page, or through the API.',

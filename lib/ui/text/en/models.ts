@@ -1,3 +1,5 @@
+import { plural } from '../plural.ts';
+
 export const modelsText = {
   title: 'Models',
   name: 'Name',
@@ -14,6 +16,12 @@ export const modelsText = {
   emptyTitle: 'No registered models yet',
   empty:
     'A model version is the frozen files of a training run. Press Register model on a run, or let a training job register its model when it ends.',
+  emptyCommands: (uri: string) =>
+    `import mlflow\n\nmlflow.set_tracking_uri("${uri}")\nmlflow.register_model("runs:/RUN_ID/model", "late-arrival")`,
+  chooseRun: 'Choose a run',
+  search: 'Search models',
+  noMatch: (query: string) => `No model matches “${query}”.`,
+  count: (count: number) => plural(count, 'model'),
   tags: 'Tags',
   stage: 'Stage',
   outside: 'not in Traza',

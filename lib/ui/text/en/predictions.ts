@@ -1,4 +1,5 @@
-import { plural } from '../plural.ts';
+import { formatCount } from '../../format.ts';
+import { plural, pluralForm } from '../plural.ts';
 
 export const predictionsText = {
   title: 'Predictions',
@@ -12,7 +13,12 @@ export const predictionsText = {
   emptyTitle: 'No prediction sets yet',
   empty:
     'A batch job scores a dataset with a registered model and publishes the result here, whole or not at all. Start one from the page of a model version.',
-  more: 'Show older sets',
+  emptyCommands: (api: string) =>
+    `curl ${api}/jobs \\\n  -H 'content-type: application/json' \\\n  -d '{"kind": "batch-predict", "payload": {"model": {"name": "late-arrival", "alias": "champion"}, "dataset": {"name": "june"}, "output": "late-scores"}}'`,
+  search: 'Search prediction sets',
+  noMatch: (query: string) => `No prediction set matches “${query}”.`,
+  count: (count: number, more: boolean) =>
+    `${formatCount(count)}${more ? '+' : ''} ${pluralForm(count, 'prediction set')}`,
   one: {
     overview: 'Overview',
     rowsTab: 'Rows',

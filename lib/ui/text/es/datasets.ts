@@ -16,6 +16,9 @@ export const datasetsText: Text['datasets'] = {
   emptyCommands: (origin, project) =>
     `curl --data-binary @data.csv "${origin}/p/${project}/api/v1/uploads?name=data.csv"\n# responde con los tipos encontrados y un id de subida; después\ncurl -X POST ${origin}/p/${project}/api/v1/datasets/my-data/imports \\\n  -H 'content-type: application/json' -d '{"uploadId": "…"}'`,
   dropHere: 'Suelta el fichero para importarlo',
+  search: 'Buscar datasets',
+  noMatch: (query) => `Ningún dataset coincide con «${query}».`,
+  count: (count) => plural(count, 'dataset'),
 
   name: 'Nombre',
   version: 'Versión',

@@ -1,6 +1,6 @@
 import { formatCount, formatShort } from '../../format.ts';
 import type { Text } from '../text.ts';
-import { plural } from './plural.ts';
+import { plural, pluralForm } from './plural.ts';
 
 export const jobsText: Text['jobs'] = {
   title: 'Trabajos',
@@ -14,7 +14,9 @@ export const jobsText: Text['jobs'] = {
   created: 'Encolado',
   filter: 'Estado de los trabajos mostrados',
   filters: { all: 'Todos', active: 'En cola y en curso', ended: 'Acabados', failed: 'Fallidos' },
-  more: 'Mostrar trabajos anteriores',
+  search: 'Buscar trabajos',
+  noMatch: 'Ningún trabajo coincide.',
+  count: (count, more) => `${formatCount(count)}${more ? '+' : ''} ${pluralForm(count, 'trabajo')}`,
   emptyTitle: 'Aún no hay trabajos',
   empty:
     'Las importaciones, el entrenamiento, la evaluación y la inferencia por lotes se ejecutan como trabajos. Encola uno desde aquí, desde otra página o con la API.',

@@ -1,4 +1,5 @@
 import type { Text } from '../text.ts';
+import { plural } from './plural.ts';
 
 export const modelsText: Text['models'] = {
   title: 'Modelos',
@@ -16,6 +17,12 @@ export const modelsText: Text['models'] = {
   emptyTitle: 'Aún no hay modelos registrados',
   empty:
     'Una versión de un modelo son los ficheros congelados de una ejecución de entrenamiento. Pulsa Registrar modelo en una ejecución, o deja que un trabajo de entrenamiento registre su modelo al terminar.',
+  emptyCommands: (uri) =>
+    `import mlflow\n\nmlflow.set_tracking_uri("${uri}")\nmlflow.register_model("runs:/RUN_ID/model", "late-arrival")`,
+  chooseRun: 'Elegir una ejecución',
+  search: 'Buscar modelos',
+  noMatch: (query) => `Ningún modelo coincide con «${query}».`,
+  count: (count) => plural(count, 'modelo'),
   tags: 'Etiquetas',
   stage: 'Etapa',
   outside: 'no está en Traza',

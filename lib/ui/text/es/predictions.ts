@@ -1,5 +1,6 @@
+import { formatCount } from '../../format.ts';
 import type { Text } from '../text.ts';
-import { plural } from './plural.ts';
+import { plural, pluralForm } from './plural.ts';
 
 export const predictionsText: Text['predictions'] = {
   title: 'Predicciones',
@@ -13,7 +14,12 @@ export const predictionsText: Text['predictions'] = {
   emptyTitle: 'Aún no hay conjuntos de predicciones',
   empty:
     'Un trabajo por lotes puntúa un dataset con un modelo registrado y publica aquí el resultado, entero o nada. Inicia uno desde la página de una versión de un modelo.',
-  more: 'Mostrar conjuntos anteriores',
+  emptyCommands: (api) =>
+    `curl ${api}/jobs \\\n  -H 'content-type: application/json' \\\n  -d '{"kind": "batch-predict", "payload": {"model": {"name": "late-arrival", "alias": "champion"}, "dataset": {"name": "june"}, "output": "late-scores"}}'`,
+  search: 'Buscar conjuntos de predicciones',
+  noMatch: (query) => `Ningún conjunto de predicciones coincide con «${query}».`,
+  count: (count, more) =>
+    `${formatCount(count)}${more ? '+' : ''} ${pluralForm(count, 'conjunto de predicciones', 'conjuntos de predicciones')}`,
   one: {
     overview: 'Resumen',
     rowsTab: 'Filas',

@@ -8,7 +8,14 @@ export function generateMetadata(): Metadata {
   return { title: text.predictions.title };
 }
 
-export default async function PredictionsPage({ params }: { params: Promise<{ project: string }> }) {
+export default async function PredictionsPage({
+  params,
+  searchParams,
+}: {
+  params: Promise<{ project: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const ctx = await pageContext(params);
-  return <Predictions initial={await listPredictionSets({ ctx })} />;
+  const q = ([(await searchParams).q].flat()[0] ?? '').slice(0, 250);
+  return <Predictions first={{ q, page: await listPredictionSets({ ctx, input: { q } }) }} />;
 }

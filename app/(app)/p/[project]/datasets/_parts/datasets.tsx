@@ -2,22 +2,22 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Database, Plane, Upload } from 'lucide-react';
-import { useState, useSyncExternalStore } from 'react';
+import { useMemo, useState, useSyncExternalStore } from 'react';
 import type { DatasetSummary } from '#lib/datasets/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { CopyText } from '#lib/ui/copy-button.tsx';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
-import { ErrorState } from '#lib/ui/error-state.tsx';
+import { ListPage } from '#lib/ui/list-page.tsx';
 import { Link, useNavigation } from '#lib/ui/navigation.tsx';
 import { Bytes, Count } from '#lib/ui/numbers.tsx';
 import { Page } from '#lib/ui/page.tsx';
 import { useCommands } from '#lib/ui/palette/palette.tsx';
-import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { useErrorToast } from '#lib/ui/toast.tsx';
+import { useUrlState } from '#lib/ui/use-url-state.ts';
 import { ImportDialog } from './import-dialog.tsx';
 import { sourceWords } from './source-words.ts';
 import { useFileDrop } from './use-file-drop.ts';
@@ -64,6 +64,7 @@ const columns: Column<DatasetSummary>[] = [
   },
   {
     id: 'columns',
+    wide: true,
     header: () => text.datasets.columns,
     align: 'right',
     sort: (row) => row.latest?.columns.length,
@@ -71,6 +72,7 @@ const columns: Column<DatasetSummary>[] = [
   },
   {
     id: 'size',
+    wide: true,
     header: () => text.datasets.size,
     align: 'right',
     sort: (row) => row.latest?.byteSize,
@@ -78,12 +80,14 @@ const columns: Column<DatasetSummary>[] = [
   },
   {
     id: 'from',
+    wide: true,
     header: () => text.datasets.from,
     sort: (row) => (row.latest ? sourceWords(row.latest) : null),
     cell: (row) => (row.latest ? <span className="clip mut">{sourceWords(row.latest)}</span> : null),
   },
   {
     id: 'digest',
+    wide: true,
     header: () => text.datasets.digest,
     cell: (row) => (row.latest ? <CopyText value={row.latest.digest} /> : null),
   },
@@ -105,6 +109,12 @@ export function Datasets({ initial }: { initial: DatasetList }) {
     queryFn: ({ signal }) => api<DatasetList>('/datasets?kind=data&limit=1000', { signal }),
     initialData: initial,
   });
+  const [q, setQ] = useUrlState<string>('q', '');
+  const rows = useMemo(
+    () =>
+      list.data.items.filter((row) => `${row.name} ${row.description}`.toLowerCase().includes(q.trim().toLowerCase())),
+    [list.data, q],
+  );
   const onError = useErrorToast();
   const example = useMutation({
     mutationFn: () =>
@@ -122,6 +132,7 @@ export function Datasets({ initial }: { initial: DatasetList }) {
 
   return (
     <Page
+      fill={list.data.items.length > 0}
       crumbs={[{ label: text.datasets.title }]}
       actions={
         <Button look="primary" icon={Upload} onClick={() => setDialog({})}>
@@ -129,9 +140,7 @@ export function Datasets({ initial }: { initial: DatasetList }) {
         </Button>
       }
     >
-      {list.isError ? (
-        <ErrorState error={list.error} onRetry={() => list.refetch()} />
-      ) : list.data.items.length === 0 ? (
+      {list.data.items.length === 0 && !list.isError ? (
         <EmptyState
           icon={Database}
           title={text.datasets.emptyTitle}
@@ -150,16 +159,23 @@ export function Datasets({ initial }: { initial: DatasetList }) {
           {text.datasets.empty}
         </EmptyState>
       ) : (
-        <Panel flush>
+        <ListPage
+          search={{ label: text.datasets.search, value: q, onChange: setQ }}
+          count={text.datasets.count(rows.length)}
+          error={list.error}
+          onRetry={() => void list.refetch()}
+        >
           <DataTable
             label={text.datasets.listLabel}
-            rows={list.data.items}
+            rows={rows}
             columns={columns}
             rowId={(row) => row.id}
             rowTo={(row) => (row.latest ? `${toDataset(row)}/${row.latest.number}` : toDataset(row))}
             keys
+            height="100%"
+            empty={text.datasets.noMatch(q)}
           />
-        </Panel>
+        </ListPage>
       )}
       {over ? <div className="dataset-page-drop">{text.datasets.dropHere}</div> : null}
       {dialog ? <ImportDialog {...dialog} onClose={() => setDialog(undefined)} /> : null}

@@ -6,12 +6,11 @@ import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
 import { useTeachCommand } from '#app/_ui/experiment/use-teach-command.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
-import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Checkbox } from '#lib/ui/field.tsx';
 import { formatCount } from '#lib/ui/format.ts';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
+import { ListPage } from '#lib/ui/list-page.tsx';
 import { Page } from '#lib/ui/page.tsx';
-import { SearchField } from '#lib/ui/search-field.tsx';
 import { DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
@@ -57,54 +56,49 @@ export function Experiments({ first }: { first: { question: ListQuestion; page: 
         </Button>
       }
     >
-      <div className="list-page">
-        <div className="list-bar">
-          <SearchField label={text.experiments.search} value={q} onChange={setQ} />
+      <ListPage
+        search={{ label: text.experiments.search, value: q, onChange: setQ }}
+        controls={
           <Checkbox
             label={text.experiments.showArchived}
             checked={question.archived}
             onChange={(event) => setArchived(event.target.checked ? '1' : '')}
           />
-          <span className="grow" />
-          {rows ? <span className="dim small num">{text.experiments.count(rows.length, count)}</span> : null}
-        </div>
-        <div className="list-body">
-          {list.isError ? (
-            <div className="table-note">
-              <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-            </div>
-          ) : null}
-          <DataTable
-            label={text.experiments.title}
-            rows={rows}
-            columns={columns}
-            rowId={(row) => String(row.id)}
-            rowTo={(row) => `/experiments/${row.id}`}
-            keys
-            sorted
-            sort={shownSort(question)}
-            onSort={(sort) => setOrder(sortWord(sort))}
-            height="100%"
-            onEnd={list.hasNextPage ? () => void (list.isFetchingNextPage || list.fetchNextPage()) : undefined}
-            empty={
-              q ? (
-                text.experiments.noMatch(q)
-              ) : question.archived ? (
-                <EmptyState icon={Archive} title={text.experiments.noArchivedTitle}>
-                  {text.experiments.noArchived}
-                </EmptyState>
-              ) : (
-                text.common.noRows
-              )
-            }
-          />
-          {unused ? (
-            <EmptyState icon={FlaskConical} title={text.runs.emptyTitle} commands={commands}>
-              {text.experiments.empty}
-            </EmptyState>
-          ) : null}
-        </div>
-      </div>
+        }
+        count={rows && text.experiments.count(rows.length, count)}
+        error={list.error}
+        onRetry={() => void list.refetch()}
+      >
+        <DataTable
+          label={text.experiments.title}
+          rows={rows}
+          columns={columns}
+          rowId={(row) => String(row.id)}
+          rowTo={(row) => `/experiments/${row.id}`}
+          keys
+          sorted
+          sort={shownSort(question)}
+          onSort={(sort) => setOrder(sortWord(sort))}
+          height="100%"
+          onEnd={list.hasNextPage ? () => void (list.isFetchingNextPage || list.fetchNextPage()) : undefined}
+          empty={
+            q ? (
+              text.experiments.noMatch(q)
+            ) : question.archived ? (
+              <EmptyState icon={Archive} title={text.experiments.noArchivedTitle}>
+                {text.experiments.noArchived}
+              </EmptyState>
+            ) : (
+              text.common.noRows
+            )
+          }
+        />
+        {unused ? (
+          <EmptyState icon={FlaskConical} title={text.runs.emptyTitle} commands={commands}>
+            {text.experiments.empty}
+          </EmptyState>
+        ) : null}
+      </ListPage>
       {creating ? <ExperimentDialog onClose={() => setCreating(false)} /> : null}
       {editing ? <ExperimentDialog experiment={editing} onClose={() => setEditing(undefined)} /> : null}
     </Page>

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import type { WorkerAnswer } from '#lib/queue/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Chip } from '#lib/ui/chip.tsx';
-import { Panel } from '#lib/ui/panel.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 
@@ -20,7 +19,7 @@ export function Workers({ initial }: { initial: WorkerAnswer[] }) {
   });
   const shown = workers.data.filter((worker) => worker.state !== 'stopped');
   return (
-    <Panel title={text.jobs.workers}>
+    <section className="workers-bar" aria-label={text.jobs.workers}>
       {shown.some((worker) => worker.state === 'alive') ? null : <p className="mut">{text.jobs.noWorkers}</p>}
       <div className="workers">
         {shown.map((worker) => (
@@ -41,7 +40,7 @@ export function Workers({ initial }: { initial: WorkerAnswer[] }) {
           </div>
         ))}
       </div>
-    </Panel>
+    </section>
   );
 }
 

@@ -2,18 +2,21 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Box } from 'lucide-react';
+import { useMemo } from 'react';
 import type { ModelAnswer } from '#lib/models/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
+import { LinkButton } from '#lib/ui/button.tsx';
 import { Chip } from '#lib/ui/chip.tsx';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
-import { ErrorState } from '#lib/ui/error-state.tsx';
-import { Link } from '#lib/ui/navigation.tsx';
+import { ListPage } from '#lib/ui/list-page.tsx';
+import { Link, useNavigation } from '#lib/ui/navigation.tsx';
 import { Bytes, Count } from '#lib/ui/numbers.tsx';
 import { Page } from '#lib/ui/page.tsx';
-import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
+import { useOrigin } from '#lib/ui/use-origin.ts';
+import { useUrlState } from '#lib/ui/use-url-state.ts';
 import { modelPage } from './model-page.ts';
 
 const columns: Column<ModelAnswer>[] = [
@@ -31,9 +34,13 @@ const columns: Column<ModelAnswer>[] = [
     id: 'aliases',
     header: () => text.models.aliases,
     cell: (model) =>
-      Object.entries(model.aliases).map(([alias, number]) => (
-        <Chip key={alias} tone="accent">{`@${alias} ${number}`}</Chip>
-      )),
+      Object.keys(model.aliases).length === 0 ? null : (
+        <span className="row">
+          {Object.entries(model.aliases).map(([alias, number]) => (
+            <Chip key={alias} tone="accent">{`@${alias} ${number}`}</Chip>
+          ))}
+        </span>
+      ),
   },
   {
     id: 'versions',
@@ -44,11 +51,13 @@ const columns: Column<ModelAnswer>[] = [
   },
   {
     id: 'task',
+    wide: true,
     header: () => text.models.task,
     cell: (model) => <span className="mut">{model.latest?.signature?.task}</span>,
   },
   {
     id: 'size',
+    wide: true,
     header: () => text.models.size,
     align: 'right',
     sort: (model) => model.latest?.size ?? null,
@@ -71,25 +80,53 @@ export function Models({ initial }: { initial: ModelAnswer[] }) {
     queryFn: async ({ signal }) => (await api<{ items: ModelAnswer[] }>('/models', { signal })).items,
     initialData: initial,
   });
+  const origin = useOrigin();
+  const { project } = useNavigation();
+  const [q, setQ] = useUrlState<string>('q', '');
+  const rows = useMemo(
+    () => models.data.filter((model) => wordsOf(model).includes(q.trim().toLowerCase())),
+    [models.data, q],
+  );
+  if (models.data.length === 0 && !models.isError) {
+    return (
+      <Page crumbs={[{ label: text.models.title }]}>
+        <EmptyState
+          icon={Box}
+          title={text.models.emptyTitle}
+          commands={text.models.emptyCommands(project === 'default' ? origin : `${origin}/p/${project}`)}
+          actions={<LinkButton to="/experiments">{text.models.chooseRun}</LinkButton>}
+        >
+          {text.models.empty}
+        </EmptyState>
+      </Page>
+    );
+  }
   return (
-    <Page crumbs={[{ label: text.models.title }]}>
-      {models.isError ? <ErrorState error={models.error} onRetry={() => void models.refetch()} /> : null}
-      <Panel flush title={text.models.title}>
+    <Page fill crumbs={[{ label: text.models.title }]}>
+      <ListPage
+        search={{ label: text.models.search, value: q, onChange: setQ }}
+        count={text.models.count(rows.length)}
+        error={models.error}
+        onRetry={() => void models.refetch()}
+      >
         <DataTable
           label={text.models.title}
-          rows={models.data}
+          rows={rows}
           columns={columns}
           rowId={(model) => model.id}
           rowTo={(model) => modelPage(model.name)}
           keys
           initialSort={{ id: 'created', desc: true }}
-          empty={
-            <EmptyState icon={Box} title={text.models.emptyTitle}>
-              {text.models.empty}
-            </EmptyState>
-          }
+          height="100%"
+          empty={text.models.noMatch(q)}
         />
-      </Panel>
+      </ListPage>
     </Page>
   );
+}
+
+/** What a search looks through. */
+function wordsOf({ name, description, aliases, latest }: ModelAnswer): string {
+  const task = latest?.signature?.task ?? '';
+  return `${name} ${description} ${Object.keys(aliases).join(' ')} ${task}`.toLowerCase();
 }

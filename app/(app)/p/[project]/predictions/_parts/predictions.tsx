@@ -1,22 +1,24 @@
 'use client';
 
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Boxes } from 'lucide-react';
+import { useMemo } from 'react';
 import { scoreBins } from '#app/_ui/prediction/score-bins.ts';
 import { datasetPath, modelPath } from '#app/_ui/run/thing-path.ts';
 import type { PredictionSetAnswer } from '#lib/predictions/schema.ts';
-import { useApi } from '#lib/ui/api.ts';
-import { Button, LinkButton } from '#lib/ui/button.tsx';
+import { apiUrl, useApi } from '#lib/ui/api.ts';
+import { LinkButton } from '#lib/ui/button.tsx';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
-import { ErrorState } from '#lib/ui/error-state.tsx';
-import { Link } from '#lib/ui/navigation.tsx';
+import { ListPage } from '#lib/ui/list-page.tsx';
+import { Link, useNavigation } from '#lib/ui/navigation.tsx';
 import { Bytes, Count } from '#lib/ui/numbers.tsx';
 import { Page } from '#lib/ui/page.tsx';
-import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
+import { useOrigin } from '#lib/ui/use-origin.ts';
+import { useUrlState } from '#lib/ui/use-url-state.ts';
 
 interface SetPage {
   items: PredictionSetAnswer[];
@@ -50,6 +52,7 @@ const columns: Column<PredictionSetAnswer>[] = [
   },
   {
     id: 'input',
+    wide: true,
     header: () => text.predictions.input,
     sort: (set) => set.input?.name ?? null,
     cell: (set) =>
@@ -61,6 +64,7 @@ const columns: Column<PredictionSetAnswer>[] = [
   },
   {
     id: 'scores',
+    wide: true,
     header: () => text.predictions.one.scores,
     cell: (set) => {
       const bins = scoreBins(set.summary?.histogram ?? []);
@@ -78,6 +82,7 @@ const columns: Column<PredictionSetAnswer>[] = [
   },
   {
     id: 'quarantined',
+    wide: true,
     header: () => text.predictions.quarantined,
     align: 'right',
     sort: (set) => set.summary?.quarantined ?? null,
@@ -85,6 +90,7 @@ const columns: Column<PredictionSetAnswer>[] = [
   },
   {
     id: 'size',
+    wide: true,
     header: () => text.predictions.size,
     align: 'right',
     sort: (set) => set.byteSize,
@@ -100,45 +106,58 @@ const columns: Column<PredictionSetAnswer>[] = [
 ];
 
 /** Published prediction sets, newest first. */
-export function Predictions({ initial }: { initial: SetPage }) {
+export function Predictions({ first }: { first: { q: string; page: SetPage } }) {
   const api = useApi();
+  const origin = useOrigin();
+  const { project } = useNavigation();
+  const [q, setQ] = useUrlState<string>('q', '', first.q);
   const sets = useInfiniteQuery({
-    queryKey: ['dataset', { kind: 'predictions' }],
+    queryKey: ['dataset', { kind: 'predictions', q }],
     queryFn: ({ signal, pageParam }) =>
-      api<SetPage>(`/predictions${pageParam ? `?cursor=${encodeURIComponent(pageParam)}` : ''}`, { signal }),
+      api<SetPage>(
+        `/predictions?${new URLSearchParams({ ...(q ? { q } : {}), ...(pageParam ? { cursor: pageParam } : {}) })}`,
+        { signal },
+      ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor ?? undefined,
-    initialData: { pages: [initial], pageParams: [''] },
+    placeholderData: keepPreviousData,
+    ...(q === first.q ? { initialData: { pages: [first.page], pageParams: [''] } } : {}),
   });
+  const rows = useMemo(() => sets.data?.pages.flatMap((page) => page.items), [sets.data]);
+  if (q === '' && rows?.length === 0 && !sets.isError) {
+    return (
+      <Page crumbs={[{ label: text.predictions.title }]}>
+        <EmptyState
+          icon={Boxes}
+          title={text.predictions.emptyTitle}
+          commands={text.predictions.emptyCommands(`${origin}${apiUrl(project, '')}`)}
+          actions={<LinkButton to="/models">{text.models.title}</LinkButton>}
+        >
+          {text.predictions.empty}
+        </EmptyState>
+      </Page>
+    );
+  }
   return (
-    <Page crumbs={[{ label: text.predictions.title }]}>
-      <div className="stack">
-        {sets.isError ? <ErrorState error={sets.error} onRetry={() => void sets.refetch()} /> : null}
-        <Panel flush title={text.predictions.title}>
-          <DataTable
-            label={text.predictions.title}
-            rows={sets.data.pages.flatMap((page) => page.items)}
-            columns={columns}
-            rowId={(set) => set.versionId}
-            rowTo={pathOf}
-            keys
-            empty={
-              <EmptyState
-                icon={Boxes}
-                title={text.predictions.emptyTitle}
-                actions={<LinkButton to="/models">{text.models.title}</LinkButton>}
-              >
-                {text.predictions.empty}
-              </EmptyState>
-            }
-          />
-        </Panel>
-        {sets.hasNextPage ? (
-          <Button busy={sets.isFetchingNextPage} onClick={() => void sets.fetchNextPage()}>
-            {text.predictions.more}
-          </Button>
-        ) : null}
-      </div>
+    <Page fill crumbs={[{ label: text.predictions.title }]}>
+      <ListPage
+        search={{ label: text.predictions.search, value: q, onChange: setQ }}
+        count={rows && text.predictions.count(rows.length, sets.hasNextPage)}
+        error={sets.error}
+        onRetry={() => void sets.refetch()}
+      >
+        <DataTable
+          label={text.predictions.title}
+          rows={rows}
+          columns={columns}
+          rowId={(set) => set.versionId}
+          rowTo={pathOf}
+          keys
+          height="100%"
+          onEnd={sets.hasNextPage ? () => void (sets.isFetchingNextPage || sets.fetchNextPage()) : undefined}
+          empty={text.predictions.noMatch(q)}
+        />
+      </ListPage>
     </Page>
   );
 }

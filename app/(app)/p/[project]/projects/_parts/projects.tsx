@@ -7,11 +7,10 @@ import { useRefetchOn } from '#app/_ui/run/use-refetch-on.ts';
 import type { ProjectActivity, ProjectAnswer, ProjectStorage } from '#lib/projects/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Button } from '#lib/ui/button.tsx';
-import { ErrorState } from '#lib/ui/error-state.tsx';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
+import { ListPage } from '#lib/ui/list-page.tsx';
 import { projectPath, useNavigation } from '#lib/ui/navigation.tsx';
 import { Page } from '#lib/ui/page.tsx';
-import { SearchField } from '#lib/ui/search-field.tsx';
 import { DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
@@ -67,36 +66,26 @@ export function Projects({ initial }: { initial: ProjectAnswer[] }) {
         </Button>
       }
     >
-      <div className="list-page">
-        <div className="list-bar">
-          <SearchField label={text.projects.search} value={q} onChange={setQ} />
-          <span className="grow" />
-          <span className="dim small num">{text.projects.count(rows.length)}</span>
-        </div>
-        <div className="list-body">
-          {broken ? (
-            <div className="table-note">
-              <ErrorState
-                error={broken}
-                onRetry={() => {
-                  for (const one of [projects, activity, storage]) void one.refetch();
-                }}
-              />
-            </div>
-          ) : null}
-          <DataTable
-            label={text.projects.title}
-            rows={rows}
-            columns={columns}
-            rowId={(row) => row.slug}
-            rowTo={(row) => projectPath(row.slug, '/')}
-            keys
-            initialSort={{ id: 'last', desc: true }}
-            height="100%"
-            empty={text.projects.noMatch(q)}
-          />
-        </div>
-      </div>
+      <ListPage
+        search={{ label: text.projects.search, value: q, onChange: setQ }}
+        count={text.projects.count(rows.length)}
+        error={broken}
+        onRetry={() => {
+          for (const one of [projects, activity, storage]) void one.refetch();
+        }}
+      >
+        <DataTable
+          label={text.projects.title}
+          rows={rows}
+          columns={columns}
+          rowId={(row) => row.slug}
+          rowTo={(row) => projectPath(row.slug, '/')}
+          keys
+          initialSort={{ id: 'last', desc: true }}
+          height="100%"
+          empty={text.projects.noMatch(q)}
+        />
+      </ListPage>
       {dialog ? <ProjectDialog {...dialog} onClose={() => setDialog(undefined)} /> : null}
     </Page>
   );
