@@ -21,6 +21,28 @@ export const runPanelsText = {
   size: 'Size',
   oneSize: 'All the same',
   shownOnly: 'Only the runs that are shown in the charts',
+  parallel: {
+    title: 'Parallel coordinates',
+    lead: 'Each run as a line across its params and metrics, narrowed by brushing.',
+    head: (axis: string, flipped: boolean) => `${axis}, ${flipped ? 'greatest at the bottom' : 'greatest at the top'}`,
+    headHint: 'Press to turn over, drag to move, brush on the axis below',
+    headKeys:
+      'Left and right move the axis, f turns it over, up and down brush it, with Shift the upper end, Delete clears',
+    inside: (inside: number, all: number) => `${formatCount(inside)} of ${plural(all, 'run')}`,
+    brushed: (axis: string, from: string, to: string, runs: number) =>
+      `${axis} from ${from} to ${to}: ${plural(runs, 'run')}.`,
+    filter: 'Filter to these',
+    cannotFilter: 'The search cannot say what these have in common: brush at most 200 runs.',
+    clear: 'Clear brushes',
+    chosenAxes: 'The params that tell most of the main metric, then the metric. Add an axis to choose yourself.',
+    scaleOf: (axis: string) => `Scale of ${axis}`,
+    earlier: (axis: string) => `Move ${axis} to the left`,
+    later: (axis: string) => `Move ${axis} to the right`,
+    remove: (axis: string) => `Remove ${axis}`,
+    add: 'Add an axis',
+    pick: 'Choose a column',
+    usual: 'Usual axes',
+  },
   scatter: {
     title: 'Scatter plot',
     lead: 'One param or metric against another, with colour and size.',

@@ -24,6 +24,28 @@ export const runPanelsText: Text['runPanels'] = {
   size: 'Tamaño',
   oneSize: 'Todos iguales',
   shownOnly: 'Solo las ejecuciones visibles en los gráficos',
+  parallel: {
+    title: 'Coordenadas paralelas',
+    lead: 'Cada ejecución como una línea por sus parámetros y métricas, acotadas con el puntero.',
+    head: (axis, flipped) => `${axis}, ${flipped ? 'el mayor abajo' : 'el mayor arriba'}`,
+    headHint: 'Pulse para invertir, arrastre para mover, acote sobre el eje',
+    headKeys:
+      'Izquierda y derecha mueven el eje, f lo invierte, arriba y abajo lo acotan, con Mayús el extremo superior, Supr borra',
+    inside: (inside, all) => `${formatCount(inside)} de ${runs(all)}`,
+    brushed: (axis, from, to, count) => `${axis} de ${from} a ${to}: ${runs(count)}.`,
+    filter: 'Filtrar estas',
+    cannotFilter: 'La búsqueda no puede expresar lo que tienen en común: acote como mucho 200 ejecuciones.',
+    clear: 'Quitar acotaciones',
+    chosenAxes:
+      'Los parámetros que más dicen de la métrica principal y, al final, la métrica. Añada un eje para elegir usted.',
+    scaleOf: (axis) => `Escala de ${axis}`,
+    earlier: (axis) => `Mover ${axis} a la izquierda`,
+    later: (axis) => `Mover ${axis} a la derecha`,
+    remove: (axis) => `Quitar ${axis}`,
+    add: 'Añadir un eje',
+    pick: 'Elegir una columna',
+    usual: 'Ejes habituales',
+  },
   scatter: {
     title: 'Diagrama de dispersión',
     lead: 'Un parámetro o una métrica frente a otro, con color y tamaño.',

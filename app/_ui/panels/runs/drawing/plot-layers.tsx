@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { canvasPen } from './canvas-pen.ts';
 import type { Pen } from './pen.ts';
 import type { Size } from './plot-box.ts';
@@ -23,7 +23,10 @@ export function PlotLayers({
   height,
   paint,
   paintOver,
+  below,
   onMove,
+  onDown,
+  onDrag,
   onPick,
   onKey,
   children,
@@ -33,22 +36,31 @@ export function PlotLayers({
   height: number;
   paint: Paint | undefined;
   paintOver: Paint | undefined;
+  /** Canvases that draw themselves, below the others. */
+  below?: ReactNode;
   /** Where the pointer is; undefined when it left. */
   onMove: (at: Point | undefined, size: Size) => void;
-  onPick: () => void;
+  onDown?: (event: PointerEvent) => void;
+  onDrag?: (event: PointerEvent) => void;
+  /** The pointer was pressed and is let go. */
+  onPick: (event: PointerEvent) => void;
   onKey: (event: KeyboardEvent) => void;
   children?: ReactNode;
 }) {
-  const host = useRef<HTMLDivElement>(null);
+  const [host, setHost] = useState<HTMLElement | null>(null);
   const base = useRef<HTMLCanvasElement>(null);
   const over = useRef<HTMLCanvasElement>(null);
   const width = useWidth(host);
   useEffect(() => drawOn(base.current, { width, height }, paint), [width, height, paint]);
   useEffect(() => drawOn(over.current, { width, height }, paintOver), [width, height, paintOver]);
+  const point = (event: PointerEvent) => {
+    const { left, top } = event.currentTarget.getBoundingClientRect();
+    onMove({ x: event.clientX - left, y: event.clientY - top }, { width, height });
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: it is no set of fields; its arrows go from mark to mark
     <div
-      ref={host}
+      ref={setHost}
       className="run-plot"
       style={{ height }}
       role="group"
@@ -57,14 +69,19 @@ export function PlotLayers({
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what a pointer finds, the arrows find too
       tabIndex={0}
       onKeyDown={onKey}
+      onPointerDown={(event) => {
+        onDown?.(event);
+        point(event);
+      }}
       onPointerMove={(event) => {
-        const { left, top } = event.currentTarget.getBoundingClientRect();
-        onMove({ x: event.clientX - left, y: event.clientY - top }, { width, height });
+        onDrag?.(event);
+        point(event);
       }}
       onPointerLeave={() => onMove(undefined, { width, height })}
       onBlur={() => onMove(undefined, { width, height })}
-      onClick={onPick}
+      onPointerUp={onPick}
     >
+      {below}
       <canvas ref={base} aria-hidden />
       <canvas ref={over} aria-hidden />
       {children}
@@ -73,15 +90,14 @@ export function PlotLayers({
 }
 
 /** How wide an element is; 0 until it is seen. */
-export function useWidth(host: { current: HTMLElement | null }): number {
+export function useWidth(element: HTMLElement | null): number {
   const [width, setWidth] = useState(0);
   useEffect(() => {
-    const element = host.current;
     if (!element) return;
     const observer = new ResizeObserver(() => setWidth(element.clientWidth));
     observer.observe(element);
     return () => observer.disconnect();
-  }, [host]);
+  }, [element]);
   return width;
 }
 

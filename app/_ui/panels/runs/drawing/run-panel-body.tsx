@@ -20,6 +20,7 @@ export function RunPanelBody({
   source,
   actions,
   notes,
+  foot,
   table,
   children,
 }: {
@@ -29,6 +30,8 @@ export function RunPanelBody({
   source: ChartExport;
   actions?: ReactNode;
   notes: readonly (string | undefined)[];
+  /** What can be done with what is drawn, beside the notes. */
+  foot?: ReactNode;
   /** Keep it stable between renders. */
   table: { header: readonly string[]; rows: () => (string | number)[][] };
   children: ReactNode;
@@ -44,11 +47,12 @@ export function RunPanelBody({
         <ExportMenu title={title} source={source} />
       </InPanelHead>
       {empty === undefined ? children : <p className="run-panel-empty dim">{empty}</p>}
-      {said.length > 0 ? (
+      {said.length > 0 || foot ? (
         <div className="run-panel-notes dim small num">
           {said.map((note) => (
             <span key={note}>{note}</span>
           ))}
+          {foot}
         </div>
       ) : null}
       <TextTable id={tableId} title={title} {...table} />

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { Matrix } from '#lib/runs/matrix/matrix.ts';
 import type { PanelRuns } from '../../panel-kind.ts';
 
@@ -24,6 +24,10 @@ export function useHotRun(runs: PanelRuns, matrix: Matrix | undefined) {
   const open = () => {
     if (own !== undefined) runs.open(own);
   };
+  // A finger has no way to look first.
+  const onPick = (event: PointerEvent) => {
+    if (event.button === 0 && event.pointerType !== 'touch') open();
+  };
   /** Arrows go through the runs in an order, Enter opens one, Escape leaves. */
   const onKey = (event: KeyboardEvent, order: ArrayLike<number>) => {
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, PageDown: 10, PageUp: -10 }[event.key];
@@ -37,5 +41,5 @@ export function useHotRun(runs: PanelRuns, matrix: Matrix | undefined) {
       set(undefined);
     }
   };
-  return { own: ownIndex, index: ownIndex ?? indexOf(runs.highlighted), set, open, onKey };
+  return { own: ownIndex, index: ownIndex ?? indexOf(runs.highlighted), set, onPick, onKey };
 }

@@ -81,7 +81,7 @@ export default function ScatterView({ runs, settings, height, onSettings }: Pane
             const places = { x: marks.x.places, y: marks.y.places, order: marks.order };
             hot.set(nearestPoint(places, boxOf(marks, of), at));
           }}
-          onPick={hot.open}
+          onPick={hot.onPick}
           onKey={(event) => hot.onKey(event, byPlace ?? [])}
         >
           {marks && matrix && hot.own !== undefined && size.width > 0 ? (

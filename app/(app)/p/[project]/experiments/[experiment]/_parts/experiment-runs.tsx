@@ -372,6 +372,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                 colors={colors}
                 highlight={highlight}
                 onHighlight={setHighlight}
+                onSearch={onSearch}
                 metrics={keys.metrics}
                 primary={primary}
                 directionOf={directionOf}

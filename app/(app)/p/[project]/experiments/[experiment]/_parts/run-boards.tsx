@@ -26,6 +26,7 @@ export default function RunBoards({
   colors,
   highlight,
   onHighlight,
+  onSearch,
   metrics,
   primary,
   directionOf,
@@ -43,6 +44,8 @@ export default function RunBoards({
   colors: Map<string, RunColor>;
   highlight: string | undefined;
   onHighlight: (id: string | undefined) => void;
+  /** Searches for other runs. */
+  onSearch: (q: string) => void;
   metrics: readonly string[];
   primary: string | undefined;
   directionOf: (key: string) => MetricDirection;
@@ -64,8 +67,10 @@ export default function RunBoards({
         go(run?.href ?? `./runs/${id}`);
       },
       highlight: onHighlight,
+      highlighted: highlight,
+      filterTo: (more) => onSearch(filter === '' ? more : `(${filter}) and ${more}`),
     }),
-    [experimentId, charted, filter, archived, go, onHighlight],
+    [experimentId, charted, filter, archived, go, highlight, onHighlight, onSearch],
   );
   const charts = useMemo(
     (): BoardCharts => ({ runs: charted, groups, metrics, primary, directionOf, highlight, onHighlight }),
