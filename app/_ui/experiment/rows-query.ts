@@ -3,6 +3,24 @@ import type { ApiInit } from '#lib/ui/api.ts';
 import { rowsOfAPage } from './rows-of-a-page.ts';
 import type { RunQuestion } from './run-question.ts';
 
+type Api = <T>(path: string, init?: ApiInit) => Promise<T>;
+
+/** The ids of rows one behind the other, at most 500. */
+export async function idsOfLines({
+  api,
+  question,
+  from,
+  count,
+}: {
+  api: Api;
+  question: RunQuestion;
+  from: number;
+  count: number;
+}): Promise<string[]> {
+  const body = { ...question, columns: [], limit: count, offset: from };
+  return (await api<RunTableAnswer>('/runs/query', { method: 'POST', body })).rows.map((row) => row.id);
+}
+
 /** One page of the rows that answer a question, for whoever asks: the page before it is drawn, or the rows on screen. */
 export function rowsQuery({
   api,
@@ -10,7 +28,7 @@ export function rowsQuery({
   columns,
   page,
 }: {
-  api: <T>(path: string, init?: ApiInit) => Promise<T>;
+  api: Api;
   question: RunQuestion;
   columns: readonly string[];
   page: number;

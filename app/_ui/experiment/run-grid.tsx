@@ -9,7 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { parseColumn } from '#lib/runs/table/column.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
@@ -28,8 +28,9 @@ import { useSettled } from './grid/use-settled.ts';
 import { isNumeric } from './run-cell.tsx';
 import { columnLabel, noteColumn, sparkColumn, splitPinned } from './run-columns.ts';
 import { isGroupId } from './run-groups.ts';
-import { type RunSet, selectRange, toggleSelected } from './run-set.ts';
+import type { RunSet } from './run-set.ts';
 import { useBaseRow } from './use-base-row.ts';
+import { usePick } from './use-pick.ts';
 import type { RunRows } from './use-run-rows.ts';
 import './run-grid.css';
 
@@ -142,20 +143,10 @@ export function RunGrid({
   const places = useMemo(() => new Map(rows.columns.map((name, index) => [name, index])), [rows.columns]);
   const base = useBaseRow(set.base && isGroupId(set.base) ? undefined : set.base, rows.columns);
   const baseGroup = set.base === undefined ? undefined : rows.groups?.byId(set.base);
-  const latest = useRef({ rows, set });
-  useEffect(() => {
-    latest.current = { rows, set };
-  });
-  const onCheck = useCallback(
-    (_index: number, id: string, shift: boolean) => {
-      const { rows, set } = latest.current;
-      const ids = () => Array.from({ length: rows.total }, (_, index) => rows.rowAt(index)?.id);
-      onChange(shift ? selectRange(set, ids(), id) : toggleSelected(set, id));
-    },
-    [onChange],
-  );
+  const onCheck = usePick({ rows, set, onChange });
   const at = useGridKeys({ rows, set, onChange, onHighlight, onRename: setRenaming, lines });
 
+  const onToggle = rows.tree?.toggle;
   const startShape = JSON.stringify(
     leading.map((header) => ({ name: header.id, left: checkWidth + header.column.getStart('start') })),
   );
@@ -179,6 +170,7 @@ export function RunGrid({
       metric,
       onHighlight,
       onCheck,
+      onToggle,
       onNote: setNoting,
       onRename: setRenaming,
     }),
@@ -199,6 +191,7 @@ export function RunGrid({
       metric,
       onHighlight,
       onCheck,
+      onToggle,
     ],
   );
   const heads = { set, onChange, columns, missing, directionOf, sort, onWidth };

@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type MouseEvent, useEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
@@ -18,8 +18,9 @@ import { RunDot } from './color/run-dot.tsx';
 import { EyeButton } from './eye-button.tsx';
 import { useGridKeys } from './grid/use-grid-keys.ts';
 import { numberIn } from './run-cell.tsx';
-import { isVisible, type RunSet, selectRange, toggleSelected } from './run-set.ts';
+import { isVisible, type RunSet } from './run-set.ts';
 import { SelectorGroup } from './selector-group.tsx';
+import { usePick } from './use-pick.ts';
 import type { RunRows } from './use-run-rows.ts';
 
 const rowHeight = 46;
@@ -56,7 +57,7 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
   const measured = useMemo(() => (JSON.parse(pages) as string[][]).flat(), [pages]);
   const sparks = useSparks(measured, metric?.key);
   const value = metric ? rows.columns.indexOf(metric.column) : -1;
-  const ids = () => Array.from({ length: total }, (_, index) => rows.rowAt(index)?.id);
+  const onPick = usePick({ rows, set, onChange });
   // Beside the table these keys walk through the table.
   const at = useGridKeys({ rows, set, onChange, onHighlight, lines: virtualizer, on: set.tab !== 'table' });
   return (
@@ -95,7 +96,7 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
               {run ? (
                 <SelectorRow
                   run={run}
-                  ids={ids}
+                  onPick={(shift) => onPick(item.index, run.id, shift)}
                   set={set}
                   onChange={onChange}
                   color={colors.get(rows.groups?.around(item.index)?.id ?? '')?.css ?? colorOf(run, colors)}
@@ -114,7 +115,7 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
 
 function SelectorRow({
   run,
-  ids,
+  onPick,
   set,
   onChange,
   color,
@@ -123,15 +124,14 @@ function SelectorRow({
   spark,
 }: Pick<RunSelectorProps, 'set' | 'onChange'> & {
   run: RunRow;
-  ids: () => (string | undefined)[];
+  /** With shift from the one picked before on. */
+  onPick: (shift: boolean) => void;
   color: string | undefined;
   value: number | undefined;
   metric: string | undefined;
   spark: ArrayLike<number> | undefined;
 }) {
   const selected = set.selected.includes(run.id);
-  const onCheck = (event: MouseEvent) =>
-    onChange(event.shiftKey ? selectRange(set, ids(), run.id) : toggleSelected(set, run.id));
   return (
     <>
       {set.group.length > 0 ? <span /> : <EyeButton id={run.id} name={run.name} set={set} onChange={onChange} />}
@@ -148,7 +148,7 @@ function SelectorRow({
         className="run-check"
         checked={selected}
         aria-label={text.runs.select(run.name)}
-        onClick={onCheck}
+        onClick={(event) => onPick(event.shiftKey)}
         readOnly
       />
       <span className="run-state">

@@ -3,9 +3,9 @@ import {
   idTail,
   isVisible,
   newestFirst,
+  pickAlso,
   type RunSet,
   readRunSet,
-  selectRange,
   sortBy,
   toggleSelected,
   toggleSolo,
@@ -72,13 +72,13 @@ test('hiding takes one run out, solo leaves one alone, and solo again brings all
   expect(toggleSolo(solo, a)).toEqual(hidden);
 });
 
-test('a range goes from the last run picked, in either direction, and keeps what was picked before', () => {
-  const picked = toggleSelected(empty, c);
-  expect(new Set(selectRange(picked, [a, b, c, d], a).selected)).toEqual(new Set([a, b, c]));
-  expect(new Set(selectRange(picked, [a, b, c, d], d).selected)).toEqual(new Set([c, d]));
-  expect(selectRange(empty, [a, b], b).selected).toEqual([b]);
-  // Rows that are not loaded are passed over.
-  expect(selectRange(picked, [a, undefined, c], a).selected).toEqual([a, c]);
+test('a range is picked beside what was picked before, and its end is the last one picked', () => {
+  const picked = toggleSelected(toggleSelected(empty, c), a);
+  expect(pickAlso(picked, [b, c, d]).selected).toEqual([a, b, c, d]);
+  expect(pickAlso(picked, [d, c]).selected).toEqual([a, d, c]);
+  expect(pickAlso(empty, []).selected).toEqual([]);
+  const many = Array.from({ length: 600 }, (_, index) => id(index.toString(16).padStart(8, '0')));
+  expect(pickAlso(picked, many).selected).toEqual(many.slice(-500));
 });
 
 test('a header sorts by the greatest, then the least, then not; with shift behind the others', () => {
@@ -95,5 +95,5 @@ test('five hundred picked runs fit into an address', () => {
   const set = { ...empty, selected: ids.slice(0, 500) };
   expect(writeRunSet(set).length).toBeLessThan(12_000);
   expect(readRunSet(new URLSearchParams(writeRunSet(set)))).toEqual(set);
-  expect(selectRange({ ...empty, selected: ids.slice(0, 1) }, ids, ids[599] ?? '').selected).toHaveLength(500);
+  expect(pickAlso(empty, ids).selected).toHaveLength(500);
 });

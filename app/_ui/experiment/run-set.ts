@@ -149,13 +149,10 @@ export function toggleBase(set: RunSet, id: string): RunSet {
   return { ...set, base: set.base === id ? undefined : id };
 }
 
-/** Picks every run between the last one picked and `id`, in the order of the list; undefined ones are not loaded. */
-export function selectRange(set: RunSet, ids: readonly (string | undefined)[], id: string): RunSet {
-  const from = ids.indexOf(set.selected.at(-1));
-  const to = ids.indexOf(id);
-  if (set.selected.length === 0 || from < 0 || to < 0) return toggleSelected(set, id);
-  const between = ids.slice(Math.min(from, to), Math.max(from, to) + 1).filter((each) => each !== undefined);
-  return { ...set, selected: [...new Set([...between, ...set.selected])].slice(0, mostSelected) };
+/** Picks runs beside those that are picked. The last of them counts as the last one picked. */
+export function pickAlso(set: RunSet, ids: readonly string[]): RunSet {
+  const others = set.selected.filter((id) => !ids.includes(id));
+  return { ...set, selected: [...others, ...ids].slice(-mostSelected) };
 }
 
 /** Sorts by a column: the greatest first, then the least, then as before. With `more` it is added behind the others. */

@@ -3,10 +3,11 @@
 import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { RunCount, RunRow, RunTableAnswer } from '#lib/runs/table/schema.ts';
+import type { TreeRow } from '#lib/runs/tree/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { useRefetchOn } from '../run/use-refetch-on.ts';
 import { rowsOfAPage } from './rows-of-a-page.ts';
-import { rowsQuery } from './rows-query.ts';
+import { idsOfLines, rowsQuery } from './rows-query.ts';
 import type { ShownGroup } from './run-groups.ts';
 import type { RunQuestion } from './run-question.ts';
 import type { TreeLine } from './tree/tree-lines.ts';
@@ -36,7 +37,7 @@ export interface RunRows {
   /** Only where runs are grouped. */
   groups?: LineGroups;
   /** Only where runs stand below those that they are part of. */
-  tree?: { at: (index: number) => TreeLine | undefined };
+  tree?: { at: (index: number) => TreeLine | undefined; toggle: (row: TreeRow) => void };
   /** Those loaded from the first on, without a gap. */
   head: readonly RunRow[];
   columns: readonly string[];
@@ -48,6 +49,8 @@ export interface RunRows {
   show: (view: RowsView, range: RowRange | undefined) => void;
   /** The rows of each page that has some of a range. */
   pagesOf: (from: number, to: number) => (readonly RunRow[])[];
+  /** Ids of lines one behind the other, also of those that are not loaded; only where each line is a run. */
+  idsOf?: (from: number, count: number) => Promise<string[]>;
   retry: () => void;
 }
 
@@ -140,6 +143,7 @@ export function useRunRows(question: RunQuestion, columns: readonly string[], fi
     show,
     pagesOf: (from, to) =>
       pageNumbers(from, to).flatMap((page) => (shown.pages.get(page) ? [shown.pages.get(page)?.rows ?? none] : [])),
+    idsOf: (from, count) => idsOfLines({ api, question, from, count }),
     retry() {
       void count.refetch();
       for (const result of results) void result.refetch();

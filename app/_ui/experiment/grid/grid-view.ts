@@ -1,5 +1,6 @@
 import { parseColumn } from '#lib/runs/table/column.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
+import type { TreeRow } from '#lib/runs/tree/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import type { MetricDirection } from '../../metrics/best-value.ts';
 import { isNumeric } from '../run-cell.tsx';
@@ -34,6 +35,8 @@ export interface GridView {
   onHighlight: (id: string | undefined) => void;
   /** A check was pressed; with shift all from the one before on. */
   onCheck: (index: number, id: string, shift: boolean) => void;
+  /** Shows the runs below one, or takes them away; only where they stand in a tree. */
+  onToggle: ((row: TreeRow) => void) | undefined;
   onNote: (row: RunRow) => void;
   /** Begins to write the name of a run anew; undefined ends it. */
   onRename: (id: string | undefined) => void;

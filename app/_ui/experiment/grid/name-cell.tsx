@@ -7,7 +7,7 @@ import { colorOf } from '../color/color-of.ts';
 import { RunDot } from '../color/run-dot.tsx';
 import { GroupValues } from '../group-cell.tsx';
 import type { ShownGroup } from '../run-groups.ts';
-import { toggleBase, toggleOpen } from '../run-set.ts';
+import { toggleBase } from '../run-set.ts';
 import type { TreeLine } from '../tree/tree-lines.ts';
 import { BelowCount, TreeToggle } from '../tree/tree-toggle.tsx';
 import type { GridView } from './grid-view.ts';
@@ -33,7 +33,7 @@ export function RunName({
   const label = text.grid.rename(row.name);
   return (
     <span className="row" style={line && { paddingInlineStart: Math.min(line.depth, deepest) * indent }}>
-      {line ? <TreeToggle line={line} onToggle={(id) => view.onChange(toggleOpen(view.set, id))} /> : null}
+      {line && view.onToggle ? <TreeToggle line={line} onToggle={view.onToggle} /> : null}
       {view.grouped ? (
         <span className="dot" />
       ) : (

@@ -59,11 +59,11 @@ export function useGridKeys({
   const canOpen = on && line?.row !== undefined && line.row.below > 0;
   useShortcut(canOpen ? 'arrowright' : undefined, text.tree.keyOpen, () => {
     if (line?.open) step(1);
-    else if (line?.row) onChange(toggleOpen(set, line.row.id));
+    else if (line?.row) rows.tree?.toggle(line.row);
   });
   const canClose = on && line !== undefined && (line.open || line.parent !== undefined);
   useShortcut(canClose ? 'arrowleft' : undefined, text.tree.keyClose, () => {
-    if (line?.open && line.row) onChange(toggleOpen(set, line.row.id));
+    if (line?.open && line.row) rows.tree?.toggle(line.row);
     else if (line?.parent !== undefined) goTo(line.parent);
   });
   useShortcut(on && marked ? 'enter' : undefined, group ? text.groups.keyOpen : text.keys.openRow, (event) => {

@@ -15,7 +15,7 @@ export default function RunTree({
   /** The columns that the server is asked for. */
   asked: readonly string[];
 }) {
-  const rows = useTreeRows({ question, columns: asked, open: grid.set.open, plain: grid.rows });
+  const rows = useTreeRows({ question, columns: asked, set: grid.set, onChange: grid.onChange, plain: grid.rows });
   // What is wrong with the search is said where it was typed.
   const error = grid.rows.error ? null : rows.error;
   return (

@@ -6,7 +6,7 @@ const row = (id: string, below = 0) => ({ id, below }) as TreeRow;
 const branch = (total: number, rows: [number, TreeRow][]): Branch => ({ total, rows: new Map(rows) });
 
 function drawn(branches: [string, Branch][], open: string[]): string[] {
-  const lines = treeLines(new Map(branches), (id) => open.includes(id));
+  const lines = treeLines(new Map(branches), (row) => open.includes(row.id));
   return Array.from({ length: lines.total }, (_, index) => {
     const line = lines.lineAt(index);
     return `${'·'.repeat(line?.depth ?? 9)}${line?.row?.id ?? `${line?.under ?? ''}#${line?.place}`}`;
@@ -41,7 +41,7 @@ test('a tree is one line for each run that is to be seen, whatever of it is load
 });
 
 test('a line knows where it stands, and which run it stands below', () => {
-  const lines = treeLines(new Map(branches), (id) => ['a', 'aa', 'd'].includes(id));
+  const lines = treeLines(new Map(branches), (row) => ['a', 'aa', 'd'].includes(row.id));
   expect(lines.lineAt(2)).toMatchObject({ under: 'aa', place: 0, beside: 1, depth: 2, parent: 1, open: false });
   expect(lines.lineAt(1)).toMatchObject({ under: 'a', beside: 2, parent: 0, open: true });
   expect(lines.lineAt(8)).toMatchObject({ under: 'd', place: 1, beside: 3, parent: 6 });

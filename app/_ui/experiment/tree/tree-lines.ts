@@ -47,7 +47,7 @@ const deepest = 100;
  * The lines of a tree. Pure.
  * @param branches by the id of the run above, '' for those below none
  */
-export function treeLines(branches: ReadonlyMap<string, Branch>, isOpen: (id: string) => boolean): TreeLines {
+export function treeLines(branches: ReadonlyMap<string, Branch>, isOpen: (row: TreeRow) => boolean): TreeLines {
   const open: { under: string | undefined; place: number }[] = [];
   const nodeOf = (id: string | undefined, count: number, depth: number): Node => {
     const branch = branches.get(id ?? '');
@@ -55,7 +55,7 @@ export function treeLines(branches: ReadonlyMap<string, Branch>, isOpen: (id: st
     const node: Node = { id, branch, beside, lines: beside, open: [] };
     if (!branch || depth > deepest) return node;
     for (const [place, row] of branch.rows) {
-      if (place >= beside || row.below === 0 || !isOpen(row.id)) continue;
+      if (place >= beside || row.below === 0 || !isOpen(row)) continue;
       const below = nodeOf(row.id, row.below, depth + 1);
       node.open.push({ place, node: below });
       node.lines += below.lines;

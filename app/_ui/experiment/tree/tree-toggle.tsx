@@ -1,11 +1,12 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
+import type { TreeRow } from '#lib/runs/tree/schema.ts';
 import { formatCount } from '#lib/ui/format.ts';
 import { text } from '#lib/ui/text/text.ts';
 import type { TreeLine } from './tree-lines.ts';
 import './tree.css';
 
 /** Shows the runs below one, or takes them away; a run with none keeps the place free. */
-export function TreeToggle({ line, onToggle }: { line: TreeLine; onToggle: (id: string) => void }) {
+export function TreeToggle({ line, onToggle }: { line: TreeLine; onToggle: (row: TreeRow) => void }) {
   const { row, open } = line;
   if (!row || row.below === 0) return <span className="tree-toggle" />;
   const label = open ? text.tree.close(row.name) : text.tree.open(row.name, row.below);
@@ -17,7 +18,7 @@ export function TreeToggle({ line, onToggle }: { line: TreeLine; onToggle: (id: 
       aria-expanded={open}
       aria-label={label}
       title={label}
-      onClick={() => onToggle(row.id)}
+      onClick={() => onToggle(row)}
     >
       <Icon size={14} aria-hidden />
     </button>

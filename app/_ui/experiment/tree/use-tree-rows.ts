@@ -7,7 +7,7 @@ import { useApi } from '#lib/ui/api.ts';
 import { useRefetchOn } from '../../run/use-refetch-on.ts';
 import { rowsOfAPage } from '../rows-of-a-page.ts';
 import type { RunQuestion } from '../run-question.ts';
-import { idTail } from '../run-set.ts';
+import { idTail, type RunSet, toggleOpen } from '../run-set.ts';
 import type { RowRange, RowsView, RunRows } from '../use-run-rows.ts';
 import { type Branch, type TreeLines, treeLines } from './tree-lines.ts';
 
@@ -19,6 +19,9 @@ interface Page {
 
 const first: readonly Page[] = [{ under: '', page: 0 }];
 
+/** So many runs below none may be open by themselves: each asks for those below it. */
+const mostEager = 50;
+
 interface Kept {
   branches: ReadonlyMap<string, Branch>;
   columns: readonly string[];
@@ -28,18 +31,20 @@ const nothing: Kept = { branches: new Map(), columns: [] };
 
 /**
  * The runs of a set as a tree, live: those on screen are loaded, and those that are open, which say how many lines there are.
- * @param open runs whose children are shown, by the tails of their ids
+ * Where few stand below none, those that are there for the sake of others are open by themselves.
  * @param plain the same runs one by one, for how many fit
  */
 export function useTreeRows({
   question,
   columns,
-  open,
+  set,
+  onChange,
   plain,
 }: {
   question: RunQuestion;
   columns: readonly string[];
-  open: readonly string[];
+  set: RunSet;
+  onChange: (set: RunSet) => void;
   plain: RunRows;
 }): RunRows {
   const api = useApi();
@@ -70,7 +75,24 @@ export function useTreeRows({
     if (!stale) kept.current = { branches: branchesOf(answers), columns };
     return kept.current;
   }, [signature, versions, columns, stale]);
-  const lines = useMemo(() => treeLines(shown.branches, (id) => open.includes(idTail(id))), [shown, open]);
+  const [shut, setShut] = useState<ReadonlySet<string>>(new Set());
+  const { open } = set;
+  const eager = (shown.branches.get('')?.total ?? 0) <= mostEager;
+  const lines = useMemo(
+    () =>
+      treeLines(shown.branches, ({ id, matches }) => open.includes(idTail(id)) || (eager && !matches && !shut.has(id))),
+    [shown, open, eager, shut],
+  );
+  const toggle = useCallback(
+    ({ id, matches }: TreeRow) => {
+      if (!eager || matches) return onChange(toggleOpen(set, id));
+      setShut((before) =>
+        before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
+      );
+      if (set.open.includes(idTail(id))) onChange(toggleOpen(set, id));
+    },
+    [eager, set, onChange],
+  );
 
   const [ranges, setRanges] = useState<Partial<Record<RowsView, RowRange>>>({});
   const show = useCallback((view: RowsView, range: RowRange | undefined) => {
@@ -91,7 +113,7 @@ export function useTreeRows({
     count: plain.count,
     total: lines.total,
     rowAt: (index) => lines.lineAt(index)?.row,
-    tree: { at: lines.lineAt },
+    tree: { at: lines.lineAt, toggle },
     head: plain.head,
     columns: shown.columns,
     stale: stale && shown.branches.size > 0,

@@ -1,3 +1,5 @@
+import { formatCount } from '../../format.ts';
+
 export const gridText = {
   curve: 'Curve',
   curveOf: (metric: string) => `Curve of ${metric}`,
@@ -39,4 +41,6 @@ export const gridText = {
   renameKey: 'Rename the run',
   renamed: (name: string) => `Now called ${name}`,
   nameOf: (name: string) => `New name of ${name}`,
+  mostPicked: (count: number) => `${formatCount(count)} runs are picked`,
+  pickAllInstead: 'More cannot be picked one by one. Below the table all that match can be picked.',
 };

@@ -1,3 +1,4 @@
+import { formatCount } from '../../format.ts';
 import type { Text } from '../text.ts';
 
 export const gridText: Text['grid'] = {
@@ -41,4 +42,7 @@ export const gridText: Text['grid'] = {
   renameKey: 'Renombrar la ejecución',
   renamed: (name) => `Ahora se llama ${name}`,
   nameOf: (name) => `Nuevo nombre de ${name}`,
+  mostPicked: (count) => `${formatCount(count)} ejecuciones seleccionadas`,
+  pickAllInstead:
+    'No se pueden seleccionar más una a una. Debajo de la tabla se pueden seleccionar todas las que coinciden.',
 };
