@@ -23,6 +23,7 @@ import { HeaderCell } from './grid/header-cell.tsx';
 import { useColumnWidths } from './grid/use-column-widths.ts';
 import { rowHeights, useDensity } from './grid/use-density.ts';
 import { useGridKeys } from './grid/use-grid-keys.ts';
+import { useNarrow } from './grid/use-narrow.ts';
 import { usePassing } from './grid/use-passing.ts';
 import { useSettled } from './grid/use-settled.ts';
 import { isNumeric } from './run-cell.tsx';
@@ -78,6 +79,7 @@ export function RunGrid({
   const [renaming, setRenaming] = useState<string>();
   const { pinned, others } = useMemo(() => splitPinned(columns), [columns]);
   const { total } = rows;
+  const narrow = useNarrow();
 
   const lines = useVirtualizer({
     count: total,
@@ -105,9 +107,9 @@ export function RunGrid({
     () =>
       [nameColumn, ...pinned, ...others].map((name): ColumnDef<Features, RunRow> => {
         const header = columnLabel(name, directionOf);
-        return { id: name, size: usualWidth(name, metricWidth), header };
+        return { id: name, size: name === nameColumn && narrow ? narrowName : usualWidth(name, metricWidth), header };
       }),
-    [pinned, others, directionOf, metricWidth],
+    [pinned, others, directionOf, metricWidth, narrow],
   );
   const table = useTable({
     features,
@@ -280,6 +282,9 @@ export function RunGrid({
 
 // The table knows the columns alone: its rows are drawn by their lines.
 const noRows: RunRow[] = [];
+
+/** Of the names on a phone, where they would leave no room for the others. */
+const narrowName = 164;
 
 function usualWidth(name: string, metricWidth: number): number {
   if (name === nameColumn) return 240;

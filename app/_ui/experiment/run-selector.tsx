@@ -20,6 +20,7 @@ import { useGridKeys } from './grid/use-grid-keys.ts';
 import { numberIn } from './run-cell.tsx';
 import { isVisible, type RunSet } from './run-set.ts';
 import { SelectorGroup } from './selector-group.tsx';
+import { shortName } from './short-name.ts';
 import { usePick } from './use-pick.ts';
 import type { RunRows } from './use-run-rows.ts';
 
@@ -131,23 +132,24 @@ function SelectorRow({
   metric: string | undefined;
   spark: ArrayLike<number> | undefined;
 }) {
+  const name = shortName(run.name);
   const selected = set.selected.includes(run.id);
   return (
     <>
-      {set.group.length > 0 ? <span /> : <EyeButton id={run.id} name={run.name} set={set} onChange={onChange} />}
+      {set.group.length > 0 ? <span /> : <EyeButton id={run.id} name={name} set={set} onChange={onChange} />}
       {set.group.length > 0 ? (
         <span className="dot" style={{ background: color }} />
       ) : (
-        <RunDot id={run.id} name={run.name} color={color} chosen={run.color} />
+        <RunDot id={run.id} name={name} color={color} chosen={run.color} />
       )}
-      <Link to={`/runs/${run.id}`} className="run-name clip" title={run.name}>
-        {run.name}
+      <Link to={`/runs/${run.id}`} className="run-name clip" title={name}>
+        <bdi>{name}</bdi>
       </Link>
       <input
         type="checkbox"
         className="run-check"
         checked={selected}
-        aria-label={text.runs.select(run.name)}
+        aria-label={text.runs.select(name)}
         onClick={(event) => onPick(event.shiftKey)}
         readOnly
       />
@@ -166,7 +168,7 @@ function SelectorRow({
         <TimeAgo time={run.createdAt} />
       </span>
       <span className="run-spark">
-        {spark && spark.length > 1 ? <Sparkline values={spark} color={color} width={78} height={28} /> : null}
+        {spark && spark.length > 0 ? <Sparkline values={spark} color={color} width={78} height={28} /> : null}
       </span>
     </>
   );

@@ -9,6 +9,7 @@ import { numberIn, RunCell } from '../run-cell.tsx';
 import { noteColumn, sparkColumn } from '../run-columns.ts';
 import type { ShownGroup } from '../run-groups.ts';
 import { toggleOpen } from '../run-set.ts';
+import { shortName } from '../short-name.ts';
 import type { TreeLine } from '../tree/tree-lines.ts';
 import { alignOf, baseCell, directionFor, type GridView, nameColumn } from './grid-view.ts';
 import { GroupName, RunName } from './name-cell.tsx';
@@ -70,7 +71,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
             {row ? (
               <input
                 type="checkbox"
-                aria-label={text.runs.select(row.name)}
+                aria-label={text.runs.select(shortName(row.name))}
                 checked={selected}
                 onClick={(event) => view.onCheck(index, row.id, event.shiftKey)}
                 readOnly
@@ -146,7 +147,7 @@ function Spark({
   values: ArrayLike<number> | undefined;
   height: number;
 }) {
-  if (!values || values.length < 2) return null;
+  if (!values || values.length === 0) return null;
   const color = view.grouped ? undefined : colorOf(row, view.colors);
   return <Sparkline values={values} color={color ?? 'var(--ink-3)'} width={88} height={height - 4} />;
 }

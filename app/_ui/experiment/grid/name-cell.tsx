@@ -8,11 +8,11 @@ import { RunDot } from '../color/run-dot.tsx';
 import { GroupValues } from '../group-cell.tsx';
 import type { ShownGroup } from '../run-groups.ts';
 import { toggleBase } from '../run-set.ts';
+import { shortName } from '../short-name.ts';
 import type { TreeLine } from '../tree/tree-lines.ts';
 import { BelowCount, TreeToggle } from '../tree/tree-toggle.tsx';
 import type { GridView } from './grid-view.ts';
 import { NameInput } from './name-input.tsx';
-import { shortTitle } from './short-title.ts';
 
 /** Pixels for each level of a tree, and how many levels are told apart by them. */
 const indent = 16;
@@ -30,14 +30,15 @@ export function RunName({
   line: TreeLine | undefined;
   renaming: boolean;
 }) {
-  const label = text.grid.rename(row.name);
+  const name = shortName(row.name);
+  const label = text.grid.rename(name);
   return (
     <span className="row" style={line && { paddingInlineStart: Math.min(line.depth, deepest) * indent }}>
       {line && view.onToggle ? <TreeToggle line={line} onToggle={view.onToggle} /> : null}
       {view.grouped ? (
         <span className="dot" />
       ) : (
-        <RunDot id={row.id} name={row.name} color={colorOf(row, view.colors)} chosen={row.color} />
+        <RunDot id={row.id} name={name} color={colorOf(row, view.colors)} chosen={row.color} />
       )}
       {renaming ? (
         <NameInput row={row} onDone={() => view.onRename(undefined)} />
@@ -46,9 +47,9 @@ export function RunName({
           <Link
             to={`/runs/${row.id}`}
             className="main-link clip"
-            title={line?.row?.matches === false ? text.tree.above : shortTitle(row.name)}
+            title={line?.row?.matches === false ? text.tree.above : name}
           >
-            <bdi>{row.name}</bdi>
+            <bdi>{name}</bdi>
           </Link>
           {line ? <BelowCount line={line} /> : null}
           {row.archived ? null : (
@@ -62,7 +63,7 @@ export function RunName({
               <Pencil size={12} aria-hidden />
             </button>
           )}
-          <BaseButton view={view} of={row} />
+          <BaseButton view={view} of={{ id: row.id, name }} />
         </>
       )}
     </span>

@@ -2,6 +2,7 @@ import { NotebookPen } from 'lucide-react';
 import type { Cell, RunRow } from '#lib/runs/table/schema.ts';
 import { classNames } from '#lib/ui/class-names.ts';
 import { text } from '#lib/ui/text/text.ts';
+import { shortName } from '../short-name.ts';
 import { firstLine } from './first-line.ts';
 
 /** The first line of what somebody noted of a run; a click shows all of it. */
@@ -16,7 +17,8 @@ export function NoteCell({
 }) {
   const note = typeof cell === 'string' ? cell : cell && typeof cell === 'object' && 'text' in cell ? cell.text : '';
   const line = firstLine(note);
-  const label = line === '' ? text.grid.noNote(row.name) : text.grid.openNote(row.name);
+  const name = shortName(row.name);
+  const label = line === '' ? text.grid.noNote(name) : text.grid.openNote(name);
   return (
     <button
       type="button"

@@ -14,6 +14,7 @@ import { Markdown } from '#lib/ui/markdown/markdown.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
+import { shortName } from '../short-name.ts';
 
 /** What somebody noted of a run, in Markdown; it can be written anew. */
 export default function NoteDialog({ row, onClose }: { row: RunRow; onClose: () => void }) {
@@ -55,7 +56,7 @@ export default function NoteDialog({ row, onClose }: { row: RunRow; onClose: () 
   return (
     <Dialog
       wide
-      title={text.grid.noteTitle(row.name)}
+      title={text.grid.noteTitle(shortName(row.name))}
       onClose={onClose}
       footer={
         <>

@@ -2,6 +2,7 @@ import { ChevronDown, ChevronRight } from 'lucide-react';
 import type { TreeRow } from '#lib/runs/tree/schema.ts';
 import { formatCount } from '#lib/ui/format.ts';
 import { text } from '#lib/ui/text/text.ts';
+import { shortName } from '../short-name.ts';
 import type { TreeLine } from './tree-lines.ts';
 import './tree.css';
 
@@ -9,7 +10,8 @@ import './tree.css';
 export function TreeToggle({ line, onToggle }: { line: TreeLine; onToggle: (row: TreeRow) => void }) {
   const { row, open } = line;
   if (!row || row.below === 0) return <span className="tree-toggle" />;
-  const label = open ? text.tree.close(row.name) : text.tree.open(row.name, row.below);
+  const name = shortName(row.name);
+  const label = open ? text.tree.close(name) : text.tree.open(name, row.below);
   const Icon = open ? ChevronDown : ChevronRight;
   return (
     <button
