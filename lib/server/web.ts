@@ -50,7 +50,13 @@ export async function startWeb({
   const table = makeRouteTable(await scanRoutes(path.join(projectRoot, 'app')));
   publishRouteTable(table);
   const door: DoorSettings = { ...settings, dev };
-  const server = createServer({ requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 75_000 });
+  const server = createServer({
+    requestTimeout: 0,
+    headersTimeout: 60_000,
+    keepAliveTimeout: 75_000,
+    // A link to 500 runs is 12 KB, and a page that leads on to another sends its own address along.
+    maxHeaderSize: 64 * 1024,
+  });
   // No bytes for this long, either way, ends a connection; uploads may take as long as they like while they move.
   server.setTimeout(300_000);
   setPagesReady(!withPages);

@@ -15,6 +15,7 @@ import { useNavigation } from '#lib/ui/navigation.tsx';
 import { useCommands } from '#lib/ui/palette/palette.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
+import { useCompare } from '../compare/use-compare.ts';
 import type { RunQuestion } from './run-question.ts';
 import type { RunSet } from './run-set.ts';
 import { TagDialog } from './tag-dialog.tsx';
@@ -43,6 +44,7 @@ export function RunActions({
   const bulk = useBulk();
   const { busy } = bulk;
   const toast = useToast();
+  const compare = useCompare();
   const { project } = useNavigation();
   const [all, setAll] = useState(false);
   const [tagging, setTagging] = useState(false);
@@ -88,7 +90,7 @@ export function RunActions({
   const command = (id: string, label: string, act: () => void) => ({ id: `runs-${id}`, label, run: act });
   const ofPicked = [
     ...(set.selected.length > 1
-      ? [command('compare', text.commands.compare(picked), () => onChange({ ...set, tab: 'compare' }))]
+      ? [command('compare', text.commands.compare(picked), () => compare(set.selected, set.base))]
       : []),
     command('tag', text.commands.tag(picked), () => setTagging(true)),
     ...(set.archived

@@ -41,7 +41,8 @@ const OpenDialog = dynamic(() => import('#app/_ui/compare/diff/open-dialog.tsx')
 export function ComparePage({ search, first }: { search: string; first: FirstComparison | undefined }) {
   const { set, change } = useCompareSet(search);
   const toast = useToast();
-  const [adding, setAdding] = useState(false);
+  // Whoever comes with one run wants another beside it.
+  const [adding, setAdding] = useState(set.ids.length === 1);
   const [opened, setOpened] = useState<{ row: CompareRow; at: number }>();
   const find = useRef<HTMLInputElement>(null);
   const asked = useDeferredValue(set.text);

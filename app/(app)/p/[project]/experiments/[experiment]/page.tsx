@@ -1,4 +1,6 @@
 import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { comparePath } from '#app/_ui/compare/compare-path.ts';
 import { rowsOfAPage } from '#app/_ui/experiment/rows-of-a-page.ts';
 import { columnsAsked } from '#app/_ui/experiment/run-columns.ts';
 import {
@@ -38,6 +40,12 @@ export default async function ExperimentPage({ params, searchParams }: { params:
   const ctx = await pageContext(params);
   const asked = (await params).experiment;
   const experimentId = asked === 'default' ? await ensureExperiment(ctx) : Number(asked);
+  const given = toSearch(await searchParams);
+  const linked = readRunSet(given);
+  // Links from before comparisons had a page of their own.
+  if (linked.tab === 'compare' && linked.selected.length > 1) {
+    redirect(`/p/${encodeURIComponent((await params).project)}${comparePath(linked.selected, linked.base)}`);
+  }
   const experiment = await notFoundPage(getExperiment({ ctx, input: { experimentId } }));
   const keysOf = (kind: 'metric' | 'param') => listKeys({ ctx, input: { experimentId, kind, limit: firstKeys } });
   const [metrics, paramKeys, views] = await Promise.all([
@@ -46,7 +54,7 @@ export default async function ExperimentPage({ params, searchParams }: { params:
     listViews({ ctx, input: { experimentId } }),
   ]);
   const keys = { metrics: metrics.items, params: paramKeys.items };
-  const search = openedAddress(toSearch(await searchParams), views);
+  const search = openedAddress(given, views);
   const set = readRunSet(search);
   const directionOf = directionsOf(experiment);
   const primary = primaryOf(experiment, keys.metrics);

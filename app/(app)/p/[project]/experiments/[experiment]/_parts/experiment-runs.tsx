@@ -5,6 +5,7 @@ import { Archive, Columns3, FlaskConical, Group, ListFilter, ListTree, PanelLeft
 import dynamic from 'next/dynamic';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { useCompare } from '#app/_ui/compare/use-compare.ts';
 import { ColumnDialog } from '#app/_ui/experiment/column-dialog.tsx';
 import { ExperimentDialog } from '#app/_ui/experiment/experiment-dialog.tsx';
 import { DensityMenu } from '#app/_ui/experiment/grid/density-menu.tsx';
@@ -100,6 +101,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   const [highlight, setHighlight] = useState<string>();
   const search = useRef<HTMLInputElement>(null);
   const teach = useTeachCommand(experiment.id);
+  const compare = useCompare();
 
   const directionOf = useMemo(() => directionsOf(experiment), [experiment]);
   const primary = primaryOf(experiment, keys.metrics);
@@ -303,7 +305,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
               <Button
                 disabled={set.selected.length < 2}
                 title={set.selected.length < 2 ? text.runs.compareHint : undefined}
-                onClick={() => change({ ...set, tab: 'compare' })}
+                onClick={() => compare(set.selected, set.base)}
               >
                 {text.runs.compare(set.selected.length)}
               </Button>
@@ -357,7 +359,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
               )}
             </>
           ) : set.tab === 'compare' ? (
-            <RunCompare tabs={tabs} ids={set.selected} colors={colors} />
+            <RunCompare tabs={tabs} ids={set.selected} base={set.base} />
           ) : set.tab === 'boards' ? (
             <Suspense fallback={<div className="run-bar">{tabs}</div>}>
               <RunBoards

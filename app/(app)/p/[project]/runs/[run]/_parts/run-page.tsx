@@ -1,7 +1,9 @@
 'use client';
 
-import { RotateCcw, Square } from 'lucide-react';
+import { GitCompareArrows, RotateCcw, Square } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { comparePath } from '#app/_ui/compare/compare-path.ts';
+import { useCompare } from '#app/_ui/compare/use-compare.ts';
 import { ReproduceDialog } from '#app/_ui/reproduction/reproduce-dialog.tsx';
 import { verdictTone } from '#app/_ui/reproduction/reproduction-view.ts';
 import { useReproductions } from '#app/_ui/reproduction/use-reproductions.ts';
@@ -47,7 +49,18 @@ export function RunPage({ initial }: { initial: RunDetail }) {
   const canRegister = run.status === 'finished' && modelFolders.length > 0 && run.outputs.models.length === 0;
   const verdict = reproductions.data?.[0]?.verdict;
 
+  const compare = useCompare();
   useCommands([
+    { id: 'run-compare', label: text.compare.compareWith, run: () => compare([run.id]) },
+    ...(run.children.items.length > 1
+      ? [
+          {
+            id: 'run-compare-children',
+            label: text.compare.compareChildren,
+            run: () => compare(run.children.items.map((child) => child.id)),
+          },
+        ]
+      : []),
     ...(canReproduce
       ? [{ id: 'run-reproduce', label: text.reproduction.reproduce, run: () => setDialog('reproduce') }]
       : []),
@@ -101,6 +114,9 @@ export function RunPage({ initial }: { initial: RunDetail }) {
                   {text.run.cancel}
                 </Button>
               ) : null}
+              <LinkButton look="ghost" icon={GitCompareArrows} to={comparePath([run.id])}>
+                {text.compare.compareWith}
+              </LinkButton>
               {run.job ? (
                 <LinkButton look="ghost" to={`/jobs/${run.job.id}`}>
                   {text.run.jobLink}
