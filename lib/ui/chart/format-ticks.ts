@@ -8,8 +8,10 @@ const day = 86_400_000;
 export function formatTicks(ticks: readonly number[], step: number): string[] {
   const largest = Math.max(...ticks.map(Math.abs), 0);
   if (largest >= 10_000 || (largest > 0 && largest < 1e-3)) {
-    const short = ticks.map(formatShort);
-    return new Set(short).size === ticks.length ? short : ticks.map((tick) => formatDigits(tick.toPrecision(6)));
+    let labels = ticks.map(formatShort);
+    for (let digits = 4; digits <= 15 && new Set(labels).size < ticks.length; digits += 1)
+      labels = ticks.map((tick) => formatDigits(String(Number(tick.toPrecision(digits)))));
+    return labels;
   }
   const decimals =
     step > 0 && Number.isFinite(step) ? Math.min(8, Math.max(0, Math.ceil(-Math.log10(step) - 1e-9))) : 2;

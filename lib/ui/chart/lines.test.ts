@@ -123,7 +123,8 @@ test('ticks have the decimals that tell them apart', () => {
   expect(formatTicks([0.674, 0.675, 0.676], 0.001)).toEqual(['0.674', '0.675', '0.676']);
   expect(formatTicks([0, 100_000, 200_000], 100_000)).toEqual(['0', '100k', '200k']);
   expect(formatTicks([-1, 0, 1], 1)).toEqual(['−1', '0', '1']);
-  expect(new Set(formatTicks([1_000_000, 1_000_100, 1_000_200], 100)).size).toBe(3);
+  expect(formatTicks([1_000_000, 1_000_100, 1_000_200], 100)).toEqual(['1000000', '1000100', '1000200']);
+  expect(formatTicks([0.0002997, 0.0002998, 0.0003], 1e-7)).toEqual(['0.0002997', '0.0002998', '0.0003']);
 });
 
 test('CSV keeps every point as logged and quotes names', () => {
