@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { inLanguageOf } from '#lib/http/page-language.ts';
 import { apiErrorFrom } from './api-error.ts';
 
 test('a problem keeps its code, sentence, hint, fields and request id', () => {
@@ -27,3 +28,19 @@ test.each(['<html>Bad gateway</html>', '', 'null', '[]', '"text"', '{"error":"x"
     expect(error.message).toContain('502');
   },
 );
+
+test('a reader of another language is told by code and fields, and keeps what only the server knows', () => {
+  const said = (problem: object) =>
+    inLanguageOf({ 'accept-language': 'es' }, () => apiErrorFrom({ status: 400, body: JSON.stringify(problem) }));
+  const gone = said({ code: 'NOT_FOUND', detail: 'No run 7 exists.' });
+  expect(gone.message).toMatch(/^Lo que se pidió no existe/);
+  expect(gone.detail).toBe('No run 7 exists.');
+  const fields = [{ path: 'filter', message: 'cannot be read at column 4' }];
+  const bad = said({ code: 'INVALID_INPUT', detail: "'~' at column 4 is no comparison", fields });
+  expect(bad.message).toBe("No se entiende en la columna 4: '~' at column 4 is no comparison");
+  expect(bad.detail).toBeUndefined();
+  expect(said({ code: 'CONFLICT', detail: 'x', fields: [{ path: 'name', message: 'is taken' }] }).message).toContain(
+    '«name»',
+  );
+  expect(said({ code: 'SOMETHING_NEW', detail: 'As the server says.' }).message).toBe('As the server says.');
+});

@@ -10,6 +10,8 @@ export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
   readonly hint: string | undefined;
+  /** What the server said, where the message says it in the reader's language and more briefly. */
+  readonly detail: string | undefined;
   readonly fields: FieldProblem[];
   readonly requestId: string | undefined;
 
@@ -19,6 +21,7 @@ export class ApiError extends Error {
       code: string;
       status: number;
       hint?: string;
+      detail?: string;
       fields?: FieldProblem[];
       requestId?: string;
       cause?: unknown;
@@ -29,6 +32,7 @@ export class ApiError extends Error {
     this.code = more.code;
     this.status = more.status;
     this.hint = more.hint;
+    this.detail = more.detail;
     this.fields = more.fields ?? [];
     this.requestId = more.requestId;
   }
@@ -53,11 +57,15 @@ export function apiErrorFrom({
   const word = (name: string) => (typeof problem[name] === 'string' ? problem[name] : undefined);
   const code = word('code');
   if (code === undefined) return new ApiError(text.error.badAnswer(status), { code: 'INTERNAL', status, requestId });
-  return new ApiError(word('detail') ?? word('title') ?? text.error.badAnswer(status), {
+  const fields = Array.isArray(problem.fields) ? problem.fields.filter(isFieldProblem) : [];
+  const detail = word('detail') ?? word('title') ?? text.error.badAnswer(status);
+  const own = text.problems.sentence({ code, fields: fields.map((field) => field.path), detail });
+  return new ApiError(own ?? detail, {
     code,
     status,
     hint: word('hint'),
-    fields: Array.isArray(problem.fields) ? problem.fields.filter(isFieldProblem) : [],
+    detail: own === undefined || own.includes(detail) ? undefined : detail,
+    fields,
     requestId: word('requestId') ?? requestId,
   });
 }

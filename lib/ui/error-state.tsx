@@ -29,6 +29,11 @@ export function ErrorState({
         {api ? <Chip tone="bad">{api.code}</Chip> : null}
       </div>
       <p>{error.message || text.error.unexpected}</p>
+      {api?.detail ? (
+        <p className="dim small" lang="en">
+          {api.detail}
+        </p>
+      ) : null}
       {api?.fields.length ? (
         <ul>
           {api.fields.map((field) => (

@@ -95,7 +95,7 @@ export function useErrorToast(): (error: Error) => void {
         error instanceof ApiError
           ? error.fields[0]
             ? `${error.fields[0].path}: ${error.fields[0].message}`
-            : error.hint
+            : (error.hint ?? error.detail)
           : undefined;
       toast({ tone: 'bad', title: error.message, detail });
     },

@@ -24,7 +24,7 @@ import { shortName } from './short-name.ts';
 import { usePick } from './use-pick.ts';
 import type { RunRows } from './use-run-rows.ts';
 
-const rowHeight = 46;
+const rowHeight = 48;
 
 export interface RunSelectorProps {
   rows: RunRows;

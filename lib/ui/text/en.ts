@@ -21,6 +21,7 @@ import { modelsText } from './en/models.ts';
 import { panelsText } from './en/panels.ts';
 import { predictionsText } from './en/predictions.ts';
 import { projectsText } from './en/projects.ts';
+import { problemsText } from './en/problems.ts';
 import { reproductionText } from './en/reproduction.ts';
 import { runText } from './en/run.ts';
 import { runPageText } from './en/run-page.ts';
@@ -201,6 +202,7 @@ export const text = {
   panels: panelsText,
   projects: projectsText,
   progress: { label: 'Progress' },
+  problems: problemsText,
   reproduction: reproductionText,
   run: runText,
   runPanels: runPanelsText,

@@ -36,6 +36,7 @@ import { panelsText } from './es/panels.ts';
 import { plural } from './es/plural.ts';
 import { predictionsText } from './es/predictions.ts';
 import { projectsText } from './es/projects.ts';
+import { problemsText } from './es/problems.ts';
 import { reproductionText } from './es/reproduction.ts';
 import { runText } from './es/run.ts';
 import { runPageText } from './es/run-page.ts';
@@ -217,6 +218,7 @@ export const text: Text = {
   panels: panelsText,
   projects: projectsText,
   progress: { label: 'Progreso' },
+  problems: problemsText,
   reproduction: reproductionText,
   run: runText,
   runPanels: runPanelsText,
