@@ -1,3 +1,4 @@
+import { expectNoBarriers } from './expect-no-barriers.ts';
 import { expect, test } from './fixtures.ts';
 
 interface JobAnswer {
@@ -23,7 +24,7 @@ test('the whole story: import, split, train, evaluate, register, predict, trace,
   page,
   project,
 }) => {
-  test.setTimeout(600_000);
+  test.setTimeout(900_000);
   const answer = await fetch(`${project.api}/example`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -79,5 +80,25 @@ test('the whole story: import, split, train, evaluate, register, predict, trace,
     await expect(page).toHaveURL(/lineage\?node=/);
     await expect(page.getByText('flights-train').first()).toBeVisible();
     await expect(page.getByText('late-june').first()).toBeVisible();
+  });
+
+  await test.step('no page keeps anybody out: axe, both themes, a phone', async () => {
+    const found = await (await fetch(`${project.api}/search?q=embed-64-32`)).json();
+    const hits: { kind: string; name: string; path: string }[] = found.items;
+    const run = hits.find((hit) => hit.kind === 'run' && hit.name === 'embed-64-32')?.path ?? '';
+    const { items }: { items: { id: number; name: string }[] } = await (
+      await fetch(`${project.api}/experiments`)
+    ).json();
+    const experiment = `/experiments/${items.find((one) => one.name === 'late-arrival')?.id}`;
+    await expectNoBarriers(page, {
+      url: project.url,
+      paths: [
+        ...['', '/experiments', experiment, `${experiment}?tab=table`, `${experiment}?tab=boards`],
+        ...[run, `${run}?tab=charts`, `${run}?tab=logs`, `${run}?tab=artifacts`, `${run}?tab=lineage`],
+        ...['/datasets', '/datasets/flights', '/datasets/flights/1', '/models', '/models/late-arrival'],
+        ...['/models/late-arrival/1', '/predictions', '/predictions/late-june/1', '/jobs', `/jobs/${jobId}`],
+        ...['/lineage', '/nothing-here'],
+      ],
+    });
   });
 });

@@ -22,7 +22,7 @@ export function EyeButton({
       className="run-eye"
       aria-label={label}
       aria-pressed={visible}
-      title={`${label}. ${text.runs.eyeHint}`}
+      title={`${label} (h). ${text.runs.eyeHint}`}
       onClick={(event) => onChange(event.altKey ? toggleSolo(set, id) : toggleVisible(set, id))}
     >
       {visible ? <Eye size={14} aria-hidden /> : <EyeOff size={14} aria-hidden />}

@@ -97,7 +97,8 @@ export function RunSearch({
         aria-invalid={error ? true : undefined}
         aria-describedby={error ? `${id}-error` : undefined}
         placeholder={text.runs.searchHint}
-        title={text.runs.searchHelp}
+        title={`${text.runs.searchHelp} (/)`}
+        aria-keyshortcuts="/"
         spellCheck={false}
         autoComplete="off"
         value={draft}

@@ -150,6 +150,7 @@ function SelectorRow({
         className="run-check"
         checked={selected}
         aria-label={text.runs.select(name)}
+        title={`${text.runs.select(name)} (x)`}
         onClick={(event) => onPick(event.shiftKey)}
         readOnly
       />

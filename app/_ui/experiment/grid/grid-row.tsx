@@ -72,6 +72,7 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
               <input
                 type="checkbox"
                 aria-label={text.runs.select(shortName(row.name))}
+                title={`${text.runs.select(shortName(row.name))} (x)`}
                 checked={selected}
                 onClick={(event) => view.onCheck(index, row.id, event.shiftKey)}
                 readOnly

@@ -92,7 +92,7 @@ function BaseButton({ view, of }: { view: GridView; of: { id: string; name: stri
       className={classNames('run-act', isBase && 'on')}
       aria-label={label}
       aria-pressed={isBase}
-      title={label}
+      title={`${label} (b)`}
       onClick={() => view.onChange(toggleBase(view.set, of.id))}
     >
       <Flag size={12} aria-hidden />

@@ -14,7 +14,7 @@ export const runsText = {
   toggleList: 'Show or hide the run list',
   hide: (name: string) => `Hide ${name} in the charts`,
   show: (name: string) => `Show ${name} in the charts`,
-  eyeHint: 'Alt-click shows this run alone',
+  eyeHint: 'Alt-click shows this run alone (s)',
   select: (name: string) => `Select ${name}`,
   keyHide: 'Hide or show the run',
   keySolo: 'Show the run alone',

@@ -17,7 +17,7 @@ export const runsText: Text['runs'] = {
   toggleList: 'Mostrar u ocultar la lista de ejecuciones',
   hide: (name) => `Ocultar ${name} en los gráficos`,
   show: (name) => `Mostrar ${name} en los gráficos`,
-  eyeHint: 'Alt y clic muestra solo esta ejecución',
+  eyeHint: 'Alt y clic muestra solo esta ejecución (s)',
   select: (name) => `Seleccionar ${name}`,
   keyHide: 'Ocultar o mostrar la ejecución',
   keySolo: 'Mostrar solo esta ejecución',

@@ -5,11 +5,13 @@ import { getModel } from '#lib/models/get-model.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { ModelVersions } from './_parts/model-versions.tsx';
 
-export function generateMetadata(): Metadata {
-  return { title: text.models.title };
+type Params = Promise<{ project: string; model: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  return { title: `${decodeURIComponent((await params).model)} · ${text.models.title}` };
 }
 
-export default async function ModelPage({ params }: { params: Promise<{ project: string; model: string }> }) {
+export default async function ModelPage({ params }: { params: Params }) {
   const { model } = await params;
   const ctx = await pageContext(params);
   return <ModelVersions initial={await notFoundPage(getModel({ ctx, input: { name: decodeURIComponent(model) } }))} />;

@@ -7,11 +7,12 @@ import { serializeModelVersionDetail } from '#lib/models/serialize-model-version
 import { text } from '#lib/ui/text/text.ts';
 import { ModelVersion } from './_parts/model-version.tsx';
 
-export function generateMetadata(): Metadata {
-  return { title: text.models.title };
-}
-
 type Params = Promise<{ project: string; model: string; version: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { model, version } = await params;
+  return { title: `${decodeURIComponent(model)} ${version} · ${text.models.title}` };
+}
 
 export default async function ModelVersionPage({ params }: { params: Params }) {
   const { model, version } = await params;

@@ -7,11 +7,12 @@ import { getPredictionSet } from '#lib/predictions/get-prediction-set.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { PredictionSet } from './_parts/prediction-set.tsx';
 
-export function generateMetadata(): Metadata {
-  return { title: text.predictions.title };
-}
-
 type Params = Promise<{ project: string; name: string; version: string }>;
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const { name, version } = await params;
+  return { title: `${decodeURIComponent(name)} ${version} · ${text.predictions.title}` };
+}
 
 export default async function PredictionSetPage({ params }: { params: Params }) {
   const { name, version: number } = await params;
