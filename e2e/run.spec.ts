@@ -62,27 +62,39 @@ test('a run is renamed, tagged and described in Markdown where it stands', async
   await expect(notes.getByRole('heading', { name: 'Why' })).toBeVisible();
 });
 
-test('files of a run are looked into, and markup of others is shown as text', async ({ page, project }) => {
+test('files of a run are looked into, and pages of others run where they reach nothing', async ({ page, project }) => {
   const runId = await logRun(project.api, {
     name: 'files',
     files: {
-      'report/page.html': '<h1>hello</h1><script>document.title = "taken"</script>',
+      'report/page.html':
+        '<h1>hello</h1><p id=p></p><script>try { p.textContent = parent.document.title } catch { p.textContent = "alone" }</script>',
       'model/config.json': '{"layers":[64,32]}',
+      'eval/table.json': '{"columns":["id","label"],"data":[[1,"cat"],[2,"<b>dog</b>"]]}',
+      'notes.md': '# Findings\n\n<script>document.title = "taken"</script>',
     },
     status: 'finished',
   });
   await page.goto(`${project.url}/runs/${runId}`);
   await expect(page.getByText('No metric was logged.')).toBeVisible();
   await page.keyboard.press('4');
-  await page.getByRole('button', { name: /page\.html/ }).click();
-  await expect(page.getByText('<h1>hello</h1><script>')).toBeVisible();
-  expect(await page.title()).not.toBe('taken');
-  await page.getByRole('button', { name: /config\.json/ }).click();
+  await page.getByRole('treeitem', { name: /page\.html/ }).click();
+  const frame = page.frameLocator('iframe[title="The page report/page.html"]');
+  await expect(frame.getByRole('heading', { name: 'hello' })).toBeVisible();
+  await expect(frame.getByText('alone')).toBeVisible();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Preview' })).toContainText('"layers": [');
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download' }).click();
   expect((await download).suggestedFilename()).toBe('config.json');
   expect(await readFile(await (await download).path(), 'utf8')).toBe('{"layers":[64,32]}');
+
+  await page.getByRole('treeitem', { name: /table\.json/ }).click();
+  await expect(page.getByRole('cell', { name: '<b>dog</b>' })).toBeVisible();
+  await page.getByRole('treeitem', { name: /notes\.md/ }).click();
+  await expect(page.getByRole('heading', { name: 'Findings' })).toBeVisible();
+  expect(await page.title()).not.toBe('taken');
 });
 
 test('new points reach the open charts, and only they are asked for', async ({ page, project }) => {

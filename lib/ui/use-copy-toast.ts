@@ -5,11 +5,11 @@ import { text } from './text/text.ts';
 import { useToast } from './toast.tsx';
 
 /** Puts a text into the clipboard and says so, for actions without a button that could show it. */
-export function useCopyToast(): (value: string) => void {
+export function useCopyToast(): (value: string, done?: string) => void {
   const toast = useToast();
-  return (value) =>
+  return (value, done = text.common.copied) =>
     void copyText(value).then(
-      () => toast({ tone: 'ok', title: text.common.copied }),
+      () => toast({ tone: 'ok', title: done }),
       () => toast({ tone: 'bad', title: text.common.copyFailed }),
     );
 }

@@ -1,109 +1,152 @@
 'use client';
 
-import { ChevronDown, ChevronRight, File, Folder } from 'lucide-react';
-import { useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Folder } from 'lucide-react';
+import { useMemo, useRef, useState } from 'react';
 import type { ArtifactAnswer } from '#lib/artifacts/schema.ts';
-import { classNames } from '#lib/ui/class-names.ts';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
+import { Input } from '#lib/ui/field.tsx';
 import { formatBytes } from '#lib/ui/format.ts';
-import { Bytes } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 import { ArtifactPreview } from './artifact-preview.tsx';
-import { artifactTree, type TreeFolder } from './artifact-tree.ts';
+import { ArtifactRow } from './artifact-row.tsx';
+import { artifactTree } from './artifact-tree.ts';
+import { type Entry, visibleEntries } from './visible-entries.ts';
 import './run.css';
+
+const rowHeight = 28;
+/** A run with more files begins with its folders closed. */
+const fewFiles = 200;
+const searchFrom = 8;
 
 /** The files of a run as a tree, and the one picked (kept in the address) beside it. */
 export function ArtifactBrowser({ runId, files, active }: { runId: string; files: ArtifactAnswer[]; active: boolean }) {
   const [path, setPath] = useUrlState<string>('file', '');
+  const [query, setQuery] = useState('');
+  const found = useMemo(() => {
+    const wanted = query.trim().toLowerCase();
+    return wanted === '' ? files : files.filter((file) => file.path.toLowerCase().includes(wanted));
+  }, [files, query]);
+  const tree = useMemo(() => artifactTree(found), [found]);
   if (files.length === 0) {
     return <EmptyState icon={Folder} title={active ? text.run.artifact.noneYet : text.run.artifact.none} />;
   }
-  const tree = artifactTree(files);
   const picked = files.find((file) => file.path === path);
   return (
     <div className="artifacts">
-      <Panel flush title={text.run.artifact.tree} hint={text.run.artifact.total(files.length, formatBytes(tree.size))}>
-        <ul className="artifact-tree">
-          <Entries folder={tree} level={0} picked={path} onPick={setPath} />
-        </ul>
+      <Panel flush title={text.run.artifact.tree} hint={text.run.artifact.total(found.length, formatBytes(tree.size))}>
+        {files.length >= searchFrom ? (
+          <div className="artifact-search">
+            <Input
+              label={text.runPage.searchFiles}
+              hideLabel
+              type="search"
+              placeholder={text.runPage.searchFiles}
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+          </div>
+        ) : null}
+        <ArtifactTree tree={tree} openAll={query.trim() !== ''} count={files.length} picked={path} onPick={setPath} />
       </Panel>
       {picked ? (
         <ArtifactPreview key={picked.path} runId={runId} file={picked} />
       ) : (
         <Panel>
-          <p className="mut">{text.run.artifact.pick}</p>
+          <p className="mut">{path === '' ? text.run.artifact.pick : text.runPage.noSuchFile(path)}</p>
         </Panel>
       )}
     </div>
   );
 }
 
-interface EntryProps {
-  level: number;
+/** The tree by keyboard as trees go: up and down along the rows, right opens a folder, left closes it or goes to its parent. */
+function ArtifactTree({
+  tree,
+  openAll,
+  count,
+  picked,
+  onPick,
+}: {
+  tree: ReturnType<typeof artifactTree<ArtifactAnswer>>;
+  openAll: boolean;
+  count: number;
   picked: string;
   onPick: (path: string) => void;
-}
+}) {
+  const scroller = useRef<HTMLDivElement>(null);
+  // What somebody opened or closed; the others are as the size of the tree says.
+  const [changed, setChanged] = useState<ReadonlyMap<string, boolean>>(new Map());
+  const [focused, setFocused] = useState<string>();
+  const rows = useMemo(() => {
+    const usual = (path: string) => (count <= fewFiles ? path.split('/').length <= 2 : picked.startsWith(`${path}/`));
+    return visibleEntries(tree, (path) => openAll || (changed.get(path) ?? usual(path)));
+  }, [tree, openAll, changed, count, picked]);
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 12,
+    initialRect: { width: 0, height: 600 },
+  });
+  const stop = rows.some((row) => row.path === focused)
+    ? focused
+    : rows.some((row) => row.path === picked)
+      ? picked
+      : rows[0]?.path;
 
-function Entries({ folder, level, picked, onPick }: EntryProps & { folder: TreeFolder<ArtifactAnswer> }) {
+  const toggle = (row: Entry<ArtifactAnswer>) => {
+    if (row.kind === 'folder') setChanged(new Map([...changed, [row.path, !row.open]]));
+  };
+  const focus = (index: number) => {
+    const row = rows[Math.min(rows.length - 1, Math.max(0, index))];
+    if (!row) return;
+    setFocused(row.path);
+    virtualizer.scrollToIndex(rows.indexOf(row));
+    requestAnimationFrame(() =>
+      scroller.current?.querySelector<HTMLElement>(`[data-path="${CSS.escape(row.path)}"]`)?.focus(),
+    );
+  };
+  const onKey = (key: string, index: number): boolean => {
+    const row = rows[index];
+    if (!row) return false;
+    if (key === 'ArrowDown') focus(index + 1);
+    else if (key === 'ArrowUp') focus(index - 1);
+    else if (key === 'Home') focus(0);
+    else if (key === 'End') focus(rows.length - 1);
+    else if (key === 'ArrowRight') {
+      if (row.kind === 'folder' && !row.open) toggle(row);
+      else if (row.kind === 'folder') focus(index + 1);
+    } else if (key === 'ArrowLeft') {
+      if (row.kind === 'folder' && row.open) toggle(row);
+      else focus(rows.findLastIndex((each, at) => at < index && each.level < row.level));
+    } else return false;
+    return true;
+  };
   return (
-    <>
-      {folder.folders.map((child) => (
-        <FolderEntry key={child.path} folder={child} level={level} picked={picked} onPick={onPick} />
-      ))}
-      {folder.files.map(({ name, file }) => (
-        <li key={file.path}>
-          <button
-            type="button"
-            className={classNames('artifact-entry', picked === file.path && 'on')}
-            style={{ paddingInlineStart: 12 + level * 16 }}
-            aria-current={picked === file.path ? 'true' : undefined}
-            onClick={() => onPick(file.path)}
-          >
-            <File size={14} aria-hidden />
-            <span className="clip">{name}</span>
-            {file.deterministic ? (
-              <span className="artifact-mark" title={text.run.artifact.deterministicHint}>
-                <span aria-hidden>≡</span>
-                <span className="sr-only">{text.run.artifact.deterministic}</span>
-              </span>
-            ) : null}
-            <span className="grow" />
-            <span className="dim small">
-              <Bytes value={file.size} />
-            </span>
-          </button>
-        </li>
-      ))}
-    </>
-  );
-}
-
-function FolderEntry({ folder, level, picked, onPick }: EntryProps & { folder: TreeFolder<ArtifactAnswer> }) {
-  const [open, setOpen] = useState(level < 2);
-  const Chevron = open ? ChevronDown : ChevronRight;
-  return (
-    <li>
-      <button
-        type="button"
-        className="artifact-entry"
-        style={{ paddingInlineStart: 12 + level * 16 }}
-        aria-expanded={open}
-        onClick={() => setOpen(!open)}
-      >
-        <Chevron size={14} aria-hidden />
-        <span className="clip">{folder.name}</span>
-        <span className="grow" />
-        <span className="dim small">
-          <Bytes value={folder.size} />
-        </span>
-      </button>
-      {open ? (
-        <ul>
-          <Entries folder={folder} level={level + 1} picked={picked} onPick={onPick} />
-        </ul>
-      ) : null}
-    </li>
+    <div className="artifact-tree" ref={scroller}>
+      <div role="tree" aria-label={text.run.artifact.tree} style={{ height: virtualizer.getTotalSize() }}>
+        {virtualizer.getVirtualItems().map((item) => {
+          const row = rows[item.index];
+          return row ? (
+            <ArtifactRow
+              key={row.path}
+              row={row}
+              top={item.start}
+              picked={row.path === picked}
+              stop={row.path === stop}
+              onPress={() => {
+                setFocused(row.path);
+                if (row.kind === 'folder') toggle(row);
+                else onPick(row.path);
+              }}
+              onKey={(key) => onKey(key, item.index)}
+            />
+          ) : null;
+        })}
+      </div>
+    </div>
   );
 }

@@ -3,11 +3,10 @@
 import { ArrowDownToLine, Clock, Download, Link2 } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { Button } from '../button.tsx';
-import { copyText } from '../copy-button.tsx';
 import { IconButton } from '../icon-button.tsx';
 import { useShortcut } from '../keys/keys.tsx';
 import { text } from '../text/text.ts';
-import { useToast } from '../toast.tsx';
+import { useCopyToast } from '../use-copy-toast.ts';
 import { LogLines } from './log-lines.tsx';
 import { LogSearch, type LogSearchState } from './log-search.tsx';
 
@@ -54,7 +53,7 @@ export function LogView({
   /** More controls. */
   bar?: ReactNode;
 }) {
-  const toast = useToast();
+  const copy = useCopyToast();
   const [follow, setFollow] = useState(live && at === undefined);
   const [times, setTimes] = useState(false);
   const found = search.matches[search.current];
@@ -63,11 +62,7 @@ export function LogView({
     search.onCurrent(index);
   };
   const copyLink = () => {
-    if (at === undefined) return;
-    void copyText(window.location.href).then(
-      () => toast({ tone: 'ok', title: text.log.linkCopied(at) }),
-      () => toast({ tone: 'bad', title: text.common.copyFailed }),
-    );
+    if (at !== undefined) copy(window.location.href, text.log.linkCopied(at));
   };
   useShortcut(at === undefined ? undefined : 'y', text.log.copyLink, copyLink);
   return (

@@ -6,17 +6,21 @@ import { text } from '../text/text.ts';
 import type { MarkdownProps } from './markdown.tsx';
 import { relativePath, safeAddress } from './safe-address.ts';
 import { type MarkdownNode, parseMarkdown } from './token-tree.ts';
-import './markdown.css';
 
-type Look = Required<Pick<MarkdownProps, 'headingsFrom'>> & Pick<MarkdownProps, 'imageAt'>;
+type Look = Required<Pick<MarkdownProps, 'headingsFrom'>> & Pick<MarkdownProps, 'imageAt' | 'folder'>;
 
 /** Draws a text in Markdown; the half of `Markdown` that brings the parser. */
-export default function MarkdownDrawing({ source, imageAt, headingsFrom }: MarkdownProps & Pick<Look, 'headingsFrom'>) {
+export default function MarkdownDrawing({
+  source,
+  imageAt,
+  folder,
+  headingsFrom,
+}: MarkdownProps & Pick<Look, 'headingsFrom'>) {
   const tree = useMemo(() => parseMarkdown(source), [source]);
   // What a person wrote decides its own direction, whatever the page's is.
   return (
     <div className="markdown" dir="auto">
-      {drawAll(tree, { headingsFrom, imageAt })}
+      {drawAll(tree, { headingsFrom, imageAt, folder })}
     </div>
   );
 }
@@ -106,7 +110,7 @@ function WrittenLink({ node, look }: { node: MarkdownNode; look: Look }) {
 /** A picture of ours, or a link to one elsewhere: a picture that loads by itself tells its host who is reading. */
 function WrittenImage({ node, look }: { node: MarkdownNode; look: Look }) {
   const written = String(node.token.attrGet('src') ?? '');
-  const path = relativePath(written);
+  const path = relativePath(written, look.folder);
   const here = path === undefined ? undefined : look.imageAt?.(path);
   const name = node.token.content || text.markdown.picture;
   if (here !== undefined)

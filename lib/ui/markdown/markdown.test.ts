@@ -76,6 +76,8 @@ describe('addresses', () => {
     expect(html('![spy](https://evil.org/pixel.gif)')).not.toContain('<img');
     expect(relativePath('../../../etc/passwd')).toBe('etc/passwd');
     expect(relativePath('/p/x/y.png')).toBeUndefined();
+    expect(relativePath('../plots/b c.png', 'a b/report')).toBe('a b/plots/b c.png');
+    expect(relativePath('x.png', 'report')).toBe('report/x.png');
   });
 });
 

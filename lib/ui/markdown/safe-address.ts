@@ -17,12 +17,16 @@ export function safeAddress(written: string): { href: string; outside: boolean }
   return url.origin === nowhere ? { href: written.trim(), outside: false } : { href: url.href, outside: true };
 }
 
-/** The path of a file that a text names beside itself, such as `plots/loss.png`; undefined for every other address. */
-export function relativePath(written: string): string | undefined {
+/**
+ * The path of a file that a text names beside itself, such as `plots/loss.png`; undefined for every other address.
+ * @param folder where the text lies, among the same files
+ */
+export function relativePath(written: string, folder = ''): string | undefined {
   const address = safeAddress(written);
   if (!address || address.outside || /^[/\\#?]/.test(address.href)) return undefined;
   try {
-    return decodeURIComponent(new URL(address.href, nowhere).pathname.slice(1)) || undefined;
+    const base = new URL(`/${folder.split('/').map(encodeURIComponent).join('/')}/`.replace('//', '/'), nowhere);
+    return decodeURIComponent(new URL(address.href, base).pathname.slice(1)) || undefined;
   } catch {
     return undefined;
   }

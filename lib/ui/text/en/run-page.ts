@@ -43,4 +43,19 @@ export const runPageText = {
   children: 'Child runs',
   child: 'Run',
   childrenShown: (shown: number, total: number) => `the first ${formatCount(shown)} of ${formatCount(total)}`,
+  fileMenu: 'More of this file',
+  copyPath: 'Copy the path',
+  copyFilePython: 'Copy Python that loads this file',
+  searchFiles: 'Search files',
+  noSuchFile: (path: string) => `This run has no file ${path}.`,
+  showSource: 'Show the source',
+  showDrawn: 'Show it drawn',
+  sandboxed: 'Shown in a sandbox: it reaches neither this page nor any network.',
+  pageOf: (path: string) => `The page ${path}`,
+  searchTable: 'Search the table',
+  tableLabel: 'Rows of the file',
+  tableSize: (shown: number, rows: number, columns: number) =>
+    shown === rows
+      ? `${plural(rows, 'row')}, ${plural(columns, 'column')}`
+      : `${formatCount(shown)} of ${plural(rows, 'row')}, ${plural(columns, 'column')}`,
 };

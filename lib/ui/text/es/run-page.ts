@@ -45,4 +45,19 @@ export const runPageText: Text['runPage'] = {
   children: 'Ejecuciones hijas',
   child: 'Ejecución',
   childrenShown: (shown, total) => `las primeras ${formatCount(shown)} de ${formatCount(total)}`,
+  fileMenu: 'Más de este archivo',
+  copyPath: 'Copiar la ruta',
+  copyFilePython: 'Copiar Python que carga este archivo',
+  searchFiles: 'Buscar archivos',
+  noSuchFile: (path) => `Esta ejecución no tiene ningún archivo ${path}.`,
+  showSource: 'Mostrar el código fuente',
+  showDrawn: 'Mostrar con formato',
+  sandboxed: 'Se muestra aislada: no llega ni a esta página ni a ninguna red.',
+  pageOf: (path) => `La página ${path}`,
+  searchTable: 'Buscar en la tabla',
+  tableLabel: 'Filas del archivo',
+  tableSize: (shown, rows, columns) =>
+    shown === rows
+      ? `${plural(rows, 'fila')}, ${plural(columns, 'columna')}`
+      : `${formatCount(shown)} de ${plural(rows, 'fila')}, ${plural(columns, 'columna')}`,
 };
