@@ -27,7 +27,8 @@ export async function readBoth(
 ): Promise<{ left: string; right: string } | { note: string }> {
   for (const { value } of [left, right]) {
     if (!isFile(value)) continue;
-    if (!['text', 'json'].includes(previewKind(value.mime)) && !looksLikeText(row.key))
+    const kind = previewKind({ path: row.key, mime: value.mime });
+    if (['image', 'none', 'unknown'].includes(kind) && !looksLikeText(row.key))
       return { note: text.compare.diff.binary };
     if (value.size > mostBytes) return { note: text.compare.diff.tooLarge(formatBytes(value.size)) };
   }
