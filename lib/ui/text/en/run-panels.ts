@@ -21,6 +21,29 @@ export const runPanelsText = {
   size: 'Size',
   oneSize: 'All the same',
   shownOnly: 'Only the runs that are shown in the charts',
+  importance: {
+    title: 'Parameter importance',
+    lead: 'Which params a metric depends on, and which way.',
+    of: (metric: string) => `What ${metric} depends on`,
+    param: 'Param',
+    importance: 'Importance',
+    correlation: 'Correlation',
+    spearman: "Spearman's rank correlation: the sign says which way",
+    ratio: 'Correlation ratio of the ranks: categories have no order, so no sign',
+    unsigned: (value: string) => `η ${value}`,
+    method: (runs: number, r2: string) =>
+      `permutation importance, random forest of 100 trees · ${plural(runs, 'run')} · out-of-bag R² ${r2}`,
+    growing: 'A forest grows…',
+    ofLogarithm: 'of its logarithm',
+    few: (runs: number) => `Only ${plural(runs, 'run')} with this metric: the order below may be chance.`,
+    little: (r2: string) =>
+      `These params tell little of the metric (out-of-bag R² ${r2}): the order below means little.`,
+    tooFew: (runs: number, least: number) =>
+      `${plural(runs, 'run')} with this metric; it takes ${formatCount(least)} to say anything.`,
+    nothing: 'No param differs between the runs that have a metric.',
+    metric: 'Metric to explain',
+    params: 'Params',
+  },
   parallel: {
     title: 'Parallel coordinates',
     lead: 'Each run as a line across its params and metrics, narrowed by brushing.',

@@ -32,8 +32,8 @@ export function RunPanelBody({
   notes: readonly (string | undefined)[];
   /** What can be done with what is drawn, beside the notes. */
   foot?: ReactNode;
-  /** Keep it stable between renders. */
-  table: { header: readonly string[]; rows: () => (string | number)[][] };
+  /** Keep it stable between renders; left out where what is shown is a table itself. */
+  table?: { header: readonly string[]; rows: () => (string | number)[][] };
   children: ReactNode;
 }) {
   const { error, retry, loading, empty } = state;
@@ -55,7 +55,7 @@ export function RunPanelBody({
           {foot}
         </div>
       ) : null}
-      <TextTable id={tableId} title={title} {...table} />
+      {table ? <TextTable id={tableId} title={title} {...table} /> : null}
     </div>
   );
 }

@@ -27,7 +27,7 @@ export function LineLayers({
   useEffect(() => {
     const canvas = behind.current;
     return canvas && brushed
-      ? paintLines(canvas, { marks, runs: marks.order, size: { width, height }, color: inks.dim })
+      ? paintLines(canvas, { marks, runs: marks.order, size: { width, height }, color: inks.grid })
       : undefined;
   }, [marks, width, height, brushed, inks]);
   useEffect(() => {

@@ -23,7 +23,7 @@ export function paintLines(
   canvas.height = Math.round(size.height * ratio);
   context.scale(ratio, ratio);
   const pen = canvasPen(context);
-  const alpha = color === undefined ? alphaOf(runs.length) : 0.1;
+  const alpha = color === undefined ? alphaOf(runs.length) : 0.5;
   let next = 0;
   let frame = 0;
   const paint = () => {

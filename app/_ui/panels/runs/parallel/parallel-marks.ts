@@ -97,7 +97,7 @@ export function nearestLine(
 }
 
 /** How strongly each of so many lines is drawn. */
-export const alphaOf = (lines: number) => Math.min(0.85, Math.max(0.12, 12 / Math.sqrt(lines)));
+export const alphaOf = (lines: number) => Math.min(0.85, Math.max(0.06, 7 / Math.sqrt(lines)));
 
 /** Draws the axes with their ticks, and what is brushed on them. */
 export function drawParallelAxes(
