@@ -90,8 +90,8 @@ export function importProblems(file: string, text: string): string[] {
     }
   }
   if (isTest) return problems;
-  if (/^app\/.*loading\.tsx$/.test(file)) {
-    problems.push(`${file} holds its page back by 300 ms: the bar of the shell tells of a page on its way.`);
+  if (/^app\/(.*\/)?loading\.tsx$/.test(file)) {
+    problems.push(`${file} holds its page back by 300 ms: what a page on its way looks like is in waiting-page.tsx.`);
   }
   for (const match of text.matchAll(importPattern)) {
     const target = resolveSpecifier(file, match[1] ?? '');

@@ -3,7 +3,7 @@
 import { Box, ChartLine, Database, House, ListChecks, type LucideIcon, Sparkles, Waypoints } from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
-import { type ReactNode, useCallback, useMemo, useState, useTransition } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState, useTransition } from 'react';
 import { KeysProvider, useShortcut } from '#lib/ui/keys/keys.tsx';
 import { KeysHelp } from '#lib/ui/keys/keys-help.tsx';
 import { LiveProvider } from '#lib/ui/live/live-provider.tsx';
@@ -20,6 +20,7 @@ import { ProjectSwitch } from './project-switch.tsx';
 import { searchEntities } from './search-entities.ts';
 import { StalePage } from './stale-page.tsx';
 import { useMlflowLinks } from './use-mlflow-links.ts';
+import { WaitingPage } from './waiting-page.tsx';
 
 const pages = (): { path: string; label: string; key: string; icon: LucideIcon }[] => [
   { path: '/', label: text.nav.home, key: 'h', icon: House },
@@ -65,11 +66,16 @@ export function Shell({
   const router = useRouter();
   const pathname = usePathname();
   const [leaving, startLeaving] = useTransition();
+  const [to, setTo] = useState('');
+  const slow = useSlow(leaving);
   const navigation = useMemo(
     () => ({
       project,
       pathname,
-      go: (href: string) => startLeaving(() => router.push(href)),
+      go(href: string) {
+        setTo(href);
+        startLeaving(() => router.push(href));
+      },
       Link: RouterLink,
       Start: ProjectSwitch,
     }),
@@ -94,7 +100,10 @@ export function Shell({
                   <div className="shell-main">
                     <ConnectionBanner />
                     <StalePage build={build} />
-                    {children}
+                    {slow ? <WaitingPage to={to} /> : null}
+                    <div className="shell-page" hidden={slow}>
+                      {children}
+                    </div>
                   </div>
                 </div>
                 <Keyboard project={project} go={navigation.go} />
@@ -105,6 +114,22 @@ export function Shell({
       </QueryProvider>
     </NavigationProvider>
   );
+}
+
+const slowMs = 400;
+
+/** Whether something lasts longer than nobody minds. */
+function useSlow(lasts: boolean): boolean {
+  const [slow, setSlow] = useState(false);
+  useEffect(() => {
+    if (!lasts) return;
+    const timer = setTimeout(() => setSlow(true), slowMs);
+    return () => {
+      clearTimeout(timer);
+      setSlow(false);
+    };
+  }, [lasts]);
+  return slow;
 }
 
 function Rail({ project, pathname, theme }: { project: string; pathname: string; theme: Theme }) {

@@ -1,26 +1,25 @@
 'use client';
 
-import { useNavigation } from '#lib/ui/navigation.tsx';
 import { Page } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
-import { ListLoading } from './_parts/list-loading.tsx';
+import { WaitingList } from './waiting-list.tsx';
 
 const lists = ['experiments', 'datasets', 'models', 'predictions', 'jobs', 'projects'] as const;
 
-/** A page before it is there, in the shape that it will have: one file, as a boundary at each page would nest them. */
-export default function Loading() {
-  const [, , , first, second] = useNavigation().pathname.split('/');
+/** A page before it is there, in the shape that it will have. @param to its address */
+export function WaitingPage({ to }: { to: string }) {
+  const [, , , first, second] = (to.split('?')[0] ?? '').split('/');
   const list = second === undefined ? lists.find((name) => name === first) : undefined;
-  if (list) return <ListLoading title={text[list].title} />;
-  if (first === 'experiments') return <ExperimentLoading />;
+  if (list) return <WaitingList title={text[list].title} />;
+  if (first === 'experiments') return <WaitingExperiment />;
   return (
-    <Page crumbs={[{ label: text.common.loading }]}>{first === undefined ? <HomeLoading /> : <ThingLoading />}</Page>
+    <Page crumbs={[{ label: text.common.loading }]}>{first === undefined ? <WaitingHome /> : <WaitingThing />}</Page>
   );
 }
 
-function HomeLoading() {
+function WaitingHome() {
   return (
     <div className="cols">
       <div className="stack">
@@ -36,7 +35,7 @@ function HomeLoading() {
 }
 
 /** A run, a version, a job: what it is, then what is in it. */
-function ThingLoading() {
+function WaitingThing() {
   return (
     <div className="stack">
       <Waiting lines={3} />
@@ -46,7 +45,7 @@ function ThingLoading() {
 }
 
 /** The list of runs at the left, charts beside it. */
-function ExperimentLoading() {
+function WaitingExperiment() {
   return (
     <Page fill crumbs={[{ label: text.experiments.title, to: '/experiments' }, { label: text.common.loading }]}>
       <div className="experiment-waiting">

@@ -4,7 +4,7 @@ import { Page } from '#lib/ui/page.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 
 /** A list before its rows are there: its place in the crumbs, the bar, and where the rows will be. */
-export function ListLoading({ title }: { title: string }) {
+export function WaitingList({ title }: { title: string }) {
   return (
     <Page fill crumbs={[{ label: title }]}>
       <div className="list-page">
