@@ -1,6 +1,6 @@
 'use client';
 
-import { type UseQueryResult, useQueries } from '@tanstack/react-query';
+import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
 import type { LoggedFile } from '#lib/artifacts/across-runs/schema.ts';
 import { apiSend } from '#lib/ui/api.ts';
 import { formatBytes } from '#lib/ui/format.ts';
@@ -12,6 +12,10 @@ const mostBytes = 16 * 2 ** 20;
 
 /** Reads the content of a file; throws an Error with a sentence for people where it is not what it should be. */
 export type ReadContent<Content> = (content: string, path: string) => Content;
+
+interface Read<Content> {
+  content: Content;
+}
 
 export interface Contents<Content> {
   /** Those that are there, in the order of the files. */
@@ -31,9 +35,13 @@ export function useContents<Content>(
   read: ReadContent<Content>,
 ): Contents<Content> {
   const { project } = useNavigation();
+  const client = useQueryClient();
+  const lastOf = ({ runId, path }: LoggedFile) => ['logged-content', 'last', kind, runId, path];
   return useQueries({
     queries: files.map((file) => ({
       queryKey: ['logged-content', kind, file.digest],
+      // A file that a run has written again stays as it was until it is there anew.
+      placeholderData: () => client.getQueryData<Read<Content>>(lastOf(file)),
       staleTime: Number.POSITIVE_INFINITY,
       // What cannot be read will not be read by trying again.
       retry: false,
@@ -44,10 +52,12 @@ export function useContents<Content>(
           signal,
           headers: { accept: '*/*' },
         });
-        return { content: read(await answer.text(), file.path) };
+        const data = { content: read(await answer.text(), file.path) };
+        client.setQueryData(lastOf(file), data);
+        return data;
       },
     })),
-    combine: (results: UseQueryResult<{ content: Content }>[]): Contents<Content> => ({
+    combine: (results: UseQueryResult<Read<Content>>[]): Contents<Content> => ({
       items: files.flatMap((file, at) => {
         const data = results[at]?.data;
         return data ? [{ file, content: data.content }] : [];

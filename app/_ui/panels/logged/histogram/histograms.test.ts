@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readHistograms } from './read-histograms.ts';
 import { quantile, rangeOf, sharesOver, thinned } from './shape.ts';
+import { roundTicks } from './value-axis.tsx';
 
 const line = (value: unknown) => JSON.stringify(value);
 const good = { step: 3, edges: [0, 1, 2], counts: [4, 6] };
@@ -70,4 +71,13 @@ describe('the shape of a histogram', () => {
     expect(thinned([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], 4)).toEqual([0, 3, 6, 9]);
     expect(thinned([1, 2], 4)).toEqual([1, 2]);
   });
+});
+
+test.each([
+  [[0, 1], 4, [0, 0.5, 1]],
+  [[-2.9, 5], 3, [-2, 0, 2, 4]],
+  [[-3e-8, 1e-8], 4, [-3e-8, -2e-8, -1e-8, 0, 1e-8]],
+  [[0, 0.73], 4, [0, 0.2, 0.4, 0.6]],
+] as const)('round places within %j, about %d', (range, about, places) => {
+  expect(roundTicks(range, about)).toEqual(places);
 });
