@@ -12,14 +12,17 @@ export function NamePicker({ logged, onName }: { logged: Logged; onName: (name: 
   // A panel may hold a name that none of these runs has.
   if (!names.some((item) => item.name === name)) options.unshift({ value: name, label: loggedLabel(name) });
   return (
-    <Select
-      hideLabel
-      className="logged-name"
-      label={text.logged.name}
-      title={text.logged.nameHint}
-      value={name}
-      options={options}
-      onChange={(event) => onName(event.target.value)}
-    />
+    <>
+      <Select
+        hideLabel
+        className="logged-name"
+        label={text.logged.name}
+        title={text.logged.nameHint}
+        value={name}
+        options={options}
+        onChange={(event) => onName(event.target.value)}
+      />
+      {logged.cut ? <span className="dim small">{text.logged.cut}</span> : null}
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import { type UseQueryResult, useQueries, useQueryClient } from '@tanstack/react-query';
 import type { LoggedFile } from '#lib/artifacts/across-runs/schema.ts';
 import { apiSend } from '#lib/ui/api.ts';
+import { ApiError } from '#lib/ui/api-error.ts';
 import { formatBytes } from '#lib/ui/format.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
@@ -43,8 +44,8 @@ export function useContents<Content>(
       // A file that a run has written again stays as it was until it is there anew.
       placeholderData: () => client.getQueryData<Read<Content>>(lastOf(file)),
       staleTime: Number.POSITIVE_INFINITY,
-      // What cannot be read will not be read by trying again.
-      retry: false,
+      // What is not what it should be will not be by another try.
+      retry: (count: number, error: Error) => error instanceof ApiError && count < 2,
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
         if (file.size > mostBytes)
           throw new Error(text.logged.tooLarge(formatBytes(file.size), formatBytes(mostBytes)));

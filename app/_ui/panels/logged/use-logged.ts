@@ -84,7 +84,8 @@ export function useLogged(
     files: listed?.items ?? none,
     cut: (asked.data?.cut ?? false) || (listed?.cut ?? false),
     loading: runIds.length > 0 && (asked.isPending || (name !== undefined && !listed)),
-    error: asked.error ?? found.error,
+    // What was once there stays, should a later look fail.
+    error: asked.data ? (listed ? null : found.error) : asked.error,
     retry: () => void client.invalidateQueries({ queryKey: ['logged'] }),
   };
 }

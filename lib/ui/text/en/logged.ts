@@ -5,6 +5,7 @@ export const loggedText = {
   noRuns: 'No run is shown. Open the eye of a run in the list.',
   failed: 'What the runs logged could not be asked for',
   none: (runs: number) => `${plural(runs, 'run')} shown, and none has anything to draw here`,
+  noneHas: (name: string) => `None of the runs shown has ${name}.`,
   name: 'What is shown',
   nameHint: 'What the runs logged, and how many of them',
   ofRuns: (count: number, all: number) => `${formatCount(count)} of ${plural(all, 'run')}`,
@@ -25,6 +26,8 @@ export const loggedText = {
     gallery: 'Images of the runs',
     size: 'Size',
     sizes: { small: 'Small', medium: 'Medium', large: 'Large' },
+    looks: { step: 'One step', steps: 'Over the steps' },
+    later: 'No run has an image at this step or before it.',
     enlarge: (run: string) => `Enlarge the image of ${run}`,
     save: (run: string) => `Save the image of ${run}`,
     alt: (name: string, run: string, step: string | undefined) =>

@@ -7,6 +7,7 @@ import type { PanelViewProps } from '../../panel-kind.ts';
 import { Drawing } from '../drawing.tsx';
 import { evaluations, readEvaluation } from '../evaluation/read-evaluation.ts';
 import { loggedLabel } from '../logged-label.ts';
+import { loggedNote } from '../logged-note.ts';
 import { LoggedStates } from '../logged-states.tsx';
 import { NamePicker } from '../name-picker.tsx';
 import { Problems } from '../problems.tsx';
@@ -53,7 +54,7 @@ function ByRun({
       height={height}
       header={[text.logged.run, text.chart.actual, text.chart.predicted, text.chart.count]}
       rows={rows}
-      note={matrices.length > 0 ? undefined : loading ? text.common.loading : text.logged.evaluation.noConfusion}
+      note={matrices.length > 0 ? undefined : loggedNote(logged, loading, text.logged.evaluation.noConfusion)}
       bar={
         <>
           <NamePicker logged={logged} onName={(next) => onSettings({ ...settings, name: next })} />

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { EvaluationReport } from '#lib/models/evaluation-report.ts';
 import { readEvaluation } from './read-evaluation.ts';
 
 const read = (value: unknown) => readEvaluation(JSON.stringify(value));
@@ -84,5 +85,54 @@ describe('what a client logs', () => {
 
   test('text that is no JSON', () => {
     expect(() => readEvaluation('<html>')).toThrow('not JSON');
+  });
+});
+
+describe('a report of this platform', () => {
+  const report: EvaluationReport = {
+    schema: 1,
+    task: 'binary',
+    target: { column: 'late', classes: ['no', 'yes'] },
+    rows: 10,
+    skipped: { invalid: 0, unknownClass: 0, unlabelled: 0 },
+    metrics: { auc: 0.81, average_precision: null },
+    baseline: { kind: 'prior', name: 'prior', metrics: {} },
+    segments: [],
+  };
+
+  test('of two classes: rows are the actual class, the areas are exact', () => {
+    const binary: EvaluationReport['binary'] = {
+      positives: 5,
+      threshold: 0.5,
+      confusion: { tp: 1, fp: 2, fn: 3, tn: 4 },
+      best: { threshold: 0.4, f1: 0.5, precision: 0.5, recall: 0.5 },
+      roc: [
+        [0, 0, 1],
+        [1, 1, 0],
+      ],
+      pr: [
+        [0, 1, 1],
+        [1, 0.5, 0],
+      ],
+      calibration: [],
+    };
+    const { confusion, roc, pr } = read({ ...report, binary });
+    expect(confusion).toEqual({
+      labels: ['no', 'yes'],
+      counts: [
+        [4, 2],
+        [3, 1],
+      ],
+    });
+    expect(roc).toEqual({ x: [0, 1], y: [0, 1], thresholds: [1, 0], area: 0.81 });
+    expect(pr?.area).toBeNaN();
+  });
+
+  test('of many classes has a matrix, of numbers nothing', () => {
+    const multiclass = { confusion: [[1]], perClass: [{ class: 'a', rows: 1, precision: 1, recall: 1, f1: 1 }] };
+    expect(read({ ...report, task: 'multiclass', target: { column: 'c' }, multiclass })).toEqual({
+      confusion: { labels: ['a'], counts: [[1]] },
+    });
+    expect(read({ ...report, task: 'regression' })).toEqual({});
   });
 });

@@ -7,6 +7,7 @@ import { text } from '#lib/ui/text/text.ts';
 import type { PanelViewProps } from '../../panel-kind.ts';
 import { Drawing } from '../drawing.tsx';
 import { loggedLabel } from '../logged-label.ts';
+import { loggedNote } from '../logged-note.ts';
 import { LoggedStates } from '../logged-states.tsx';
 import { NamePicker } from '../name-picker.tsx';
 import { Problems } from '../problems.tsx';
@@ -77,7 +78,7 @@ function Histograms({
       height={height}
       header={[text.logged.run, text.chart.step, text.chart.from, text.chart.to, text.chart.count]}
       rows={rows}
-      note={first ? undefined : loading ? text.common.loading : text.chart.noPoints}
+      note={first ? undefined : loggedNote(logged, loading, text.chart.noPoints)}
       bar={
         <>
           <NamePicker logged={logged} onName={(next) => onSettings({ ...settings, name: next })} />

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { thinned } from '../thinned.ts';
 import { readHistograms } from './read-histograms.ts';
-import { quantile, rangeOf, sharesOver, thinned } from './shape.ts';
+import { quantile, rangeOf, sharesOver } from './shape.ts';
 import { roundTicks } from './value-axis.tsx';
 
 const line = (value: unknown) => JSON.stringify(value);

@@ -3,8 +3,9 @@
 import { formatShort } from '#lib/ui/format.ts';
 import { text } from '#lib/ui/text/text.ts';
 import type { Size } from '../drawing.tsx';
+import { thinned } from '../thinned.ts';
 import type { StepHistogram } from './read-histograms.ts';
-import { rangeOf, sharesOver, thinned } from './shape.ts';
+import { rangeOf, sharesOver } from './shape.ts';
 import { ValueAxis } from './value-axis.tsx';
 
 const bins = 72;

@@ -7,12 +7,16 @@ import { loggedLabel } from '../logged-label.ts';
 
 export const imageSizes = ['small', 'medium', 'large'] as const;
 
+/** One step of all runs, or runs as rows of steps. */
+export const imageLooks = ['step', 'steps'] as const;
+
 export interface ImagesSettings {
   /** The name under which they were logged; '' for the first there is. */
   name: string;
   /** null: the last one. */
   step: number | null;
   size: (typeof imageSizes)[number];
+  look: (typeof imageLooks)[number];
 }
 
 /** Pictures that runs logged, side by side, step by step. */
@@ -29,6 +33,7 @@ export const imagesKind: PanelKind<ImagesSettings> = {
       name: fields.string('name', ''),
       step: Number.isNaN(step) ? null : step,
       size: fields.choice('size', imageSizes, 'medium'),
+      look: fields.choice('look', imageLooks, 'step'),
     };
   },
   titleOf: ({ name }) => loggedLabel(name),

@@ -8,6 +8,7 @@ import type { PanelViewProps } from '../../panel-kind.ts';
 import { Drawing, type Size } from '../drawing.tsx';
 import { evaluations, readEvaluation } from '../evaluation/read-evaluation.ts';
 import { loggedLabel } from '../logged-label.ts';
+import { loggedNote } from '../logged-note.ts';
 import { LoggedStates } from '../logged-states.tsx';
 import { NamePicker } from '../name-picker.tsx';
 import { Problems } from '../problems.tsx';
@@ -81,7 +82,7 @@ function Curves({
         height={height}
         header={[text.logged.run, labels.x, labels.y, text.logged.curves.threshold, labels.area]}
         rows={rows}
-        note={curves.length > 0 ? undefined : loading ? text.common.loading : text.logged.evaluation.noCurve}
+        note={curves.length > 0 ? undefined : loggedNote(logged, loading, text.logged.evaluation.noCurve)}
         bar={
           <>
             <NamePicker logged={logged} onName={(next) => onSettings({ ...settings, name: next })} />

@@ -10,6 +10,7 @@ import { InPanelHead } from '#lib/ui/panel-head.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { PanelRuns, PanelViewProps } from '../../panel-kind.ts';
 import { loggedLabel } from '../logged-label.ts';
+import { loggedNote } from '../logged-note.ts';
 import { LoggedStates } from '../logged-states.tsx';
 import { NamePicker } from '../name-picker.tsx';
 import { Problems } from '../problems.tsx';
@@ -82,7 +83,7 @@ function Tables({
     ...(logged.files.length > mostRuns ? [text.logged.firstRuns(mostRuns, logged.files.length)] : []),
     ...(shown[1] && shown[0] ? [text.logged.table.firstIs(shown[0].name)] : []),
   ];
-  const empty = loading ? text.common.loading : differences ? text.logged.table.same : text.common.noRows;
+  const empty = loggedNote(logged, loading, differences ? text.logged.table.same : text.common.noRows);
   return (
     <div className="logged" style={{ height }}>
       <div className="logged-bar">
@@ -133,7 +134,7 @@ function Tables({
           runs={runs}
           tall={settings.tall}
         />
-      ) : failed.length < files.length || loading ? (
+      ) : failed.length < files.length || files.length === 0 ? (
         <p className="logged-note dim">{empty}</p>
       ) : null}
       <div className="logged-footer dim small num">
