@@ -18,6 +18,8 @@ import { type ConfusionSettings, confusionCells } from './confusion-kind.ts';
 import { Matrices } from './matrices.tsx';
 
 const mostRuns = 24;
+/** Of all matrices together: more are slow to draw and too small to read. */
+const mostCells = 30_000;
 
 /** The confusion matrices of one evaluation, a matrix for each run. */
 export default function ConfusionView(props: PanelViewProps<ConfusionSettings>) {
@@ -39,15 +41,17 @@ function ByRun({
 }: PanelViewProps<ConfusionSettings> & { logged: Logged; name: string }) {
   const files = useMemo(() => logged.files.slice(0, mostRuns), [logged.files]);
   const { items, failed, loading } = useContents('evaluation', files, readEvaluation);
-  const matrices = items.flatMap(({ file, content: { confusion } }) => {
+  const all = items.flatMap(({ file, content: { confusion } }) => {
     const run = runs.shown.find((one) => one.id === file.runId);
     return run && confusion ? [{ run, confusion }] : [];
   });
+  const matrices = all.slice(0, roomFor(all.map(({ confusion }) => confusion.labels.length)));
   const rows = matrices.flatMap(({ run, confusion: { labels, counts } }) =>
     counts.flatMap((row, actual) =>
       row.map((count, predicted) => [run.name, labels[actual] ?? '', labels[predicted] ?? '', count]),
     ),
   );
+  const cut = logged.files.length > mostRuns || matrices.length < all.length;
   return (
     <Drawing
       title={`${text.logged.confusion.title}: ${loggedLabel(name)}`}
@@ -73,7 +77,7 @@ function ByRun({
       }
       footer={
         <>
-          {logged.files.length > mostRuns ? text.logged.firstRuns(mostRuns, logged.files.length) : null}
+          {cut ? text.logged.firstRuns(matrices.length, logged.files.length) : null}
           <Problems failed={failed} runs={runs} />
         </>
       }
@@ -83,4 +87,14 @@ function ByRun({
       )}
     </Drawing>
   );
+}
+
+/** How many matrices are drawn, the first in any case. @param classes those of each matrix */
+function roomFor(classes: readonly number[]): number {
+  let cells = 0;
+  const beyond = classes.findIndex((count, at) => {
+    cells += count ** 2;
+    return at > 0 && cells > mostCells;
+  });
+  return beyond < 0 ? classes.length : beyond;
 }

@@ -72,14 +72,16 @@ function Matrix({
   return (
     <g transform={`translate(${left}, ${headHeight})`}>
       {labels.map((label, at) => (
-        <text key={label} x={at * cell + cell / 2} y={-6} textAnchor="middle" className="quiet">
+        // biome-ignore lint/suspicious/noArrayIndexKey: two classes may have one name
+        <text key={at} x={at * cell + cell / 2} y={-6} textAnchor="middle" className="quiet">
           {cell >= 20 || label.length * characterWidth <= cell ? cut(label, cell / characterWidth) : ''}
         </text>
       ))}
       {labels.map((actual, row) => {
         const total = counts[row]?.reduce((sum, count) => sum + count, 0) ?? 0;
         return (
-          <g key={actual} transform={`translate(0, ${row * cell})`}>
+          // biome-ignore lint/suspicious/noArrayIndexKey: two classes may have one name
+          <g key={row} transform={`translate(0, ${row * cell})`}>
             <text x={-6} y={cell / 2 + 4} textAnchor="end" className="quiet">
               {cell >= 12 ? cut(actual, room) : ''}
             </text>
@@ -87,7 +89,8 @@ function Matrix({
               const count = counts[row]?.[column] ?? 0;
               const share = total > 0 ? count / total : 0;
               return (
-                <g key={predicted} transform={`translate(${column * cell}, 0)`}>
+                // biome-ignore lint/suspicious/noArrayIndexKey: two classes may have one name
+                <g key={column} transform={`translate(${column * cell}, 0)`}>
                   <title>
                     {text.logged.confusion.cell(actual, predicted, formatCount(count), formatPercent(share))}
                   </title>

@@ -1,6 +1,6 @@
 import type { StepHistogram } from './read-histograms.ts';
 
-/** Least and greatest edge of some histograms that hold values; undefined where none does. */
+/** Least and greatest edge of some histograms that hold values; undefined where none does, or where they are too far apart. */
 export function rangeOf(histograms: readonly StepHistogram[]): [number, number] | undefined {
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const { edges, counts } of histograms) {
@@ -9,7 +9,7 @@ export function rangeOf(histograms: readonly StepHistogram[]): [number, number] 
     low = Math.min(low, edges[first] ?? low);
     high = Math.max(high, edges[counts.findLastIndex((count) => count > 0) + 1] ?? high);
   }
-  return low < high ? [low, high] : undefined;
+  return low < high && Number.isFinite(high - low) ? [low, high] : undefined;
 }
 
 export function totalOf({ counts }: StepHistogram): number {

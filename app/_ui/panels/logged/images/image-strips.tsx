@@ -8,6 +8,9 @@ import { RunMark } from '../run-mark.tsx';
 import { imageAlt, Picture } from './image-card.tsx';
 import { filesAt } from './images-at.ts';
 
+/** More are many hundred images. */
+const mostRows = 60;
+
 /** The images of runs as rows over some of their steps: how they came to be. */
 export function ImageStrips({
   runs,
@@ -28,7 +31,8 @@ export function ImageStrips({
   onOpen: (runId: string, step: number) => void;
 }) {
   const columns = steps.map((step) => ({ step, shown: filesAt(files, step) }));
-  const rows = runs.shown.filter((run) => files.some((file) => file.runId === run.id));
+  const withFile = new Set(files.map((file) => file.runId));
+  const rows = runs.shown.filter((run) => withFile.has(run.id)).slice(0, mostRows);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
     <section className={`image-strips ${size}`} tabIndex={0} aria-label={text.logged.images.gallery}>
@@ -70,6 +74,7 @@ export function ImageStrips({
           ))}
         </tbody>
       </table>
+      {withFile.size > mostRows ? <p className="dim small">{text.logged.firstRuns(mostRows, withFile.size)}</p> : null}
     </section>
   );
 }

@@ -92,9 +92,7 @@ export function CurvesDrawing({
       {curves.map(({ run, curve }) => (
         <path
           key={run.id}
-          d={curve.x
-            .map((value, index) => `${index ? 'L' : 'M'}${x(value).toFixed(1)} ${y(curve.y[index] ?? 0).toFixed(1)}`)
-            .join('')}
+          d={pathOf(curve, x, y)}
           stroke={run.color}
           strokeWidth={run.id === highlighted ? 2.6 : 1.6}
           strokeOpacity={faded(run.id) ? 0.25 : 1}
@@ -134,4 +132,18 @@ export function CurvesDrawing({
       </g>
     </svg>
   );
+}
+
+/** The curve as a path; points that fall on the one before are left out, a curve may have as many as a data set has rows. */
+function pathOf(curve: Curve, x: (value: number) => number, y: (value: number) => number): string {
+  let path = '';
+  let last: [number, number] | undefined;
+  curve.x.forEach((value, at) => {
+    const [left, top] = [x(value), y(curve.y[at] ?? 0)];
+    const near = last && Math.abs(left - last[0]) < 0.5 && Math.abs(top - last[1]) < 0.5;
+    if (near && at < curve.x.length - 1) return;
+    path += `${last ? 'L' : 'M'}${left.toFixed(1)} ${top.toFixed(1)}`;
+    last = [left, top];
+  });
+  return path;
 }

@@ -24,7 +24,18 @@ export function readTable(content: string, path: string): Table {
   table.rows.forEach((row, at) => {
     if (row.length !== count) throw new Error(text.logged.table.wrongRow(at + 1, row.length, count));
   });
-  return table;
+  return { ...table, columns: distinct(table.columns) };
+}
+
+/** Names of columns, the second `a` as `a (2)`. */
+function distinct(names: readonly string[]): string[] {
+  const taken = new Set<string>();
+  return names.map((name) => {
+    let free = name;
+    for (let count = 2; taken.has(free); count += 1) free = `${name} (${count})`;
+    taken.add(free);
+    return free;
+  });
 }
 
 function ofJson(content: string): Table {
