@@ -55,7 +55,7 @@ export function ArtifactRow({
       ) : null}
       <span className="grow" />
       {row.kind === 'file' ? (
-        <span className="dim small mono" title={`sha256 ${row.file.digest}`}>
+        <span className="dim small mono" title={row.file.digest}>
           {middleEllipsis(row.file.digest, 4, 2)}
         </span>
       ) : null}
