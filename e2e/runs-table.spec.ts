@@ -40,6 +40,10 @@ test('a person renames a run and gives it a colour where it stands, for charts a
   await expect(picker).toBeHidden();
   await expect(dot).toBeFocused();
   await expect(dot.locator('.dot')).toHaveCSS('background-color', 'rgb(192, 255, 238)');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect(dot.locator('.dot')).not.toHaveCSS('background-color', 'rgb(192, 255, 238)');
+  await page.keyboard.press('ControlOrMeta+Shift+z');
+  await expect(dot.locator('.dot')).toHaveCSS('background-color', 'rgb(192, 255, 238)');
   await page.goto(page.url());
   for (const place of [table, list])
     await expect(place.getByRole('button', { name: 'Colour of second' }).locator('.dot')).toHaveCSS(

@@ -8,6 +8,7 @@ import { useApi } from '#lib/ui/api.ts';
 import { ApiError } from '#lib/ui/api-error.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
+import { useUndoOrder } from './undo/undo-context.ts';
 
 export interface Bulk {
   busy: boolean;
@@ -24,20 +25,22 @@ export interface ShownChange {
   row: Partial<Pick<RunRow, 'name' | 'color'>>;
 }
 
-/** Changes of runs by bulk calls: each is told in a notice and can be taken back there. */
+/** Changes of runs by bulk calls: each is told in a notice and can be taken back there, or with the keys that undo. */
 export function useBulk(): Bulk {
   const api = useApi();
   const queries = useQueryClient();
   const toast = useToast();
+  const order = useUndoOrder();
   const [busy, setBusy] = useState(false);
-  const run = useCallback<Bulk['run']>(
-    async (calls, said, shown) => {
+
+  /** @returns the calls that take it back; undefined where nothing was changed, or cannot be brought back */
+  const send = useCallback(
+    async (calls: BulkInput[], said: (changed: number) => string, undo?: () => boolean) => {
       setBusy(true);
-      if (shown) showChange(queries, shown);
       try {
         const answers: BulkAnswer[] = [];
         for (const call of calls) answers.push(await api<BulkAnswer>('/runs/bulk', { method: 'POST', body: call }));
-        const undo = answers.flatMap((answer) => answer.undo ?? []);
+        const back = answers.flatMap((answer) => answer.undo ?? []);
         const skipped = answers.flatMap((answer) => answer.skipped);
         toast({
           title: said(answers.reduce((sum, answer) => sum + answer.changed, 0)),
@@ -45,19 +48,42 @@ export function useBulk(): Bulk {
           ...(skipped.length > 0
             ? { detail: skipped.map((one) => text.runs.skipped(one.count, text.runs.skipReason[one.reason])).join(' ') }
             : {}),
-          ...(undo.length > 0
-            ? { action: { label: text.runs.undo, onClick: () => void run(undo, text.runs.undone) } }
-            : {}),
+          ...(undo && back.length > 0 ? { action: { label: text.runs.undo, onClick: undo } } : {}),
         });
+        return back.length > 0 ? back : undefined;
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         toast({ title: error.message, tone: 'bad', ...(error.hint ? { detail: error.hint } : {}) });
+        return undefined;
       } finally {
         setBusy(false);
-        await queries.invalidateQueries({ queryKey: ['run'] });
+        // Not waited for: what takes it back may be wanted before all is read again.
+        void queries.invalidateQueries({ queryKey: ['run'] });
       }
     },
     [api, queries, toast],
+  );
+  const run = useCallback<Bulk['run']>(
+    async (calls, said, shown) => {
+      if (shown) showChange(queries, shown);
+      let back: BulkInput[] | undefined;
+      const undo = () => {
+        const taken = back;
+        back = undefined;
+        if (taken) void send(taken, text.runs.undone);
+        // Once it has been taken back, at the notice perhaps, the one before it is meant.
+        return taken !== undefined;
+      };
+      const redo = () => {
+        void send(calls, said, undo).then((calls) => {
+          back = calls;
+        });
+        return true;
+      };
+      back = await send(calls, said, undo);
+      if (back) order?.record({ undo, redo });
+    },
+    [queries, order, send],
   );
   return { busy, run };
 }

@@ -28,6 +28,7 @@ import {
 import { RunSearch } from '#app/_ui/experiment/run-search.tsx';
 import { RunSelector } from '#app/_ui/experiment/run-selector.tsx';
 import { isVisible, newestFirst, type RunSet, readRunSet, toggleTree } from '#app/_ui/experiment/run-set.ts';
+import { UndoContext } from '#app/_ui/experiment/undo/undo-context.ts';
 import { useUndo } from '#app/_ui/experiment/undo/use-undo.ts';
 import { useGroupedRows } from '#app/_ui/experiment/use-grouped-rows.ts';
 import { type FirstRows, useRunRows } from '#app/_ui/experiment/use-run-rows.ts';
@@ -234,213 +235,220 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   };
 
   return (
-    <Page
-      fill
-      crumbs={[{ label: text.experiments.title, to: '/experiments' }, { label: experiment.name }]}
-      actions={
-        <Button icon={Settings2} onClick={() => setEditing(true)}>
-          {metric && experiment.primaryMetric ? columnLabel(metric.column, directionOf) : text.runs.noPrimary}
-        </Button>
-      }
-    >
-      <div className={listOpen ? 'run-set' : 'run-set alone'}>
-        {listOpen ? (
-          <aside className="run-side" aria-label={text.runs.listLabel}>
-            <div className="run-side-head">
-              <ViewBar experimentId={experiment.id} views={views} />
-              <div className="run-find">
-                <RunSearch
-                  ref={search}
-                  experimentId={experiment.id}
-                  value={set.q}
-                  error={refused ? rows.error?.message : undefined}
-                  onChange={onSearch}
-                />
-                <IconButton icon={ListFilter} label={text.filter.button} keys="f" onClick={() => setFiltering(true)} />
+    <UndoContext value={order}>
+      <Page
+        fill
+        crumbs={[{ label: text.experiments.title, to: '/experiments' }, { label: experiment.name }]}
+        actions={
+          <Button icon={Settings2} onClick={() => setEditing(true)}>
+            {metric && experiment.primaryMetric ? columnLabel(metric.column, directionOf) : text.runs.noPrimary}
+          </Button>
+        }
+      >
+        <div className={listOpen ? 'run-set' : 'run-set alone'}>
+          {listOpen ? (
+            <aside className="run-side" aria-label={text.runs.listLabel}>
+              <div className="run-side-head">
+                <ViewBar experimentId={experiment.id} views={views} />
+                <div className="run-find">
+                  <RunSearch
+                    ref={search}
+                    experimentId={experiment.id}
+                    value={set.q}
+                    error={refused ? rows.error?.message : undefined}
+                    onChange={onSearch}
+                  />
+                  <IconButton
+                    icon={ListFilter}
+                    label={text.filter.button}
+                    keys="f"
+                    onClick={() => setFiltering(true)}
+                  />
+                </div>
+                <div className="row">
+                  <Select
+                    hideLabel
+                    label={text.runs.sort}
+                    value={sorted}
+                    options={sorts.map((sort) => ({ value: JSON.stringify(sort.keys), label: sort.label }))}
+                    onChange={(event) => change({ ...set, sort: JSON.parse(event.target.value) })}
+                  />
+                  <span className="grow" />
+                  <span className="dim num small">
+                    {isGrouped
+                      ? grouped.total === undefined
+                        ? null
+                        : text.groups.listed(grouped.total)
+                      : rows.count
+                        ? listedOf(rows.count, experiment.runs)
+                        : null}
+                  </span>
+                </div>
               </div>
-              <div className="row">
-                <Select
-                  hideLabel
-                  label={text.runs.sort}
-                  value={sorted}
-                  options={sorts.map((sort) => ({ value: JSON.stringify(sort.keys), label: sort.label }))}
-                  onChange={(event) => change({ ...set, sort: JSON.parse(event.target.value) })}
-                />
-                <span className="grow" />
-                <span className="dim num small">
-                  {isGrouped
-                    ? grouped.total === undefined
-                      ? null
-                      : text.groups.listed(grouped.total)
-                    : rows.count
-                      ? listedOf(rows.count, experiment.runs)
-                      : null}
-                </span>
-              </div>
-            </div>
-            {rows.count?.count === 0 && experiment.runs > 0 ? (
-              <NoMatch experimentId={experiment.id} filter={question.filter} />
-            ) : null}
-            <RunSelector
-              rows={lines}
-              set={set}
-              onChange={change}
-              colors={colors}
-              metric={metric}
-              highlight={highlight}
-              onHighlight={setHighlight}
-            />
-            <div className="run-side-foot">
-              <span className="dim clip">
-                {isGrouped
-                  ? text.groups.shown(visibleGroups.length, grouped.total ?? 0)
-                  : text.runs.shown(visible.length, running)}
-              </span>
-              <span className="grow" />
-              {set.solo.length > 0 || set.hidden.length > 0 ? (
-                <Button look="ghost" small onClick={() => change({ ...set, solo: [], hidden: [] })}>
-                  {text.runs.clearSolo}
-                </Button>
+              {rows.count?.count === 0 && experiment.runs > 0 ? (
+                <NoMatch experimentId={experiment.id} filter={question.filter} />
               ) : null}
-              <Button
-                disabled={set.selected.length < 2}
-                title={set.selected.length < 2 ? text.runs.compareHint : undefined}
-                onClick={() => compare(set.selected, set.base)}
-              >
-                {text.runs.compare(set.selected.length)}
-              </Button>
-            </div>
-          </aside>
-        ) : null}
-        <section className="run-view">
-          {lines.error && !refused ? <ErrorState error={lines.error} onRetry={lines.retry} /> : null}
-          {experiment.runs === 0 && rows.head.length === 0 && set.q === '' ? (
-            <div className="run-scroll">
-              <EmptyState icon={FlaskConical} title={text.runs.emptyTitle} commands={teach}>
-                {text.runs.empty}
-              </EmptyState>
-            </div>
-          ) : set.tab === 'table' ? (
-            <>
-              <div className="run-bar">
-                {tabs}
-                <span className="grow" />
-                <Button
-                  look="ghost"
-                  icon={Archive}
-                  aria-pressed={set.archived}
-                  className={set.archived ? 'on' : undefined}
-                  onClick={() => change({ ...set, archived: !set.archived, selected: [] })}
-                >
-                  {text.runs.archivedOnes}
-                </Button>
-                {groupButton}
-                <Button
-                  look="ghost"
-                  icon={ListTree}
-                  aria-pressed={set.tree && !isGrouped}
-                  className={set.tree && !isGrouped ? 'on' : undefined}
-                  title={text.tree.hint}
-                  onClick={() => change(toggleTree(set))}
-                >
-                  {text.tree.asTree}
-                </Button>
-                <DensityMenu />
-                <Button look="ghost" icon={Columns3} keys="c" onClick={() => setChoosing(true)}>
-                  {text.runs.columns}
-                </Button>
-              </div>
-              {set.tree && !isGrouped ? (
-                <Suspense fallback={<Skeleton lines={8} />}>
-                  <RunTree {...grid} question={question} asked={asked} />
-                </Suspense>
-              ) : (
-                <RunGrid {...grid} />
-              )}
-            </>
-          ) : set.tab === 'compare' ? (
-            <RunCompare tabs={tabs} ids={set.selected} base={set.base} />
-          ) : set.tab === 'boards' ? (
-            <Suspense fallback={<div className="run-bar">{tabs}</div>}>
-              <RunBoards
-                tabs={tabs}
-                experimentId={experiment.id}
-                board={set.board}
-                onShow={onBoard}
-                order={order}
-                question={question}
-                runs={visible}
-                groups={isGrouped ? visibleGroups : undefined}
+              <RunSelector
+                rows={lines}
+                set={set}
+                onChange={change}
                 colors={colors}
+                metric={metric}
                 highlight={highlight}
                 onHighlight={setHighlight}
-                onSearch={onSearch}
-                metrics={keys.metrics}
-                primary={primary}
-                directionOf={directionOf}
               />
-            </Suspense>
-          ) : (
-            <RunCharts
-              tabs={
-                <>
-                  {tabs}
-                  {groupButton}
-                </>
-              }
-              runs={visible}
-              grouped={isGrouped ? { question, groups: visibleGroups, all: grouped.total } : undefined}
-              keys={keys.metrics}
-              colors={colors}
-              directionOf={directionOf}
-              highlight={highlight}
-              onHighlight={setHighlight}
-            />
-          )}
-          {set.tab === 'table' || set.selected.length > 0 ? (
-            <RunActions
-              key={JSON.stringify(question)}
-              set={set}
-              onChange={change}
-              rows={rows}
-              question={question}
-              columns={asked}
-            />
+              <div className="run-side-foot">
+                <span className="dim clip">
+                  {isGrouped
+                    ? text.groups.shown(visibleGroups.length, grouped.total ?? 0)
+                    : text.runs.shown(visible.length, running)}
+                </span>
+                <span className="grow" />
+                {set.solo.length > 0 || set.hidden.length > 0 ? (
+                  <Button look="ghost" small onClick={() => change({ ...set, solo: [], hidden: [] })}>
+                    {text.runs.clearSolo}
+                  </Button>
+                ) : null}
+                <Button
+                  disabled={set.selected.length < 2}
+                  title={set.selected.length < 2 ? text.runs.compareHint : undefined}
+                  onClick={() => compare(set.selected, set.base)}
+                >
+                  {text.runs.compare(set.selected.length)}
+                </Button>
+              </div>
+            </aside>
           ) : null}
-        </section>
-      </div>
-      {editing ? (
-        <ExperimentDialog experiment={experiment} metrics={keys.metrics} onClose={() => setEditing(false)} />
-      ) : null}
-      {grouping ? (
-        <GroupDialog
-          experimentId={experiment.id}
-          by={set.group}
-          onChange={(by) => change(groupRunsBy(set, by))}
-          onClose={() => setGrouping(false)}
-        />
-      ) : null}
-      {filtering ? (
-        <FilterBuilder
-          experimentId={experiment.id}
-          value={set.q}
-          count={rows.count?.exact ? rows.count.count : undefined}
-          error={refused ? rows.error?.message : undefined}
-          onChange={onSearch}
-          onClose={() => setFiltering(false)}
-        />
-      ) : null}
-      {choosing ? (
-        <ColumnDialog
-          experimentId={experiment.id}
-          columns={columns}
-          directionOf={directionOf}
-          onChange={(next) => change({ ...set, columns: next })}
-          onReset={() => change({ ...set, columns: undefined })}
-          onClose={() => setChoosing(false)}
-        />
-      ) : null}
-    </Page>
+          <section className="run-view">
+            {lines.error && !refused ? <ErrorState error={lines.error} onRetry={lines.retry} /> : null}
+            {experiment.runs === 0 && rows.head.length === 0 && set.q === '' ? (
+              <div className="run-scroll">
+                <EmptyState icon={FlaskConical} title={text.runs.emptyTitle} commands={teach}>
+                  {text.runs.empty}
+                </EmptyState>
+              </div>
+            ) : set.tab === 'table' ? (
+              <>
+                <div className="run-bar">
+                  {tabs}
+                  <span className="grow" />
+                  <Button
+                    look="ghost"
+                    icon={Archive}
+                    aria-pressed={set.archived}
+                    className={set.archived ? 'on' : undefined}
+                    onClick={() => change({ ...set, archived: !set.archived, selected: [] })}
+                  >
+                    {text.runs.archivedOnes}
+                  </Button>
+                  {groupButton}
+                  <Button
+                    look="ghost"
+                    icon={ListTree}
+                    aria-pressed={set.tree && !isGrouped}
+                    className={set.tree && !isGrouped ? 'on' : undefined}
+                    title={text.tree.hint}
+                    onClick={() => change(toggleTree(set))}
+                  >
+                    {text.tree.asTree}
+                  </Button>
+                  <DensityMenu />
+                  <Button look="ghost" icon={Columns3} keys="c" onClick={() => setChoosing(true)}>
+                    {text.runs.columns}
+                  </Button>
+                </div>
+                {set.tree && !isGrouped ? (
+                  <Suspense fallback={<Skeleton lines={8} />}>
+                    <RunTree {...grid} question={question} asked={asked} />
+                  </Suspense>
+                ) : (
+                  <RunGrid {...grid} />
+                )}
+              </>
+            ) : set.tab === 'compare' ? (
+              <RunCompare tabs={tabs} ids={set.selected} base={set.base} />
+            ) : set.tab === 'boards' ? (
+              <Suspense fallback={<div className="run-bar">{tabs}</div>}>
+                <RunBoards
+                  tabs={tabs}
+                  experimentId={experiment.id}
+                  board={set.board}
+                  onShow={onBoard}
+                  order={order}
+                  question={question}
+                  runs={visible}
+                  groups={isGrouped ? visibleGroups : undefined}
+                  colors={colors}
+                  highlight={highlight}
+                  onHighlight={setHighlight}
+                  onSearch={onSearch}
+                  metrics={keys.metrics}
+                  primary={primary}
+                  directionOf={directionOf}
+                />
+              </Suspense>
+            ) : (
+              <RunCharts
+                tabs={
+                  <>
+                    {tabs}
+                    {groupButton}
+                  </>
+                }
+                runs={visible}
+                grouped={isGrouped ? { question, groups: visibleGroups, all: grouped.total } : undefined}
+                keys={keys.metrics}
+                colors={colors}
+                directionOf={directionOf}
+                highlight={highlight}
+                onHighlight={setHighlight}
+              />
+            )}
+            {set.tab === 'table' || set.selected.length > 0 ? (
+              <RunActions
+                key={JSON.stringify(question)}
+                set={set}
+                onChange={change}
+                rows={rows}
+                question={question}
+                columns={asked}
+              />
+            ) : null}
+          </section>
+        </div>
+        {editing ? (
+          <ExperimentDialog experiment={experiment} metrics={keys.metrics} onClose={() => setEditing(false)} />
+        ) : null}
+        {grouping ? (
+          <GroupDialog
+            experimentId={experiment.id}
+            by={set.group}
+            onChange={(by) => change(groupRunsBy(set, by))}
+            onClose={() => setGrouping(false)}
+          />
+        ) : null}
+        {filtering ? (
+          <FilterBuilder
+            experimentId={experiment.id}
+            value={set.q}
+            count={rows.count?.exact ? rows.count.count : undefined}
+            error={refused ? rows.error?.message : undefined}
+            onChange={onSearch}
+            onClose={() => setFiltering(false)}
+          />
+        ) : null}
+        {choosing ? (
+          <ColumnDialog
+            experimentId={experiment.id}
+            columns={columns}
+            directionOf={directionOf}
+            onChange={(next) => change({ ...set, columns: next })}
+            onReset={() => change({ ...set, columns: undefined })}
+            onClose={() => setChoosing(false)}
+          />
+        ) : null}
+      </Page>
+    </UndoContext>
   );
 }
 
