@@ -46,13 +46,10 @@ export async function queryTree({
   const order = tableOrder(sort, set);
   const resolved = columns.map((name, index) => resolveColumn(name, set, `columns.${index}`));
   const page = { set, order, under, limit, offset };
-  const all = !asked.filter?.trim() && !asked.text && !asked.regex;
-  const { found, total } = await (all ? pageOfAll(ctx, page) : naming(set, () => pageOfFitting(ctx, page)));
-  const rows = await loadRows(
-    ctx,
-    found.map((run) => run.id),
-    resolved,
-  );
+  const unfiltered = !asked.filter?.trim() && !asked.text && !asked.regex;
+  const { found, total } = await (unfiltered ? pageOfAll(ctx, page) : naming(set, () => pageOfFitting(ctx, page)));
+  const ids = found.map((run) => run.id);
+  const [rows, count] = await Promise.all([loadRows(ctx, ids, resolved), offset === 0 ? total() : null]);
   const byId = new Map(found.map((run) => [run.id, run]));
   return {
     rows: rows.map((row) => ({
@@ -60,7 +57,7 @@ export async function queryTree({
       matches: byId.get(row.id)?.matches ?? true,
       below: byId.get(row.id)?.below ?? 0,
     })),
-    total: offset === 0 ? await total() : null,
+    total: count,
   };
 }
 

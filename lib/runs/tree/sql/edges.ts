@@ -2,7 +2,7 @@ import { type Sql, sql } from '../../../db/sql.ts';
 
 /**
  * Whether the run `p` is the parent below which the run `c` stands: one of the same experiment that is archived as it is. Two
- * runs that name each other, or one that names itself, stand beside all others: below each other nobody would find them.
+ * runs that name each other, or one that names itself, stand beside all others: below each other nobody would find them. Rings of three or more are not looked for: such runs stand in no tree.
  */
 export function isParent(p: Sql, c: Sql): Sql {
   return sql`${p}.id = ${c}.parent_run_id AND ${p}.experiment_id = ${c}.experiment_id
