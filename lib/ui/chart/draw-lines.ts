@@ -23,6 +23,12 @@ export interface LineStyle {
   dash: readonly number[];
 }
 
+/**
+ * More lines than the palette has colours are a dot of the screen wide each: Chromium without a graphics card takes ten
+ * times as long for lines that are half a dot wider.
+ */
+const mostWide = 12;
+
 /** Up to so many points are drawn as dots too: a few points make no line. */
 const mostDots = 24;
 
@@ -39,6 +45,8 @@ export function drawLines(
     const style = styles[index];
     return style && (only === undefined || index === only) ? [{ line, style }] : [];
   });
+  const thin = Math.max(1, Math.floor(frame.ratio));
+  const width = data.lines.length > mostWide ? thin : 1.5 * frame.ratio;
   pen.save();
   pen.beginPath();
   pen.rect(frame.left, frame.top, frame.width, frame.height);
@@ -47,12 +55,12 @@ export function drawLines(
   for (const { line, style } of drawn) if (line.band) fillBand(pen, line.band, style.band, frame);
   if (data.smoothed) {
     pen.globalAlpha = 0.18;
-    for (const { line, style } of drawn) stroke(pen, line.raw, { color: style.color, width: 1, frame });
+    for (const { line, style } of drawn) stroke(pen, line.raw, { color: style.color, width: thin, frame });
     pen.globalAlpha = 1;
   }
   for (const { line, style } of drawn) {
     pen.setLineDash(style.dash.map((length) => length * frame.ratio));
-    stroke(pen, line.line, { color: style.color, width: only === undefined ? 1.5 : 2.5, frame });
+    stroke(pen, line.line, { color: style.color, width: only === undefined ? width : 2.5 * frame.ratio, frame });
     if (line.drawable <= mostDots) dots(pen, line, style.color, frame);
   }
   pen.restore();
@@ -81,7 +89,7 @@ function stroke(
 ): void {
   const place = toCanvas(frame);
   pen.strokeStyle = color;
-  pen.lineWidth = width * frame.ratio;
+  pen.lineWidth = width;
   pen.beginPath();
   let drawing = false;
   // From the last point before the frame to the first behind it: the line passes through its sides.
