@@ -2,7 +2,7 @@ import { type CompareSection, mostCompared } from '#lib/runs/compare/schema.ts';
 import { readRunIds } from './compare-path.ts';
 import type { Figure } from './value-text.ts';
 
-export const compareViews = ['table', 'curves', 'images'] as const;
+export const compareViews = ['table', 'curves', 'logged'] as const;
 export type CompareView = (typeof compareViews)[number];
 
 /** What of a comparison is looked at, and how: the whole state of the page, kept in its address. */

@@ -6,7 +6,7 @@ import type { ComparedRun, CompareRunsAnswer } from '#lib/runs/compare/schema.ts
 import { useApi } from '#lib/ui/api.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { ErrorState } from '#lib/ui/error-state.tsx';
-import { useNavigation } from '#lib/ui/navigation.tsx';
+import { Link, useNavigation } from '#lib/ui/navigation.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { MetricDirection } from '../metrics/best-value.ts';
@@ -72,6 +72,16 @@ export function CompareCurves({
         <ChartControls settings={settings} onChange={change} keys={data} badPattern={matching === undefined} />
       </div>
       <div className="run-scroll">
+        <ul className="compare-legend">
+          {charted.map((run) => (
+            <li key={run.id} onPointerEnter={() => setHighlight(run.id)} onPointerLeave={() => setHighlight(undefined)}>
+              <span className="dot" style={{ background: run.color }} />
+              <Link href={run.href} className="clip" title={run.name}>
+                {run.name}
+              </Link>
+            </li>
+          ))}
+        </ul>
         {runs.length > mostCharted ? <p className="mut">{text.compare.curvesOf(mostCharted, runs.length)}</p> : null}
         {data.length === 0 ? (
           <p className="mut">{text.compare.noMetrics}</p>

@@ -1,5 +1,5 @@
 import type { Ctx } from '../../../context.ts';
-import { runStatement } from '../../../db/statement.ts';
+import { noSql, runSql, sql, sqlText } from '../../../db/sql.ts';
 
 /** Sections whose rows are kept one by one for each run. */
 export type KeptSection = 'params' | 'metrics' | 'tags' | 'artifacts';
@@ -26,8 +26,9 @@ export interface KeptKey {
 
 /**
  * The keys of some runs (their ids are those of runs of the project), and whether they differ in each: against the first
- * run, with which all others are equal or one is not. One key more than `mostKeys` where there are more. Of 500 runs
- * with 2,000 params each: 0.3 s, two thirds of it for reading the million rows.
+ * run, with which all others are equal or one is not. One key more than `mostKeys` where there are more. Planned for the ids
+ * that are given: of 500 runs with 2,000 params each it reads the million rows as they lie, in 0.2 s; a plan for any ids
+ * looks for each by itself, and takes four times as long.
  * @param without keys that are left out
  */
 export function keptKeys(
@@ -37,16 +38,18 @@ export function keptKeys(
   { text, without }: { text: string | undefined; without: readonly string[] },
 ): Promise<KeptKey[]> {
   const { table, key, same } = tables[section];
-  return runStatement<KeptKey>(ctx.db, {
-    name: `compare-keys-${section}`,
-    text: `
-      SELECT one.${key} AS key,
-        (count(*) < cardinality($1::text[]) OR NOT coalesce(bool_and(${same}), false)) AS differs
-      FROM traza.${table} one
-      LEFT JOIN traza.${table} base ON base.run_id = ($1::text[])[1] AND base.${key} = one.${key}
-      WHERE one.run_id = ANY($1::text[])
-        AND ($2::text IS NULL OR strpos(lower(one.${key}), lower($2)) > 0) AND one.${key} <> ALL($3::text[])
-      GROUP BY one.${key} ORDER BY one.${key} COLLATE "C" LIMIT ${mostKeys + 1}`,
-    values: [runIds, text ?? null, without],
-  });
+  const name = sqlText(key);
+  const from = sqlText(`traza.${table}`);
+  const fits = text ? sql`AND strpos(lower(one.${name}), lower(${text}::text)) > 0` : noSql;
+  const wanted = without.length > 0 ? sql`AND one.${name} <> ALL(${without}::text[])` : noSql;
+  return runSql<KeptKey>(
+    ctx.db,
+    sql`
+      SELECT one.${name} AS key,
+        (count(*) < ${runIds.length}::int OR NOT coalesce(bool_and(${sqlText(same)}), false)) AS differs
+      FROM ${from} one
+      LEFT JOIN ${from} base ON base.run_id = ${runIds[0]}::text AND base.${name} = one.${name}
+      WHERE one.run_id = ANY(${runIds}::text[]) ${fits} ${wanted}
+      GROUP BY one.${name} ORDER BY one.${name} COLLATE "C" LIMIT ${sqlText(String(mostKeys + 1))}`,
+  );
 }

@@ -1,9 +1,14 @@
 import type { Ctx } from '../../../context.ts';
-import { runStatement } from '../../../db/statement.ts';
+import { runSql, type Sql, sql, sqlText } from '../../../db/sql.ts';
 import type { KeptSection } from './kept-keys.ts';
 
-const cutText = `CASE WHEN octet_length(one.value) <= $3 OR char_length(one.value) <= $3 THEN to_json(one.value)
-  ELSE json_build_object('text', left(one.value, $3), 'length', char_length(one.value), 'hash', md5(one.value)) END`;
+/** A text, or its beginning with what tells it from others that begin alike. */
+function cutText(letters: number): Sql {
+  return sql`CASE WHEN octet_length(one.value) <= ${letters}::int OR char_length(one.value) <= ${letters}::int
+    THEN to_json(one.value) ELSE json_build_object('text', left(one.value, ${letters}::int),
+      'length', char_length(one.value), 'hash', md5(one.value)) END`;
+}
+
 // JSON has no NaN and no infinities.
 const wire = (figure: string) =>
   `CASE WHEN one.${figure} - one.${figure} = 0 THEN to_json(one.${figure}) ELSE to_json(one.${figure}::text) END`;
@@ -14,14 +19,14 @@ const tables = {
   metrics: {
     table: 'metric_series',
     key: 'key',
-    value: `json_build_object('last', ${wire('last')}, 'min', ${wire('min')}, 'max', ${wire('max')})`,
+    value: () => sqlText(`json_build_object('last', ${wire('last')}, 'min', ${wire('min')}, 'max', ${wire('max')})`),
   },
   artifacts: {
     table: 'artifact',
     key: 'path',
-    value: `json_build_object('digest', one.digest, 'size', one.size, 'mime', one.mime)`,
+    value: () => sqlText(`json_build_object('digest', one.digest, 'size', one.size, 'mime', one.mime)`),
   },
-} as const satisfies Record<KeptSection, { table: string; key: string; value: string }>;
+} as const satisfies Record<KeptSection, { table: string; key: string; value: (letters: number) => Sql }>;
 
 export interface KeptValues {
   [column: string]: unknown;
@@ -38,14 +43,13 @@ export function keptValues(
   { runIds, keys, letters }: { runIds: readonly string[]; keys: readonly string[]; letters: number },
 ): Promise<KeptValues[]> {
   const { table, key, value } = tables[section];
-  return runStatement<KeptValues>(ctx.db, {
-    name: `compare-values-${section}`,
-    text: `
-      SELECT one.${key} AS key, json_agg(run.place - 1) AS places, json_agg((${value})::text) AS values
-      FROM unnest($1::text[]) WITH ORDINALITY AS run(id, place)
-      JOIN traza.${table} one ON one.run_id = run.id AND one.${key} = ANY($2::text[])
-      WHERE $3::int > 0
-      GROUP BY one.${key}`,
-    values: [runIds, keys, letters],
-  });
+  const name = sqlText(key);
+  return runSql<KeptValues>(
+    ctx.db,
+    sql`
+      SELECT one.${name} AS key, json_agg(run.place - 1) AS places, json_agg((${value(letters)})::text) AS values
+      FROM unnest(${runIds}::text[]) WITH ORDINALITY AS run(id, place)
+      JOIN ${sqlText(`traza.${table}`)} one ON one.run_id = run.id AND one.${name} = ANY(${keys}::text[])
+      GROUP BY one.${name}`,
+  );
 }

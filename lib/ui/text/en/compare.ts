@@ -4,7 +4,7 @@ import { plural } from '../plural.ts';
 export const compareText = {
   title: 'Compare runs',
   comparing: (count: number) => `Compare ${plural(count, 'run')}`,
-  views: { table: 'Table', curves: 'Curves', images: 'Images' },
+  views: { table: 'Table', curves: 'Curves', logged: 'Images and more' },
   viewsLabel: 'Ways to compare',
   emptyTitle: 'No runs to compare',
   empty: 'Select runs in an experiment and press Compare, or add runs here.',
@@ -139,7 +139,7 @@ export const compareText = {
   curvesOf: (shown: number, all: number) =>
     `The curves of the first ${formatCount(shown)} of ${formatCount(all)} runs.`,
   noMetrics: 'These runs have not logged a metric yet.',
-  noImages: 'Images are shown here once the panel for them is there.',
+  loggedKind: 'What the runs logged',
   compareWith: 'Compare with…',
   compareSelected: 'Compare the selected runs',
   compareChildren: 'Compare its children',

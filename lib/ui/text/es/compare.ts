@@ -5,7 +5,7 @@ import { plural } from './plural.ts';
 export const compareText: Text['compare'] = {
   title: 'Comparar ejecuciones',
   comparing: (count) => `Comparar ${plural(count, 'ejecución', 'ejecuciones')}`,
-  views: { table: 'Tabla', curves: 'Curvas', images: 'Imágenes' },
+  views: { table: 'Tabla', curves: 'Curvas', logged: 'Imágenes y más' },
   viewsLabel: 'Formas de comparar',
   emptyTitle: 'No hay ejecuciones que comparar',
   empty: 'Seleccione ejecuciones en un experimento y pulse Comparar, o añada ejecuciones aquí.',
@@ -139,7 +139,7 @@ export const compareText: Text['compare'] = {
   },
   curvesOf: (shown, all) => `Las curvas de las primeras ${formatCount(shown)} de ${formatCount(all)} ejecuciones.`,
   noMetrics: 'Estas ejecuciones aún no han registrado ninguna métrica.',
-  noImages: 'Las imágenes se mostrarán aquí en cuanto exista su panel.',
+  loggedKind: 'Lo que registraron las ejecuciones',
   compareWith: 'Comparar con…',
   compareSelected: 'Comparar las ejecuciones seleccionadas',
   compareChildren: 'Comparar sus hijas',

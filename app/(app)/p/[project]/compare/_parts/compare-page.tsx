@@ -32,7 +32,7 @@ const loading = () => <Skeleton lines={10} />;
 const CompareCurves = dynamic(() => import('#app/_ui/compare/compare-curves.tsx').then((file) => file.CompareCurves), {
   loading,
 });
-const CompareImages = dynamic(() => import('#app/_ui/compare/compare-images.tsx').then((file) => file.CompareImages), {
+const CompareLogged = dynamic(() => import('#app/_ui/compare/compare-logged.tsx').then((file) => file.CompareLogged), {
   loading,
 });
 const OpenDialog = dynamic(() => import('#app/_ui/compare/diff/open-dialog.tsx'));
@@ -146,8 +146,8 @@ export function ComparePage({ search, first }: { search: string; first: FirstCom
             <Skeleton lines={10} />
           ) : set.view === 'curves' ? (
             <CompareCurves {...{ runs, order, colors, directionOf }} />
-          ) : set.view === 'images' ? (
-            <CompareImages {...{ runs, order }} colors={dots} />
+          ) : set.view === 'logged' ? (
+            <CompareLogged {...{ runs, order }} colors={dots} />
           ) : (
             <>
               <CompareBar {...{ set, change, runs, order, directionOf, question }} ref={find} />
