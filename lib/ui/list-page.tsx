@@ -7,6 +7,7 @@ import { SearchField } from './search-field.tsx';
  * left of the height. Stands in `<Page fill>`.
  */
 export function ListPage({
+  above,
   search,
   controls,
   count,
@@ -14,6 +15,8 @@ export function ListPage({
   onRetry,
   children,
 }: {
+  /** What is known beside the list. */
+  above?: ReactNode;
   search: { label: string; value: string; onChange: (value: string) => void };
   controls?: ReactNode;
   /** How many are shown, in words; undefined while that is not known. */
@@ -24,6 +27,7 @@ export function ListPage({
 }) {
   return (
     <div className="list-page">
+      {above}
       <div className="list-bar">
         <SearchField {...search} />
         {controls}

@@ -93,8 +93,9 @@ export function Jobs({ first, workers }: { first: { question: JobQuestion; page:
   });
   const rows = useMemo(() => jobs.data?.pages.flatMap((page) => page.items), [jobs.data]);
   return (
-    <Page fill crumbs={[{ label: text.jobs.title }]} header={<Workers initial={workers} />}>
+    <Page fill crumbs={[{ label: text.jobs.title }]}>
       <ListPage
+        above={<Workers initial={workers} />}
         search={{ label: text.jobs.search, value: q, onChange: setQ }}
         controls={
           <Select
