@@ -2,7 +2,17 @@ import type { Ctx } from '../context.ts';
 import { pool } from '../db/client.ts';
 
 /** The kinds of things whose change is told to browsers and workers. */
-export type Topic = 'run' | 'metrics' | 'logs' | 'job' | 'dataset' | 'model' | 'experiment' | 'reproduction' | 'worker';
+export type Topic =
+  | 'run'
+  | 'metrics'
+  | 'logs'
+  | 'job'
+  | 'dataset'
+  | 'model'
+  | 'experiment'
+  | 'reproduction'
+  | 'worker'
+  | 'trace';
 
 export interface ChangeEvent {
   project: string;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Ctx, withTransaction } from '../context.ts';
+import { announce } from '../events/announce.ts';
 import { experimentArchived, requireExperiment } from '../experiments/require-experiment.ts';
 import { traceArtifactUri } from '../mlflow/artifact-uri.ts';
 import { requireRun } from '../runs/require-run.ts';
@@ -138,6 +139,8 @@ export async function logSpans({
     }
     for (const trace of traces) await sumUsages(tx, trace, byTrace.get(trace.id) ?? []);
   });
+  // One for all of an experiment: a program under load makes many traces a second.
+  announce(ctx, { topic: 'trace', id: String(experiment.id) });
 }
 
 function least(values: bigint[]): bigint | undefined {

@@ -1,4 +1,5 @@
 import { type Ctx, withTransaction } from '../context.ts';
+import { announce } from '../events/announce.ts';
 import { experimentArchived, requireExperiment } from '../experiments/require-experiment.ts';
 import { newId } from '../ids.ts';
 import { traceArtifactUri } from '../mlflow/artifact-uri.ts';
@@ -52,4 +53,5 @@ export async function startTrace({ ctx, input }: { ctx: Ctx; input: TraceInput }
       })),
     });
   });
+  announce(ctx, { topic: 'trace', id: String(experiment.id) });
 }

@@ -28,6 +28,7 @@ import { runPageText } from './en/run-page.ts';
 import { runPanelsText } from './en/run-panels.ts';
 import { runsText } from './en/runs.ts';
 import { signInText } from './en/sign-in.ts';
+import { tracesText } from './en/traces.ts';
 import { treeText } from './en/tree.ts';
 import { viewsText } from './en/views.ts';
 import { plural } from './plural.ts';
@@ -179,6 +180,7 @@ export const text = {
     predictions: 'Predictions',
     jobs: 'Jobs',
     lineage: 'Lineage',
+    traces: 'Traces',
     skip: 'Skip to content',
     breadcrumbs: 'You are here',
   },
@@ -216,5 +218,6 @@ export const text = {
   },
   toast: { label: 'Notices' },
   tree: treeText,
+  traces: tracesText,
   views: viewsText,
 };

@@ -43,6 +43,7 @@ import { runPageText } from './es/run-page.ts';
 import { runPanelsText } from './es/run-panels.ts';
 import { runsText } from './es/runs.ts';
 import { signInText } from './es/sign-in.ts';
+import { tracesText } from './es/traces.ts';
 import { treeText } from './es/tree.ts';
 import { viewsText } from './es/views.ts';
 import type { Text } from './text.ts';
@@ -195,6 +196,7 @@ export const text: Text = {
     predictions: 'Predicciones',
     jobs: 'Trabajos',
     lineage: 'Linaje',
+    traces: 'Trazas',
     skip: 'Saltar al contenido',
     breadcrumbs: 'Ubicación',
   },
@@ -232,5 +234,6 @@ export const text: Text = {
   },
   toast: { label: 'Avisos' },
   tree: treeText,
+  traces: tracesText,
   views: viewsText,
 };

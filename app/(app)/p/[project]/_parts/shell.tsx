@@ -1,6 +1,6 @@
 'use client';
 
-import { Box, ChartLine, Database, House, ListChecks, type LucideIcon, Sparkles, Waypoints } from 'lucide-react';
+import { Box, ChartLine, Database, House, ListChecks, type LucideIcon, Route, Sparkles, Waypoints } from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
 import { type ReactNode, useCallback, useEffect, useMemo, useState, useTransition } from 'react';
@@ -29,6 +29,7 @@ const pages = (): { path: string; label: string; key: string; icon: LucideIcon }
   { path: '/models', label: text.nav.models, key: 'm', icon: Box },
   { path: '/predictions', label: text.nav.predictions, key: 'p', icon: Sparkles },
   { path: '/jobs', label: text.nav.jobs, key: 'j', icon: ListChecks },
+  { path: '/traces', label: text.nav.traces, key: 't', icon: Route },
   { path: '/lineage', label: text.nav.lineage, key: 'l', icon: Waypoints },
 ];
 // Runs have no place of their own in the rail: they belong to experiments.

@@ -1,0 +1,156 @@
+import { expect, test } from 'vitest';
+import type { Ctx } from '../context.ts';
+import { testDatabase } from '../testing/test-database.ts';
+import { TraceAnswer, TraceDetail } from './answer-schema.ts';
+import { createAssessment } from './create-assessment.ts';
+import { getTraceDetail } from './get-trace-detail.ts';
+import { type ListTracesInput, listTraces } from './list-traces.ts';
+import { logSpans } from './log-spans.ts';
+import type { OtlpSpan } from './otlp/read-spans.ts';
+
+const { newCtx } = await testDatabase();
+const second = 1_000_000_000n;
+
+const attribute = (key: string, value: unknown) => ({ key, value: { string_value: JSON.stringify(value) } });
+
+function spanOf(trace: number, more: Partial<OtlpSpan> = {}): OtlpSpan {
+  const startNs = 1_700_000_000n * second + BigInt(trace) * second;
+  return {
+    traceId: trace.toString(16).padStart(32, '0'),
+    spanId: `${trace}`.padStart(16, '0'),
+    parentId: null,
+    name: `answer ${trace}`,
+    startNs,
+    endNs: startNs + (BigInt(trace % 5) + 1n) * second,
+    status: trace % 3 === 0 ? 'ERROR' : 'OK',
+    statusMessage: trace % 3 === 0 ? 'the tool broke' : '',
+    attributes: [
+      attribute('mlflow.spanInputs', { question: `what is ${trace}?` }),
+      attribute('mlflow.spanOutputs', 'an answer of 100 %'),
+      attribute('mlflow.spanType', 'CHAIN'),
+      attribute('temperature', 0.5),
+    ],
+    events: [],
+    links: [],
+    ...more,
+  };
+}
+
+async function withTraces(): Promise<Ctx> {
+  const ctx = await newCtx();
+  for (let trace = 1; trace <= 7; trace += 1)
+    await logSpans({ ctx, input: { experimentId: 0, spans: [spanOf(trace)] } });
+  return ctx;
+}
+
+const namesOf = async (ctx: Ctx, input: ListTracesInput) =>
+  (await listTraces({ ctx, input })).items.map((one) => Number(one.name?.split(' ')[1]));
+
+test('traces are listed with what went in and came out, in this project alone', async () => {
+  const ctx = await withTraces();
+  const { items } = await listTraces({ ctx });
+  expect(TraceAnswer.array().parse(items)).toHaveLength(7);
+  expect(items[0]).toMatchObject({
+    id: `tr-${'7'.padStart(32, '0')}`,
+    name: 'answer 7',
+    state: 'OK',
+    durationMs: 3_000,
+    spans: 1,
+    experiment: { name: 'Default' },
+    request: expect.stringContaining('what is 7?'),
+  });
+  expect((await listTraces({ ctx: await newCtx() })).items).toEqual([]);
+});
+
+test('traces are searched by words, filtered by state and by the grammar of their clients, and ordered', async () => {
+  const ctx = await withTraces();
+  expect(await namesOf(ctx, { q: 'WHAT IS 3' })).toEqual([3]);
+  expect(await namesOf(ctx, { q: '100 %' })).toHaveLength(7);
+  expect(await namesOf(ctx, { q: '1%' })).toEqual([]);
+  expect(await namesOf(ctx, { state: 'ERROR' })).toEqual([6, 3]);
+  expect(await namesOf(ctx, { filter: "name = 'answer 2'" })).toEqual([2]);
+  expect(await namesOf(ctx, { filter: "name RLIKE 'answer [12]'" })).toEqual([2, 1]);
+  expect(await namesOf(ctx, { sort: 'duration' })).toEqual(
+    [4, 3, 7, 2, 6, 1, 5].sort((a, b) => (b % 5) - (a % 5) || b - a),
+  );
+  await expect(listTraces({ ctx, input: { filter: 'name = ' } })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+});
+
+test.each(['started', 'duration'] as const)('pages by %s neither repeat nor lose a trace', async (sort) => {
+  const ctx = await withTraces();
+  const seen: number[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await listTraces({ ctx, input: { sort, limit: 3, ...(cursor ? { cursor } : {}) } });
+    seen.push(...page.items.map((one) => Number(one.name?.split(' ')[1])));
+    cursor = page.nextCursor ?? undefined;
+  } while (cursor);
+  expect(seen).toEqual(await namesOf(ctx, { sort }));
+});
+
+test('a trace has its spans with their times, values and events, and what is thought of it', async () => {
+  const ctx = await newCtx();
+  const root = spanOf(3);
+  const child = spanOf(3, {
+    spanId: 'f'.repeat(16),
+    parentId: root.spanId,
+    name: 'search',
+    startNs: root.startNs + second / 2n,
+    endNs: null,
+    status: 'UNSET',
+    statusMessage: '',
+    attributes: [{ key: 'k', value: { int_value: 4 } }],
+    events: [
+      { name: 'exception', timeNs: String(root.startNs + second), attributes: [attribute('exception.type', 'E')] },
+    ],
+  });
+  await logSpans({ ctx, input: { experimentId: 0, spans: [root, child] } });
+  const id = `tr-${root.traceId}`;
+  await createAssessment({
+    ctx,
+    input: {
+      traceId: id,
+      assessment: {
+        name: 'correct',
+        kind: 'feedback',
+        value: 'true',
+        error: null,
+        sourceType: 'HUMAN',
+        sourceId: 'mia',
+        rationale: 'It is.',
+        metadata: {},
+        spanId: null,
+        overrides: null,
+        createdAt: ctx.now(),
+        updatedAt: ctx.now(),
+      },
+    },
+  });
+  const trace = TraceDetail.parse(await getTraceDetail({ ctx, input: { id } }));
+  expect(trace).toMatchObject({
+    spanCount: 2,
+    assessments: [{ name: 'correct', value: true, sourceId: 'mia', rationale: 'It is.' }],
+    spans: [
+      {
+        name: 'answer 3',
+        type: 'CHAIN',
+        status: 'ERROR',
+        message: 'the tool broke',
+        startMs: 0,
+        durationMs: 4_000,
+        inputs: { question: 'what is 3?' },
+        outputs: 'an answer of 100 %',
+        attributes: { temperature: 0.5 },
+      },
+      {
+        parentId: root.spanId,
+        startMs: 500,
+        durationMs: null,
+        inputs: null,
+        attributes: { k: 4 },
+        events: [{ name: 'exception', atMs: 1_000, attributes: { 'exception.type': 'E' } }],
+      },
+    ],
+  });
+  await expect(getTraceDetail({ ctx: await newCtx(), input: { id } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});

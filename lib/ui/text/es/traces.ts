@@ -1,0 +1,53 @@
+import { formatCount } from '../../format.ts';
+import type { Text } from '../text.ts';
+import { plural, pluralForm } from './plural.ts';
+
+export const tracesText: Text['traces'] = {
+  title: 'Trazas',
+  name: 'Nombre',
+  request: 'Petición',
+  response: 'Respuesta',
+  assessments: 'Valoraciones',
+  experiment: 'Experimento',
+  spans: 'Spans',
+  tokens: 'Tokens',
+  took: 'Duración',
+  started: 'Inicio',
+  states: { OK: 'correcta', ERROR: 'fallida', IN_PROGRESS: 'en curso', STATE_UNSPECIFIED: 'estado desconocido' },
+  search: 'Buscar trazas',
+  onlyFailed: 'Fallidas',
+  noMatch: 'Ninguna traza coincide.',
+  count: (count, more) => `${formatCount(count)}${more ? '+' : ''} ${pluralForm(count, 'traza')}`,
+  emptyTitle: 'Aún no hay trazas',
+  empty:
+    'Una traza es lo que hizo un programa para responder a una petición, paso a paso: llamadas a modelos de lenguaje, herramientas, búsquedas. El cliente mlflow las envía:',
+  emptyCommands: (uri) =>
+    `import mlflow\n\nmlflow.set_tracking_uri("${uri}")\n\n@mlflow.trace\ndef answer(question):\n    return "42"\n\nanswer("What is six times seven?")`,
+  one: {
+    spanTree: 'Spans',
+    inputs: 'Entradas',
+    outputs: 'Salidas',
+    attributes: 'Atributos',
+    events: 'Eventos',
+    none: 'nada',
+    facts: 'Datos',
+    run: 'Hecha en la ejecución',
+    openRun: 'Abrir la ejecución',
+    session: 'Sesión',
+    user: 'Usuario',
+    status: 'Estado',
+    type: 'Tipo',
+    starts: 'Empieza tras',
+    spanCount: (count) => plural(count, 'span'),
+    tokens: (count) => plural(count, 'token'),
+    cut: (shown, all) => `Se muestran los primeros ${formatCount(shown)} de ${formatCount(all)} spans.`,
+    fold: (name) => `Plegar lo que hay bajo ${name}`,
+    unfold: (name) => `Desplegar lo que hay bajo ${name}`,
+    noSpans: 'Aún no ha llegado ningún span.',
+    rationale: 'Por qué',
+    by: (source) => `de ${source}`,
+    expectation: 'esperado',
+    showAll: (length) => `Mostrar todo (${length})`,
+    at: (time) => `tras ${time}`,
+  },
+};
