@@ -76,7 +76,7 @@ const shownNames = new Set([
 ]);
 /** What is the same in every language: products, formats, units, names of algorithms. */
 const sameEverywhere = new Set(
-  'Traza MLflow mlflow CSV JSON PNG SVG Parquet API REST SHA NaN UTC AUC ROC EMA ms min px kB MB GB TB'.split(' '),
+  'Traza MLflow mlflow CSV JSON PNG SVG Parquet API REST SHA sha NaN UTC AUC ROC EMA ms min px kB MB GB TB'.split(' '),
 );
 /** Elements that hold what is typed, not what is said. */
 const codeElements = new Set(['code', 'pre', 'kbd', 'samp', 'style', 'script']);
