@@ -177,7 +177,7 @@ test('the run page holds no barrier that axe can find, in either theme', async (
   });
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
-    for (const tab of ['overview', 'charts', 'logs', 'artifacts', 'lineage']) {
+    for (const tab of ['overview', 'charts', 'logs', 'artifacts', 'lineage', 'events']) {
       await page.goto(`${project.url}/runs/${runId}?tab=${tab}`);
       await expect(page.getByRole('tabpanel')).toBeVisible();
       const { violations } = await new AxeBuilder({ page }).analyze();

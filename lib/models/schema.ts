@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { ArtifactAnswer } from '../artifacts/schema.ts';
+import { WireNumber } from '../metrics/schema.ts';
 import { tooLong, whyNoKey } from '../mlflow/names.ts';
 
 /**
@@ -130,3 +132,36 @@ export const ModelReference = z
     error: 'give a version or an alias, not both',
   });
 export type ModelReference = z.infer<typeof ModelReference>;
+
+/** A model as a client logged it, registered or not. */
+export const LoggedModelDetail = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** PENDING, READY or UPLOAD_FAILED. */
+  status: z.string(),
+  statusMessage: z.string().nullable(),
+  modelType: z.string().nullable(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  experiment: z.object({ id: z.number(), name: z.string() }),
+  /** The run that made it; null where its client named none, or one that is gone. */
+  sourceRun: z.object({ id: z.string(), name: z.string(), status: z.string() }).nullable(),
+  params: z.record(z.string(), z.string()),
+  tags: z.record(z.string(), z.string()),
+  /** The last point of each metric on each dataset. */
+  metrics: z.array(
+    z.object({
+      key: z.string(),
+      value: WireNumber,
+      step: z.number(),
+      runId: z.string(),
+      dataset: z.string().nullable(),
+    }),
+  ),
+  /** Registered versions that were made of it. */
+  versions: z.array(z.object({ name: z.string(), number: z.number() })),
+  /** Runs that say they read it; the newest hundred. */
+  usedBy: z.array(z.object({ id: z.string(), name: z.string(), status: z.string() })),
+  files: z.array(ArtifactAnswer),
+});
+export type LoggedModelDetail = z.infer<typeof LoggedModelDetail>;

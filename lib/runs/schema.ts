@@ -223,3 +223,32 @@ export const FiveAnswers = z.object({
   missing: z.array(z.string()),
 });
 export type FiveAnswers = z.infer<typeof FiveAnswers>;
+
+export const runEventKinds = [
+  'created',
+  'queued',
+  'started',
+  'attempt-started',
+  'attempt-ended',
+  'cancel-asked',
+  'retried',
+  'ended',
+  'sealed',
+  'tagged',
+  'untagged',
+  'archived',
+  'restored',
+  'reproduction',
+  'registered',
+] as const;
+
+/** Something that happened to a run. */
+export const RunEvent = z.object({
+  at: z.iso.datetime(),
+  kind: z.enum(runEventKinds),
+  /** Who did it: a person, a client, a worker; null where nobody is known. */
+  by: z.string().nullable(),
+  /** What is to be said of it: the outcome, the reason, the key of a tag, the number of an attempt or revision. */
+  facts: z.record(z.string(), z.string()),
+});
+export type RunEvent = z.infer<typeof RunEvent>;

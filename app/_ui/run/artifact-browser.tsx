@@ -13,6 +13,7 @@ import { useUrlState } from '#lib/ui/use-url-state.ts';
 import { ArtifactPreview } from './artifact-preview.tsx';
 import { ArtifactRow } from './artifact-row.tsx';
 import { artifactTree } from './artifact-tree.ts';
+import type { FileHome } from './file-home.ts';
 import { type Entry, visibleEntries } from './visible-entries.ts';
 import './run.css';
 
@@ -21,8 +22,8 @@ const rowHeight = 28;
 const fewFiles = 200;
 const searchFrom = 8;
 
-/** The files of a run as a tree, and the one picked (kept in the address) beside it. */
-export function ArtifactBrowser({ runId, files, active }: { runId: string; files: ArtifactAnswer[]; active: boolean }) {
+/** The files of a run or a model as a tree, and the one picked (kept in the address) beside it. */
+export function ArtifactBrowser({ home, files, active }: { home: FileHome; files: ArtifactAnswer[]; active: boolean }) {
   const [path, setPath] = useUrlState<string>('file', '');
   const [query, setQuery] = useState('');
   const found = useMemo(() => {
@@ -52,7 +53,7 @@ export function ArtifactBrowser({ runId, files, active }: { runId: string; files
         <ArtifactTree tree={tree} openAll={query.trim() !== ''} count={files.length} picked={path} onPick={setPath} />
       </Panel>
       {picked ? (
-        <ArtifactPreview key={picked.path} runId={runId} file={picked} />
+        <ArtifactPreview key={picked.path} home={home} file={picked} />
       ) : (
         <Panel>
           <p className="mut">{path === '' ? text.run.artifact.pick : text.runPage.noSuchFile(path)}</p>

@@ -10,7 +10,7 @@ import { Markdown } from '#lib/ui/markdown/markdown.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
-import { artifactPath } from './artifact-path.ts';
+import { type FileHome, filePath } from './file-home.ts';
 import { previewKind } from './preview-kind.ts';
 import { type Table, tableOfJson, tableOfText } from './read-table.ts';
 import { TableInside } from './table-inside.tsx';
@@ -21,32 +21,33 @@ const textLimit = 256 * 1024;
 const documentLimit = 8 * 1024 * 1024;
 
 interface Props {
-  runId: string;
+  home: FileHome;
   file: ArtifactAnswer;
 }
 
 /** What is in a file, as far as it can be shown. */
-export function ArtifactInside({ runId, file, href }: Props & { href: string }) {
+export function ArtifactInside({ home, file, href }: Props & { href: string }) {
   const kind = previewKind(file);
   const tooLarge = kind !== 'text' && kind !== 'unknown' && kind !== 'none' && file.size > documentLimit;
   if (kind === 'none') return <Note>{text.run.artifact.binary}</Note>;
   if (tooLarge && kind !== 'table') return <Note>{text.run.artifact.tooLarge(formatBytes(file.size))}</Note>;
+  if (kind === 'page' && home.kind === 'run') return <PageInside home={home} file={file} />;
   switch (kind) {
     case 'image':
       return <Picture src={href} name={file.path} />;
+    // Pages of models are shown as their source.
     case 'page':
-      return <PageInside runId={runId} file={file} />;
     case 'text':
     case 'unknown':
       return (
-        <Loaded runId={runId} file={file} limit={textLimit}>
+        <Loaded home={home} file={file} limit={textLimit}>
           {(content) => <Source content={content} />}
         </Loaded>
       );
     default:
       return (
-        <Loaded runId={runId} file={file} limit={documentLimit}>
-          {(content) => <Document kind={kind} content={content} runId={runId} file={file} />}
+        <Loaded home={home} file={file} limit={documentLimit}>
+          {(content) => <Document kind={kind} content={content} home={home} file={file} />}
         </Loaded>
       );
   }
@@ -57,12 +58,12 @@ function Note({ children }: { children: ReactNode }) {
 }
 
 function Loaded({
-  runId,
+  home,
   file,
   limit,
   children,
 }: Props & { limit: number; children: (content: FileText) => ReactNode }) {
-  const content = useFileText(runId, file, limit);
+  const content = useFileText(home, file, limit);
   if (content.isError) return <ErrorState error={content.error} onRetry={() => void content.refetch()} />;
   if (!content.data)
     return (
@@ -91,11 +92,11 @@ function Source({ content, shown = content.text }: { content: FileText; shown?: 
 function Document({
   kind,
   content,
-  runId,
+  home,
   file,
 }: Props & { kind: 'json' | 'table' | 'markdown' | 'drawing'; content: FileText }) {
   const [source, setSource] = useState(false);
-  const imageAt = useArtifactAddress(runId);
+  const imageAt = useArtifactAddress(home);
   const read = useMemo(() => readDocument(kind, content, file.path), [kind, content, file.path]);
   const switcher = (
     <Button small look="ghost" aria-pressed={source} onClick={() => setSource(!source)}>
@@ -146,10 +147,10 @@ function Picture({ src, name }: { src: string; name: string }) {
 }
 
 /** A page of somebody else's in a frame without origin: it may draw and count, and reach nothing. */
-function PageInside({ runId, file }: Props) {
+function PageInside({ home, file }: Props) {
   const { project } = useNavigation();
   const [source, setSource] = useState(false);
-  const address = apiUrl(project, artifactPath(runId, file.path).replace('/artifacts/', '/pages/'));
+  const address = apiUrl(project, filePath(home, file.path).replace('/artifacts/', '/pages/'));
   return (
     <>
       <div className="artifact-view">
@@ -160,7 +161,7 @@ function PageInside({ runId, file }: Props) {
         </Button>
       </div>
       {source ? (
-        <Loaded runId={runId} file={file} limit={textLimit}>
+        <Loaded home={home} file={file} limit={textLimit}>
           {(content) => <Source content={content} />}
         </Loaded>
       ) : (

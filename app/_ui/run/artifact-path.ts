@@ -1,4 +1,6 @@
+import { filePath } from './file-home.ts';
+
 /** The API path of a file of a run; each part of its path is encoded, the slashes stay. */
 export function artifactPath(runId: string, path: string): string {
-  return `/runs/${runId}/artifacts/${path.split('/').map(encodeURIComponent).join('/')}`;
+  return filePath({ kind: 'run', id: runId }, path);
 }

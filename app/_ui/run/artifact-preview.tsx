@@ -14,15 +14,15 @@ import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { useCopyToast } from '#lib/ui/use-copy-toast.ts';
 import { ArtifactInside } from './artifact-inside.tsx';
-import { artifactPath } from './artifact-path.ts';
+import { type FileHome, filePath } from './file-home.ts';
 import { pythonOfFile } from './python-of-run.ts';
 
 /** One file: what it is, a look inside where that is safe and small enough, what can be done with it. */
-export function ArtifactPreview({ runId, file }: { runId: string; file: ArtifactAnswer }) {
+export function ArtifactPreview({ home, file }: { home: FileHome; file: ArtifactAnswer }) {
   const { project } = useNavigation();
   const copy = useCopyToast();
-  const href = apiUrl(project, artifactPath(runId, file.path));
-  const python = () => copy(pythonOfFile({ origin: window.location.origin, project, runId, path: file.path }));
+  const href = apiUrl(project, filePath(home, file.path));
+  const python = () => copy(pythonOfFile({ origin: window.location.origin, project, home, path: file.path }));
   return (
     <Panel
       flush
@@ -61,7 +61,7 @@ export function ArtifactPreview({ runId, file }: { runId: string; file: Artifact
           </Chip>
         ) : null}
       </div>
-      <ArtifactInside runId={runId} file={file} href={href} />
+      <ArtifactInside home={home} file={file} href={href} />
     </Panel>
   );
 }

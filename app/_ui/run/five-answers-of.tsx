@@ -1,6 +1,6 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { Fragment, type ReactNode } from 'react';
 import type { JobDetail } from '#lib/queue/schema.ts';
 import type { RecipeDocument } from '#lib/recipes/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
@@ -206,13 +206,18 @@ function outputsAnswer(run: RunDetail): AnswerView {
       digest: dataset.digest,
     })),
   ];
-  const logged = run.logged.models.filter((model) => model.direction === 'output').map((model) => model.name);
+  const logged = run.logged.models.filter((model) => model.direction === 'output');
   const [first, ...rest] = things;
   if (!first && logged.length > 0)
     return {
       key: 'outputs',
       state: 'recorded',
-      headline: logged.slice(0, 3).join(', '),
+      headline: logged.slice(0, 3).map((model, index) => (
+        <Fragment key={model.id}>
+          {index > 0 ? ', ' : null}
+          <Link to={`/logged-models/${model.id}`}>{model.name}</Link>
+        </Fragment>
+      )),
       lines: fileLine
         ? [
             <Link key="files" to={`/runs/${run.id}?tab=artifacts`}>

@@ -16,7 +16,7 @@ history = mlflow.MlflowClient().get_metric_history("a1", "val/acc")
 
 test('a name cannot leave its quotes', () => {
   const path = 'a"); import os; os.system("x\n\\';
-  const line = pythonOfFile({ ...here, path })
+  const line = pythonOfFile({ ...here, home: { kind: 'run', id: 'a1' }, path })
     .split('\n')
     .at(-2);
   expect(line).toBe(

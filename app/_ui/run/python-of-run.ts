@@ -1,3 +1,5 @@
+import type { FileHome } from './file-home.ts';
+
 /**
  * Python that reads a run with MLflow's client, ready to be pasted.
  * @param metric a metric whose every point it reads; none where undefined
@@ -48,23 +50,23 @@ export function pythonOfRuns({
   ].join('\n');
 }
 
-/** Python that brings one file of a run to this machine; `path` is where it then lies. */
+/** Python that brings one file of a run or a model to this machine; `path` is where it then lies. */
 export function pythonOfFile({
   origin,
   project,
-  runId,
+  home,
   path,
 }: {
   origin: string;
   project: string;
-  runId: string;
+  home: FileHome;
   path: string;
 }): string {
-  return [
-    ...connect(origin, project),
-    `path = mlflow.artifacts.download_artifacts(run_id=${quoted(runId)}, artifact_path=${quoted(path)})`,
-    '',
-  ].join('\n');
+  const from =
+    home.kind === 'run'
+      ? `run_id=${quoted(home.id)}, artifact_path=${quoted(path)}`
+      : `artifact_uri=${quoted(`models:/${home.id}/${path}`)}`;
+  return [...connect(origin, project), `path = mlflow.artifacts.download_artifacts(${from})`, ''].join('\n');
 }
 
 /** Python that loads a logged model for predictions. */

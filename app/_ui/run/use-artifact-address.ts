@@ -3,10 +3,10 @@
 import { useCallback } from 'react';
 import { apiUrl } from '#lib/ui/api.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
-import { artifactPath } from './artifact-path.ts';
+import { type FileHome, filePath } from './file-home.ts';
 
-/** Where the files of a run are read: `address('plots/loss.png')`. Keeps its identity while the run is the same. */
-export function useArtifactAddress(runId: string): (path: string) => string {
+/** Where the files of a run or a model are read: `address('plots/loss.png')`. Keeps its identity while that is the same. */
+export function useArtifactAddress({ kind, id }: FileHome): (path: string) => string {
   const { project } = useNavigation();
-  return useCallback((path) => apiUrl(project, artifactPath(runId, path)), [project, runId]);
+  return useCallback((path) => apiUrl(project, filePath({ kind, id }, path)), [project, kind, id]);
 }

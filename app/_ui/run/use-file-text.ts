@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ArtifactAnswer } from '#lib/artifacts/schema.ts';
 import { apiSend } from '#lib/ui/api.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
-import { artifactPath } from './artifact-path.ts';
+import { type FileHome, filePath } from './file-home.ts';
 import { looksLikeText } from './preview-kind.ts';
 
 export interface FileText {
@@ -16,7 +16,7 @@ export interface FileText {
 }
 
 /** The first `limit` bytes of a file as text. */
-export function useFileText(runId: string, file: Pick<ArtifactAnswer, 'path' | 'digest' | 'size'>, limit: number) {
+export function useFileText(home: FileHome, file: Pick<ArtifactAnswer, 'path' | 'digest' | 'size'>, limit: number) {
   const { project } = useNavigation();
   return useQuery({
     // By digest: the same bytes need not be fetched again, and a rewritten file is not shown from memory.
@@ -25,7 +25,7 @@ export function useFileText(runId: string, file: Pick<ArtifactAnswer, 'path' | '
     queryFn: async ({ signal }): Promise<FileText> => {
       if (file.size === 0) return { text: '', cut: false, readable: true };
       const cut = file.size > limit;
-      const answer = await apiSend(project, artifactPath(runId, file.path), {
+      const answer = await apiSend(project, filePath(home, file.path), {
         signal,
         headers: { accept: '*/*', ...(cut ? { range: `bytes=0-${limit - 1}` } : {}) },
       });

@@ -58,4 +58,38 @@ export const runPageText = {
     shown === rows
       ? `${plural(rows, 'row')}, ${plural(columns, 'column')}`
       : `${formatCount(shown)} of ${plural(rows, 'row')}, ${plural(columns, 'column')}`,
+  onDataset: 'Dataset',
+  loggedModel: 'logged model',
+  load: 'Load this model',
+  aboutModel: 'About this model',
+  created: 'Created',
+  madeBy: 'Made by',
+  registeredAs: 'Registered as',
+  usedBy: 'Read by',
+  searchIn: (title: string) => `Search ${title.toLowerCase()}`,
+  copyAll: (title: string) => `Copy all as JSON: ${title}`,
+  copyValue: (key: string) => `Copy the value of ${key}`,
+  noneFound: (query: string) => `Nothing matches “${query}”.`,
+  events: 'Events',
+  by: (who: string) => `by ${who}`,
+  event: {
+    created: 'The run was begun',
+    queued: 'The work was queued',
+    started: 'It started',
+    attemptStarted: (number: number) => `Attempt ${formatCount(number)} started`,
+    attemptEnded: (number: number, outcome: string) => `Attempt ${formatCount(number)} ended: ${outcome}`,
+    cancelAsked: 'Somebody asked to cancel it',
+    retried: 'It was tried again as a new run',
+    ended: (status: string) => `It ended: ${status}`,
+    sealed: (digest: string, revision: number) =>
+      revision === 1
+        ? `Its recipe was sealed: ${digest}`
+        : `Its recipe was sealed again, revision ${formatCount(revision)}: ${digest}`,
+    tagged: (key: string) => `The tag ${key} was set`,
+    untagged: (key: string) => `The tag ${key} was removed`,
+    archived: 'It was archived',
+    restored: 'It was restored',
+    reproduction: 'A reproduction was started',
+    registered: (name: string, version: number) => `Its model became ${name} version ${formatCount(version)}`,
+  },
 };

@@ -60,4 +60,38 @@ export const runPageText: Text['runPage'] = {
     shown === rows
       ? `${plural(rows, 'fila')}, ${plural(columns, 'columna')}`
       : `${formatCount(shown)} de ${plural(rows, 'fila')}, ${plural(columns, 'columna')}`,
+  onDataset: 'Dataset',
+  loggedModel: 'modelo registrado por un cliente',
+  load: 'Cargar este modelo',
+  aboutModel: 'Sobre este modelo',
+  created: 'Creado',
+  madeBy: 'Hecho por',
+  registeredAs: 'Registrado como',
+  usedBy: 'Leído por',
+  searchIn: (title) => `Buscar en ${title.toLowerCase()}`,
+  copyAll: (title) => `Copiar todo como JSON: ${title}`,
+  copyValue: (key) => `Copiar el valor de ${key}`,
+  noneFound: (query) => `Nada coincide con «${query}».`,
+  events: 'Sucesos',
+  by: (who) => `por ${who}`,
+  event: {
+    created: 'Se empezó la ejecución',
+    queued: 'El trabajo entró en la cola',
+    started: 'Empezó',
+    attemptStarted: (number) => `Empezó el intento ${formatCount(number)}`,
+    attemptEnded: (number, outcome) => `Acabó el intento ${formatCount(number)}: ${outcome}`,
+    cancelAsked: 'Alguien pidió cancelarla',
+    retried: 'Se intentó de nuevo como otra ejecución',
+    ended: (status) => `Acabó: ${status}`,
+    sealed: (digest, revision) =>
+      revision === 1
+        ? `Se selló su receta: ${digest}`
+        : `Se selló otra vez su receta, revisión ${formatCount(revision)}: ${digest}`,
+    tagged: (key) => `Se puso la etiqueta ${key}`,
+    untagged: (key) => `Se quitó la etiqueta ${key}`,
+    archived: 'Se archivó',
+    restored: 'Se restauró',
+    reproduction: 'Empezó una reproducción',
+    registered: (name, version) => `Su modelo pasó a ser ${name}, versión ${formatCount(version)}`,
+  },
 };

@@ -1,50 +1,20 @@
 'use client';
 
 import type { UseQueryResult } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useMemo } from 'react';
 import { JsonView } from '#app/_ui/run/json-view.tsx';
+import { PairsPanel } from '#app/_ui/run/pairs-panel.tsx';
 import type { RecipeAnswer } from '#lib/recipes/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
-import { Button } from '#lib/ui/button.tsx';
 import { CopyText } from '#lib/ui/copy-button.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
-import { KeyValue } from '#lib/ui/key-value.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 
-const fewer = 14;
-
-/** Keys and values, the first few until asked for all. */
-function Pairs({ pairs }: { pairs: [string, string][] }) {
-  const [all, setAll] = useState(false);
-  const shown = all ? pairs : pairs.slice(0, fewer);
-  return (
-    <>
-      <KeyValue
-        rows={shown.map(([key, value]) => [
-          key,
-          <span key={key} className="mono wrap-any" title={value}>
-            {value}
-          </span>,
-        ])}
-      />
-      {pairs.length > fewer ? (
-        <Button small look="ghost" onClick={() => setAll(!all)}>
-          {all ? text.run.showLess : text.run.showAllOf(pairs.length)}
-        </Button>
-      ) : null}
-    </>
-  );
-}
-
 export function ParamsPanel({ params }: { params: Record<string, string> }) {
-  const pairs = Object.entries(params);
-  return (
-    <Panel title={text.run.params} hint={pairs.length || undefined}>
-      {pairs.length === 0 ? <p className="mut">{text.run.noParams}</p> : <Pairs pairs={pairs} />}
-    </Panel>
-  );
+  const pairs = useMemo(() => Object.entries(params), [params]);
+  return <PairsPanel title={text.run.params} pairs={pairs} none={text.run.noParams} />;
 }
 
 export function EnvironmentPanel({
@@ -54,19 +24,20 @@ export function EnvironmentPanel({
   environment: RunDetail['environment'];
   digest: string | null;
 }) {
-  if (environment === null)
-    return (
-      <Panel title={text.run.environment}>
-        <p className="mut">{text.run.noEnvironment}</p>
-      </Panel>
-    );
-  const pairs = Object.entries(environment).flatMap(([key, value]): [string, string][] =>
-    value === null ? [] : [[key, typeof value === 'string' ? value : JSON.stringify(value)]],
+  const pairs = useMemo(
+    () =>
+      Object.entries(environment ?? {}).flatMap(([key, value]): [string, string][] =>
+        value === null ? [] : [[key, typeof value === 'string' ? value : JSON.stringify(value)]],
+      ),
+    [environment],
   );
   return (
-    <Panel title={text.run.environment} actions={digest === null ? undefined : <CopyText value={digest} />}>
-      <Pairs pairs={pairs} />
-    </Panel>
+    <PairsPanel
+      title={text.run.environment}
+      pairs={pairs}
+      none={text.run.noEnvironment}
+      actions={digest === null ? undefined : <CopyText value={digest} />}
+    />
   );
 }
 

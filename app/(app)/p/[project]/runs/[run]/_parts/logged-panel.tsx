@@ -1,6 +1,7 @@
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { CopyText } from '#lib/ui/copy-button.tsx';
+import { Link } from '#lib/ui/navigation.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { text } from '#lib/ui/text/text.ts';
 
@@ -23,7 +24,9 @@ export function LoggedPanel({ logged }: { logged: RunDetail['logged'] }) {
         ))}
         {models.map((model) => (
           <li key={`${model.id} ${model.direction}`}>
-            <span className="clip">{model.name}</span>
+            <Link className="link clip" to={`/logged-models/${model.id}`}>
+              {model.name}
+            </Link>
             <Chip>{model.direction === 'input' ? text.run.loggedInput : text.run.loggedOutput}</Chip>
             {model.status === 'READY' ? null : <Chip tone="warn">{model.status}</Chip>}
             <CopyText value={model.id} />

@@ -17,7 +17,7 @@ import { useChangeRun } from './use-change-run.ts';
 export function NotePanel({ run }: { run: RunDetail }) {
   const note = run.tags[noteTag] ?? '';
   const [editing, setEditing] = useState(false);
-  const imageAt = useArtifactAddress(run.id);
+  const imageAt = useArtifactAddress({ kind: 'run', id: run.id });
   if (editing) return <NoteEditor run={run} note={note} onClose={() => setEditing(false)} />;
   const edit = (icon: typeof Plus, label: string) =>
     run.archived ? undefined : (
@@ -38,7 +38,7 @@ function NoteEditor({ run, note, onClose }: { run: RunDetail; note: string; onCl
   const [draft, setDraft] = useState(note);
   const [begunFrom, setBegunFrom] = useState(note);
   const [preview, setPreview] = useState(false);
-  const imageAt = useArtifactAddress(run.id);
+  const imageAt = useArtifactAddress({ kind: 'run', id: run.id });
   const change = useChangeRun(run.id, { onSuccess: onClose });
   // The page hears of changes while it is open, so somebody else's words are never overwritten unseen.
   const overtaken = note !== begunFrom && note !== draft;

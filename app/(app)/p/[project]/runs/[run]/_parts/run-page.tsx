@@ -27,6 +27,7 @@ import '#app/_ui/run/run.css';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { Overview } from './overview.tsx';
 import { RegisterDialog } from './register-dialog.tsx';
+import { RunEvents } from './run-events.tsx';
 import { RunLineage } from './run-lineage.tsx';
 import { RunMenu } from './run-menu.tsx';
 import { RunName } from './run-name.tsx';
@@ -149,6 +150,7 @@ export function RunPage({ initial }: { initial: RunDetail }) {
           { id: 'logs', label: text.run.tabs.logs },
           { id: 'artifacts', label: text.run.tabs.artifacts, count: run.outputs.files || undefined },
           { id: 'lineage', label: text.run.tabs.lineage },
+          { id: 'events', label: text.runPage.events },
         ]}
       >
         {tab === 'charts' ? (
@@ -159,12 +161,14 @@ export function RunPage({ initial }: { initial: RunDetail }) {
           artifacts.isError ? (
             <ErrorState error={artifacts.error} onRetry={() => void artifacts.refetch()} />
           ) : artifacts.data ? (
-            <ArtifactBrowser runId={run.id} files={artifacts.data} active={active} />
+            <ArtifactBrowser home={{ kind: 'run', id: run.id }} files={artifacts.data} active={active} />
           ) : (
             <Skeleton lines={8} />
           )
         ) : tab === 'lineage' ? (
           <RunLineage runId={run.id} />
+        ) : tab === 'events' ? (
+          <RunEvents runId={run.id} />
         ) : (
           <Overview
             run={run}
