@@ -25,5 +25,6 @@ export const viewNames = [
   'outliers',
   'zoom',
   'panels',
+  'fold',
 ] as const;
 export type ViewFieldName = (typeof viewNames)[number];

@@ -1,77 +1,70 @@
 'use client';
 
 import { LineChart as LineChartIcon } from 'lucide-react';
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
 import { text } from '#lib/ui/text/text.ts';
-import type { MetricDirection } from './best-value.ts';
-import type { ChartSettings } from './chart-controls.tsx';
-import { type ChartedGroup, GroupChart } from './group-chart.tsx';
-import { InView } from './in-view.tsx';
-import { type ChartedRun, MetricChart } from './metric-chart.tsx';
-import { metricSections } from './metric-sections.ts';
+import { useUrlState } from '#lib/ui/use-url-state.ts';
+import type { Arrangement } from './arrange/use-chart-layout.ts';
+import { ChartSection } from './chart-section.tsx';
+import { metricSections, readFolded, toggleFolded } from './metric-sections.ts';
+import { type ChartSource, OneChart } from './one-chart.tsx';
 
-const slotHeight = 282;
+const FullPanel = lazy(async () => ({ default: (await import('../panels/board/full-panel.tsx')).FullPanel }));
+const wholeWidth = 1_400;
 
-/** One panel for each metric key, in sections by prefix; only those on screen are mounted and ask for points. */
+/**
+ * One panel for each metric key, in sections by prefix that fold; only those on screen are mounted and ask for points.
+ * @param keys those to show
+ * @param arrangement where panels are moved and sized: in which way now, out of which metrics
+ */
 export function ChartSections({
   keys,
-  runs,
-  groups,
-  settings,
-  directionOf,
-  highlight,
-  onHighlight,
-}: {
+  arrangement,
+  ...source
+}: ChartSource & {
   keys: readonly string[];
-  runs: readonly ChartedRun[];
-  /** Drawn in place of the runs. */
-  groups?: readonly ChartedGroup[] | undefined;
-  settings: ChartSettings;
-  directionOf: (key: string) => MetricDirection;
-  highlight?: string | undefined;
-  onHighlight?: (id: string | undefined) => void;
+  arrangement?: (Arrangement & { keys: readonly string[] }) | undefined;
 }) {
   const sections = useMemo(() => metricSections(keys), [keys]);
+  const [fold, setFold] = useUrlState<string>('fold', '');
+  const [full, setFull] = useUrlState<string>('panel', '');
+  const folded = useMemo(() => readFolded(fold), [fold]);
+  const all = useMemo(
+    () => new Map(arrangement && metricSections(arrangement.keys).map((section) => [section.name, section.keys])),
+    [arrangement],
+  );
   if (sections.length === 0)
     return (
       <EmptyState
         icon={LineChartIcon}
-        title={settings.filter ? text.run.noMetricMatch(settings.filter) : text.run.noMetricsYet}
+        title={source.settings.filter ? text.run.noMetricMatch(source.settings.filter) : text.run.noMetricsYet}
       />
     );
-  return sections.map((section) => (
-    <details key={section.name} className="chart-section" open>
-      <summary>{text.run.section(section.name || text.run.otherSection, section.keys.length)}</summary>
-      <div className="chart-grid">
-        {section.keys.map((key) => (
-          <InView key={key} className="chart-slot" height={slotHeight}>
-            {(width) =>
-              groups ? (
-                <GroupChart
-                  metric={key}
-                  groups={groups}
-                  settings={settings}
-                  direction={directionOf(key)}
-                  width={width}
-                  highlight={highlight}
-                  onHighlight={onHighlight}
-                />
-              ) : (
-                <MetricChart
-                  metric={key}
-                  runs={runs}
-                  settings={settings}
-                  direction={directionOf(key)}
-                  width={width}
-                  highlight={highlight}
-                  onHighlight={onHighlight}
-                />
-              )
-            }
-          </InView>
-        ))}
-      </div>
-    </details>
-  ));
+  return (
+    <div className="chart-sections">
+      {sections.map((section) => (
+        <ChartSection
+          key={section.name}
+          section={section}
+          all={all.get(section.name) ?? section.keys}
+          arrangement={arrangement}
+          folded={folded.includes(section.name)}
+          onFold={() => setFold(toggleFolded(folded, section.name))}
+          onFull={setFull}
+          source={source}
+        />
+      ))}
+      {arrangement && full !== '' && keys.includes(full) ? (
+        <Suspense>
+          <FullPanel title={full} onClose={() => setFull('')}>
+            {(height) => <OneChart {...source} metric={full} width={wholeWidth} height={height - notesHeight} bare />}
+          </FullPanel>
+        </Suspense>
+      ) : null}
+    </div>
+  );
 }
+
+/** Below the curves it says how many points are shown. */
+const notesHeight = 24;

@@ -9,10 +9,13 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 export function InView({
   className,
   height,
+  panel,
   children,
 }: {
   className?: string;
   height: number;
+  /** Name of what stands there, where it is moved about. */
+  panel?: string;
   children: (width: number) => ReactNode;
 }) {
   const ref = useRef<HTMLDivElement>(null);
@@ -30,7 +33,7 @@ export function InView({
     return () => observer.disconnect();
   }, []);
   return (
-    <div ref={ref} className={className} style={{ minHeight: height }}>
+    <div ref={ref} className={className} data-panel={panel} style={{ minHeight: height }}>
       {width === undefined ? null : children(width)}
     </div>
   );

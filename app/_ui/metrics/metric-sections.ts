@@ -37,3 +37,20 @@ export function matchingKeys(keys: readonly string[], pattern: string): string[]
     return undefined;
   }
 }
+
+/** Sections that are folded, as an address names them: `fold=.system,eval`; keys without a section are in one with an empty name. */
+export function readFolded(text: string): string[] {
+  return text === ''
+    ? []
+    : text
+        .slice(1)
+        .split(',')
+        .map((name) => name.replaceAll('~1', ',').replaceAll('~0', '~'));
+}
+
+/** What an address says once a section is folded, or unfolded again. */
+export function toggleFolded(folded: readonly string[], name: string): string {
+  const next = folded.includes(name) ? folded.filter((one) => one !== name) : [...folded, name];
+  // The mark at the beginning tells one section without a name from none at all.
+  return next.length === 0 ? '' : `.${next.map((one) => one.replaceAll('~', '~0').replaceAll(',', '~1')).join(',')}`;
+}

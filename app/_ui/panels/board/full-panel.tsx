@@ -5,6 +5,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { PanelHeadProvider } from '#lib/ui/panel-head.tsx';
 import { text } from '#lib/ui/text/text.ts';
+import './full-panel.css';
 
 /** One panel over the whole page, until Esc. @param children draws it into so many pixels of height */
 export function FullPanel({

@@ -25,6 +25,7 @@ import { InView } from '../../metrics/in-view.tsx';
 import { panelKindOf } from '../panel-kinds.ts';
 import { bodyHeight, columnCount, type PanelSize } from './grid.ts';
 import { titleOf } from './panel-of.ts';
+import '../panel-frame.css';
 
 export interface PanelDeeds {
   move: (by: number) => void;
@@ -81,7 +82,12 @@ export function PanelFrame({
   };
   return (
     <section
-      className={classNames('panel board-panel', quiet && 'quiet', dragged && 'dragged', drop && `drop-${drop}`)}
+      className={classNames(
+        'panel panel-frame board-panel',
+        quiet && 'quiet',
+        dragged && 'dragged',
+        drop && `drop-${drop}`,
+      )}
       data-panel={panel.id}
       aria-label={title}
       style={{ '--w': size.w, '--h': size.h } as CSSProperties}

@@ -10,6 +10,7 @@ import { seriesCurves } from '../../metrics/series-curves.ts';
 import { type Panel, usePanel } from '../../metrics/use-panel.ts';
 import { mostMetrics } from './curves-kind.ts';
 
+const legendHeight = 20;
 /** Told apart within a run by the dash of the line: its colour is that of the run. */
 const dashes = [[], [6, 3], [2, 3], [9, 3, 2, 3], [1, 2], [12, 4]] as const;
 
@@ -66,24 +67,36 @@ export function ManyMetrics({
     [metrics, runs, whole, near, axis, zoom],
   );
   return (
-    <PanelChart
-      bare
-      title={metrics.join(', ')}
-      series={series}
-      settings={settings}
-      direction={null}
-      error={whole.find(({ error }) => error)?.error ?? null}
-      loading={whole.every(({ loading }) => loading)}
-      retry={() => {
-        for (const { retry } of whole) retry();
-      }}
-      height={height}
-      zoom={zoom}
-      onZoom={setZoom}
-      // The line of one metric stands for its run.
-      highlight={highlight === undefined ? undefined : series.find(({ id }) => id.startsWith(`${highlight} `))?.id}
-      onHighlight={(id) => onHighlight(id?.split(' ')[0])}
-    />
+    <>
+      <div className="legend panel-dashes">
+        {metrics.map((metric, at) => (
+          <span key={metric}>
+            <svg width="22" height="3" aria-hidden="true">
+              <path d="M0 1.5h22" stroke="currentColor" strokeWidth="1.5" strokeDasharray={dashes[at]?.join(' ')} />
+            </svg>
+            <span className="clip">{metric}</span>
+          </span>
+        ))}
+      </div>
+      <PanelChart
+        bare
+        title={metrics.join(', ')}
+        series={series}
+        settings={settings}
+        direction={null}
+        error={whole.find(({ error }) => error)?.error ?? null}
+        loading={whole.every(({ loading }) => loading)}
+        retry={() => {
+          for (const { retry } of whole) retry();
+        }}
+        height={height - legendHeight}
+        zoom={zoom}
+        onZoom={setZoom}
+        // The line of one metric stands for its run.
+        highlight={highlight === undefined ? undefined : series.find(({ id }) => id.startsWith(`${highlight} `))?.id}
+        onHighlight={(id) => onHighlight(id?.split(' ')[0])}
+      />
+    </>
   );
 }
 

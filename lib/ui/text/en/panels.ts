@@ -58,6 +58,8 @@ export const panelsText = {
     moveHint: 'Drag, or use the arrow keys',
     size: (title: string, w: number, h: number) =>
       `Size of ${title}: ${formatCount(w)} of 12 columns, ${plural(h, 'row')}`,
+    sizeMenu: 'Size',
+    widths: { S: 'Small', M: 'Medium', L: 'Large' },
     sizeHint: 'Drag, or use the arrow keys',
     movedTo: (title: string, at: number, count: number) =>
       `${title} is at place ${formatCount(at)} of ${formatCount(count)}`,

@@ -59,6 +59,8 @@ export const panelsText: Text['panels'] = {
     move: (title) => `Mover ${title}`,
     moveHint: 'Arrastrar, o usar las flechas del teclado',
     size: (title, w, h) => `Tamaño de ${title}: ${formatCount(w)} de 12 columnas, ${plural(h, 'fila')}`,
+    sizeMenu: 'Tamaño',
+    widths: { S: 'Pequeño', M: 'Mediano', L: 'Grande' },
     sizeHint: 'Arrastrar, o usar las flechas del teclado',
     movedTo: (title, at, count) => `${title} está en el lugar ${formatCount(at)} de ${formatCount(count)}`,
     sizedTo: (w, h) => `${formatCount(w)} columnas, ${plural(h, 'fila')}`,

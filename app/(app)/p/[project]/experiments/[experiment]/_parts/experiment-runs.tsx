@@ -35,6 +35,7 @@ import { type FirstRows, useRunRows } from '#app/_ui/experiment/use-run-rows.ts'
 import { useTeachCommand } from '#app/_ui/experiment/use-teach-command.ts';
 import { useViews } from '#app/_ui/experiment/views/use-views.ts';
 import { ViewBar } from '#app/_ui/experiment/views/view-bar.tsx';
+import { useChartLayout } from '#app/_ui/metrics/arrange/use-chart-layout.ts';
 import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import { isActive } from '#app/_ui/run/status-of.ts';
 import type { ExperimentAnswer } from '#lib/experiments/schema.ts';
@@ -90,6 +91,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   const views = useViews(experiment.id, initial.views);
   const [set, write] = useRunSet();
   const order = useUndo();
+  const arrangement = useChartLayout(experiment.id, order);
   const [listOpen, setListOpen] = useState(true);
   // On a phone the charts come first; the list is one press away.
   useEffect(() => {
@@ -399,6 +401,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                 grouped={isGrouped ? { question, groups: visibleGroups, all: grouped.total } : undefined}
                 keys={keys.metrics}
                 colors={colors}
+                arrangement={arrangement}
                 directionOf={directionOf}
                 highlight={highlight}
                 onHighlight={setHighlight}

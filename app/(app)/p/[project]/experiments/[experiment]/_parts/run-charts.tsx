@@ -1,8 +1,9 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { ShownGroup } from '#app/_ui/experiment/run-groups.ts';
 import type { RunQuestion } from '#app/_ui/experiment/run-question.ts';
+import type { Arrangement } from '#app/_ui/metrics/arrange/use-chart-layout.ts';
 import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import { ChartControls, useChartSettings } from '#app/_ui/metrics/chart-controls.tsx';
 import { ChartSections } from '#app/_ui/metrics/chart-sections.tsx';
@@ -24,6 +25,7 @@ export function RunCharts({
   keys,
   colors,
   directionOf,
+  arrangement,
   highlight,
   onHighlight,
 }: {
@@ -34,11 +36,13 @@ export function RunCharts({
   keys: readonly string[];
   colors: Map<string, RunColor>;
   directionOf: (key: string) => MetricDirection;
+  arrangement: Arrangement;
   highlight: string | undefined;
   onHighlight: (id: string | undefined) => void;
 }) {
   const { settings, change } = useChartSettings();
   const matching = matchingKeys(keys, settings.filter);
+  const all = useMemo(() => ({ ...arrangement, keys }), [arrangement, keys]);
   const charted = useChartedRuns(runs, colors);
   const groups = useChartedGroups(grouped?.question ?? noQuestion, grouped?.groups ?? noGroups, colors);
   const hot = groups.find((group) => highlight !== undefined && group.runs.includes(highlight))?.id ?? highlight;
@@ -61,6 +65,7 @@ export function RunCharts({
         ) : (
           <ChartSections
             keys={matching ?? []}
+            arrangement={all}
             runs={charted}
             groups={grouped && groups}
             settings={settings}
