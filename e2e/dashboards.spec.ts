@@ -19,6 +19,8 @@ async function twoRuns(api: string): Promise<number> {
 
 const panelsOf = (page: Page) => page.locator('[data-panel]');
 const titles = (page: Page) => panelsOf(page).evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+const shownPanels = (page: Page) =>
+  panelsOf(page).evaluateAll((all) => all.map((one) => (one as HTMLElement).dataset.panel));
 const isSaved = (page: Page) => expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
 
 async function addText(page: Page, markdown: string): Promise<void> {
@@ -120,4 +122,45 @@ test('of two people who change one dashboard the second sees who was first, and 
   await page.getByRole('button', { name: 'Dashboard: Ours (copy)' }).click();
   await page.getByRole('menuitemradio', { name: 'Ours', exact: true }).click();
   await expect.poll(() => titles(page)).toEqual(['Theirs']);
+});
+
+test('a person moves a chart by keyboard, makes it large and folds a section, and the next one sees the same', async ({
+  page,
+  project,
+}) => {
+  const experimentId = await twoRuns(project.api);
+  await logRun(project.api, {
+    experimentId,
+    name: 'third',
+    metrics: { 'eval/loss': rising(0.4), 'system/cpu': rising(50) },
+    status: 'finished',
+  });
+  const url = `${project.url}/experiments/${experimentId}`;
+  await page.goto(url);
+  await expect.poll(() => shownPanels(page)).toEqual(['eval/auc', 'eval/loss', 'train/loss', 'system/cpu']);
+  await page.getByRole('button', { name: 'Move eval/loss' }).press('ArrowLeft');
+  await expect.poll(() => shownPanels(page)).toEqual(['eval/loss', 'eval/auc', 'train/loss', 'system/cpu']);
+  await expect(page.getByRole('button', { name: 'Move eval/loss' })).toBeFocused();
+  const kept = page.waitForResponse((answer) => answer.request().method() === 'PUT' && answer.ok());
+  await page.getByRole('button', { name: 'Panel eval/loss: actions' }).press('Enter');
+  await page.getByRole('menuitemradio', { name: 'Large' }).click();
+  await kept;
+  const large = page.locator('[data-panel="eval/loss"]');
+  await expect(large).toHaveClass(/of-L/);
+  await page.getByText('system · 1').click();
+  await expect(page).toHaveURL(/fold=/);
+  await page.reload();
+  await expect.poll(() => shownPanels(page)).toEqual(['eval/loss', 'eval/auc', 'train/loss', 'system/cpu']);
+  await expect(large).toHaveClass(/of-L/);
+  await expect(page.getByRole('region', { name: 'system/cpu' })).toBeHidden();
+  const answer = await fetch(`${project.api}/experiments/${experimentId}/chart-layout`);
+  expect(await answer.json()).toMatchObject({
+    layout: { first: { eval: ['eval/loss'] }, sizes: { 'eval/loss': 'L' } },
+  });
+
+  const chart = page.getByRole('region', { name: 'eval/auc' }).getByRole('img', { name: /^eval\/auc/ });
+  await chart.press('ArrowRight');
+  await chart.press('Enter');
+  await page.getByRole('region', { name: 'eval/auc' }).getByRole('link', { name: 'deep' }).click();
+  await expect(page).toHaveURL(/\/runs\//);
 });

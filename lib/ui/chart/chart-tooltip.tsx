@@ -7,6 +7,8 @@ import type { LineSeries, XKind } from './line-series.ts';
 import type { NearRow } from './nearest-rows.ts';
 
 const shownRows = 8;
+/** One that stays can be scrolled. */
+const mostPinned = 100;
 
 export interface TooltipState {
   x: number;
@@ -36,34 +38,37 @@ export function ChartTooltip({
   smoothed: boolean;
   pinned: boolean;
 }) {
-  const more = state.rows.length - shownRows;
+  const shown = pinned ? mostPinned : shownRows;
+  const more = state.rows.length - shown;
   return (
     <div
       className={`chart-tip at-${state.side} at-${state.edge}${pinned ? ' pinned' : ''}`}
       style={{ left: state.left }}
     >
       <div className="dim num">{formatX(state.x, xKind, xLabel)}</div>
-      {state.rows.slice(0, shownRows).map((row, at) => {
-        const each = series[row.series];
-        if (!each) return null;
-        return (
-          <div key={each.id} className={at === 0 ? 'tip-row hot' : 'tip-row'}>
-            <i className="dot" style={{ background: colors[row.series] }} />
-            {pinned && each.href ? (
-              <Link href={each.href} className="clip link">
-                {each.label}
-              </Link>
-            ) : (
-              <span className="clip">{each.label}</span>
-            )}
-            <span className="grow" />
-            <span className="num" title={formatExact(row.raw)}>
-              {formatNumber(row.value)}
-            </span>
-            {smoothed ? <span className="num dim">{formatNumber(row.raw)}</span> : null}
-          </div>
-        );
-      })}
+      <div className="tip-rows">
+        {state.rows.slice(0, shown).map((row, at) => {
+          const each = series[row.series];
+          if (!each) return null;
+          return (
+            <div key={each.id} className={at === 0 ? 'tip-row hot' : 'tip-row'}>
+              <i className="dot" style={{ background: colors[row.series] }} />
+              {pinned && each.href ? (
+                <Link href={each.href} className="clip link">
+                  {each.label}
+                </Link>
+              ) : (
+                <span className="clip">{each.label}</span>
+              )}
+              <span className="grow" />
+              <span className="num" title={formatExact(row.raw)}>
+                {formatNumber(row.value)}
+              </span>
+              {smoothed ? <span className="num dim">{formatNumber(row.raw)}</span> : null}
+            </div>
+          );
+        })}
+      </div>
       <div className="dim">
         {[more > 0 ? text.chart.moreRows(more) : '', pinned ? text.chart.pinned : text.chart.clickToPin]
           .filter(Boolean)

@@ -1,12 +1,13 @@
 'use client';
 
 import 'uplot/dist/uPlot.min.css';
-import { useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { formatNumber } from '../format.ts';
 import { Panel } from '../panel.tsx';
 import { InPanelHead } from '../panel-head.tsx';
 import { text } from '../text/text.ts';
 import { ChartTooltip, type TooltipState } from './chart-tooltip.tsx';
+import { crosshairAfter } from './crosshair-keys.ts';
 import { linesToCsv, linesToSvg } from './export-lines.ts';
 import { type ChartExport, ExportMenu } from './export-menu.tsx';
 import type { LineSeries, XKind } from './line-series.ts';
@@ -163,15 +164,35 @@ export function LineChart({
     png: () => (host.current ? pngOfCanvas(host.current) : Promise.resolve(undefined)),
   };
 
+  const onKey = (event: KeyboardEvent) => {
+    const uplot = plot.current?.uplot;
+    if (!uplot) return;
+    const { clientWidth: width, clientHeight: height } = uplot.over;
+    const { left = -1, top = -1 } = uplot.cursor;
+    const next = crosshairAfter(event, { left, top }, { width, height });
+    if (event.key === 'Enter') setPinned((was) => !was && tip !== undefined);
+    else if (event.key === 'Escape' && pinned) setPinned(false);
+    else if (next) uplot.setCursor(next, true);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
   const body = (
     <>
       <div className="chart" style={{ height }}>
+        {/* What the pointer reads off, keys read off too. */}
         <div
           ref={host}
           className="chart-canvas"
           role="img"
+          tabIndex={empty ? undefined : 0}
           aria-label={summary(title, series, prepared)}
           aria-details={tableId}
+          onKeyDown={onKey}
+          onBlur={() => {
+            if (!pinned) setTip(undefined);
+          }}
         />
         {empty ? <div className="chart-empty dim">{text.chart.noPoints}</div> : null}
         {tip && tip.rows.length > 0 ? (

@@ -72,24 +72,26 @@ export function ChartSlot({
         </h2>
         <span className="grow" />
         {hint && width !== 'S' ? <span className="dim small clip">{hint}</span> : null}
-        <span className="panel-place" ref={setPlace} />
-        <IconButton icon={Maximize2} size={13} label={words.full} onClick={deeds.full} />
-        <Menu
-          icon={EllipsisVertical}
-          label={words.menu(metric)}
-          items={[
-            { id: 'link', label: words.copyLink, icon: Link2, run: deeds.copyLink },
-            { id: 'earlier', label: words.earlier, icon: ChevronsLeft, run: () => deeds.move(-1) },
-            { id: 'later', label: words.later, icon: ChevronsRight, run: () => deeds.move(1) },
-            ...widths.map((one) => ({
-              id: one,
-              label: words.widths[one],
-              section: words.sizeMenu,
-              checked: one === width,
-              run: () => deeds.size(one),
-            })),
-          ]}
-        />
+        <span className="panel-actions">
+          <span className="panel-place" ref={setPlace} />
+          <IconButton icon={Maximize2} size={13} label={words.full} onClick={deeds.full} />
+          <Menu
+            icon={EllipsisVertical}
+            label={words.menu(metric)}
+            items={[
+              { id: 'link', label: words.copyLink, icon: Link2, run: deeds.copyLink },
+              { id: 'earlier', label: words.earlier, icon: ChevronsLeft, run: () => deeds.move(-1) },
+              { id: 'later', label: words.later, icon: ChevronsRight, run: () => deeds.move(1) },
+              ...widths.map((one) => ({
+                id: one,
+                label: words.widths[one],
+                section: words.sizeMenu,
+                checked: one === width,
+                run: () => deeds.size(one),
+              })),
+            ]}
+          />
+        </span>
       </header>
       <PanelHeadProvider place={place}>{children}</PanelHeadProvider>
     </section>

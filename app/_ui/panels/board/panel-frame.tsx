@@ -113,9 +113,11 @@ export function PanelFrame({
           {title}
         </h2>
         <span className="grow" />
-        <span className="panel-place" ref={setPlace} />
-        <IconButton icon={Maximize2} size={13} label={words.full} onClick={deeds.full} />
-        <Menu icon={EllipsisVertical} label={words.menu(title)} items={itemsOf(panel, deeds)} />
+        <span className="panel-actions">
+          <span className="panel-place" ref={setPlace} />
+          <IconButton icon={Maximize2} size={13} label={words.full} onClick={deeds.full} />
+          <Menu icon={EllipsisVertical} label={words.menu(title)} items={itemsOf(panel, deeds)} />
+        </span>
       </header>
       <InView className="board-body" height={height}>
         {() => <PanelHeadProvider place={place}>{children(height)}</PanelHeadProvider>}
