@@ -158,9 +158,11 @@ test('a person moves a chart by keyboard, makes it large and folds a section, an
     layout: { first: { eval: ['eval/loss'] }, sizes: { 'eval/loss': 'L' } },
   });
 
-  const chart = page.getByRole('region', { name: 'eval/auc' }).getByRole('img', { name: /^eval\/auc/ });
-  await chart.press('ArrowRight');
-  await chart.press('Enter');
-  await page.getByRole('region', { name: 'eval/auc' }).getByRole('link', { name: 'deep' }).click();
+  const auc = page.getByRole('region', { name: 'eval/auc' });
+  await expect(auc.locator('canvas')).toBeVisible();
+  await auc.getByRole('img', { name: /^eval\/auc/ }).press('ArrowRight');
+  await auc.getByText('click to pin').waitFor();
+  await page.keyboard.press('Enter');
+  await auc.getByRole('link', { name: 'deep' }).click();
   await expect(page).toHaveURL(/\/runs\//);
 });

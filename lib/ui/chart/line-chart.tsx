@@ -98,6 +98,14 @@ export function LineChart({
     latest.current = { prepared, series, onHighlight, onZoom, zoom, pinned, tip };
   });
 
+  const pointTo = useRef((at: { left: number; top: number } | undefined) => {
+    if (latest.current.pinned) return;
+    const state = at && plot.current ? readTip(plot.current, latest.current.prepared, at) : undefined;
+    setTip(state);
+    const near = state?.rows[0];
+    latest.current.onHighlight?.(near && near.distance < 30 ? latest.current.series[near.series]?.id : undefined);
+  });
+
   const structure = JSON.stringify([theme, log, logX, clip, xKind, group, height, palette]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `structure` stands for everything a plot is built from; new points come through update
   useEffect(() => {
@@ -122,15 +130,7 @@ export function LineChart({
           font: '11px "Inter Variable", Inter, sans-serif',
         },
         events: {
-          pointer: (at) => {
-            if (latest.current.pinned) return;
-            const state = at && plot.current ? readTip(plot.current, latest.current.prepared, at) : undefined;
-            setTip(state);
-            const near = state?.rows[0];
-            latest.current.onHighlight?.(
-              near && near.distance < 30 ? latest.current.series[near.series]?.id : undefined,
-            );
-          },
+          pointer: (at) => pointTo.current(at),
           // There is something to pin where something is shown.
           click: () => setPinned((was) => !was && latest.current.tip !== undefined),
           zoom: latest.current.onZoom ? (to) => latest.current.onZoom?.(to) : setOwn,
@@ -172,8 +172,11 @@ export function LineChart({
     const next = crosshairAfter(event, { left, top }, { width, height });
     if (event.key === 'Enter') setPinned((was) => !was && tip !== undefined);
     else if (event.key === 'Escape' && pinned) setPinned(false);
-    else if (next) uplot.setCursor(next, true);
-    else return;
+    else if (next) {
+      // The plot tells of the pointer alone: what it is told by others is not where somebody looks.
+      uplot.setCursor(next, true);
+      pointTo.current(next);
+    } else return;
     event.preventDefault();
     event.stopPropagation();
   };
@@ -190,9 +193,7 @@ export function LineChart({
           aria-label={summary(title, series, prepared)}
           aria-details={tableId}
           onKeyDown={onKey}
-          onBlur={() => {
-            if (!pinned) setTip(undefined);
-          }}
+          onBlur={() => pointTo.current(undefined)}
         />
         {empty ? <div className="chart-empty dim">{text.chart.noPoints}</div> : null}
         {tip && tip.rows.length > 0 ? (

@@ -7,12 +7,12 @@ import type { TextSettings } from './text-kind.ts';
 export default function TextView({ settings, height }: PanelViewProps<TextSettings>) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled with the keyboard too
-    <section className="panel-text" style={{ height }} tabIndex={0} aria-label={text.panels.text.title}>
+    <div className="panel-text" style={{ height }} tabIndex={0}>
       {settings.markdown.trim() === '' ? (
         <p className="dim">{text.panels.text.empty}</p>
       ) : (
         <Markdown source={settings.markdown} />
       )}
-    </section>
+    </div>
   );
 }
