@@ -1,7 +1,7 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useMemo, useRef } from 'react';
+import { memo, useEffect, useMemo, useRef } from 'react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
@@ -97,7 +97,8 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
               {run ? (
                 <SelectorRow
                   run={run}
-                  onPick={(shift) => onPick(item.index, run.id, shift)}
+                  index={item.index}
+                  onPick={onPick}
                   set={set}
                   onChange={onChange}
                   color={colors.get(rows.groups?.around(item.index)?.id ?? '')?.css ?? colorOf(run, colors)}
@@ -114,8 +115,9 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
   );
 }
 
-function SelectorRow({
+const SelectorRow = memo(function SelectorRow({
   run,
+  index,
   onPick,
   set,
   onChange,
@@ -125,8 +127,9 @@ function SelectorRow({
   spark,
 }: Pick<RunSelectorProps, 'set' | 'onChange'> & {
   run: RunRow;
+  index: number;
   /** With shift from the one picked before on. */
-  onPick: (shift: boolean) => void;
+  onPick: (index: number, id: string, shift: boolean) => void;
   color: string | undefined;
   value: number | undefined;
   metric: string | undefined;
@@ -151,7 +154,7 @@ function SelectorRow({
         checked={selected}
         aria-label={text.runs.select(name)}
         title={`${text.runs.select(name)} (x)`}
-        onClick={(event) => onPick(event.shiftKey)}
+        onClick={(event) => onPick(index, run.id, event.shiftKey)}
         readOnly
       />
       <span className="run-state">
@@ -173,4 +176,4 @@ function SelectorRow({
       </span>
     </>
   );
-}
+});
