@@ -5,6 +5,7 @@ import { imagesKind } from './logged/images/images-kind.ts';
 import { curvesKind } from './logged/roc/curves-kind.ts';
 import { tableKind } from './logged/table/table-kind.ts';
 import { type AnyPanelKind, anyKind } from './panel-kind.ts';
+import { barKind } from './runs/bar/bar-kind.ts';
 import { importanceKind } from './runs/importance/importance-kind.ts';
 import { parallelKind } from './runs/parallel/parallel-kind.ts';
 import { scatterKind } from './runs/scatter/scatter-kind.ts';
@@ -20,6 +21,7 @@ export const panelKinds: readonly AnyPanelKind[] = [
   anyKind(histogramKind),
   anyKind(confusionKind),
   anyKind(curvesKind),
+  anyKind(barKind),
   anyKind(scatterKind),
   anyKind(parallelKind),
   anyKind(importanceKind),

@@ -21,6 +21,22 @@ export const runPanelsText = {
   size: 'Size',
   oneSize: 'All the same',
   shownOnly: 'Only the runs that are shown in the charts',
+  bar: {
+    title: 'Bar chart',
+    lead: 'One number of each run, or its mean in groups of runs.',
+    of: (metric: string) => `${metric} of each run`,
+    by: (metric: string, group: string) => `${metric} by ${group}`,
+    ofGroup: (mean: string, sd: string, runs: number) =>
+      `mean ${mean}, standard deviation ${sd}, ${plural(runs, 'run')}`,
+    more: (count: number) => `and ${formatCount(count)} more bars`,
+    mean: 'mean',
+    sd: 'standard deviation',
+    runs: 'runs',
+    metric: 'Length of the bars',
+    group: 'A bar for each',
+    eachRun: 'Run that is shown in the charts',
+    scale: 'Scale',
+  },
   importance: {
     title: 'Parameter importance',
     lead: 'Which params a metric depends on, and which way.',

@@ -39,7 +39,7 @@ export function PlotLayers({
   /** Canvases that draw themselves, below the others. */
   below?: ReactNode;
   /** Where the pointer is; undefined when it left. */
-  onMove: (at: Point | undefined, size: Size) => void;
+  onMove: (at: Point | undefined) => void;
   onDown?: (event: PointerEvent) => void;
   onDrag?: (event: PointerEvent) => void;
   /** The pointer was pressed and is let go. */
@@ -55,7 +55,7 @@ export function PlotLayers({
   useEffect(() => drawOn(over.current, { width, height }, paintOver), [width, height, paintOver]);
   const point = (event: PointerEvent) => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
-    onMove({ x: event.clientX - left, y: event.clientY - top }, { width, height });
+    onMove({ x: event.clientX - left, y: event.clientY - top });
   };
   return (
     // biome-ignore lint/a11y/useSemanticElements: it is no set of fields; its arrows go from mark to mark
@@ -77,8 +77,8 @@ export function PlotLayers({
         onDrag?.(event);
         point(event);
       }}
-      onPointerLeave={() => onMove(undefined, { width, height })}
-      onBlur={() => onMove(undefined, { width, height })}
+      onPointerLeave={() => onMove(undefined)}
+      onBlur={() => onMove(undefined)}
       onPointerUp={onPick}
     >
       {below}

@@ -6,7 +6,7 @@ import { IconButton } from '#lib/ui/icon-button.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { PanelViewProps } from '../../panel-kind.ts';
 import { exportDrawing } from '../drawing/export-drawing.ts';
-import { type Paint, PlotLayers } from '../drawing/plot-layers.tsx';
+import { type Paint, PlotLayers, useWidth } from '../drawing/plot-layers.tsx';
 import { RunPanelBody } from '../drawing/run-panel-body.tsx';
 import { RunTip } from '../drawing/run-tip.tsx';
 import { useHotRun } from '../drawing/use-hot-run.ts';
@@ -23,7 +23,7 @@ export default function ScatterView({ runs, settings, height, onSettings }: Pane
   const [host, setHost] = useState<HTMLElement | null>(null);
   const inks = useInks(host);
   const { matrix, marks, notes, table, state } = useScatter(runs, settings, inks);
-  const [size, setSize] = useState({ width: 0, height: 0 });
+  const size = { width: useWidth(host), height: height - notesHeight };
   const hot = useHotRun(runs, matrix);
   const byPlace = useMemo(
     () => marks?.order.toSorted((a, b) => (marks.x.places[a] ?? 0) - (marks.x.places[b] ?? 0)),
@@ -72,19 +72,18 @@ export default function ScatterView({ runs, settings, height, onSettings }: Pane
         <PlotLayers
           label={title}
           describedBy={tableId}
-          height={height - notesHeight}
+          height={size.height}
           paint={marks && inks ? paint : undefined}
           paintOver={marks && inks ? paintOver : undefined}
-          onMove={(at, of) => {
-            if (of.width !== size.width || of.height !== size.height) setSize(of);
+          onMove={(at) => {
             if (!marks || !at) return hot.set(undefined);
             const places = { x: marks.x.places, y: marks.y.places, order: marks.order };
-            hot.set(nearestPoint(places, boxOf(marks, of), at));
+            hot.set(nearestPoint(places, boxOf(marks, size), at));
           }}
           onPick={hot.onPick}
           onKey={(event) => hot.onKey(event, byPlace ?? [])}
         >
-          {marks && matrix && hot.own !== undefined && size.width > 0 ? (
+          {marks && matrix && hot.own !== undefined ? (
             <RunTip
               at={pointOf(marks, boxOf(marks, size), hot.own)}
               size={size}

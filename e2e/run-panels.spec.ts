@@ -1,0 +1,79 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures.ts';
+import { logRun, makeExperiment } from './log-run.ts';
+
+/** Of twelve runs accuracy rises with the learning rate, whatever the optimizer. */
+async function twelveRuns(api: string): Promise<number> {
+  const experimentId = await makeExperiment(api, 'sweep', 'eval/auc');
+  for (let at = 0; at < 12; at += 1) {
+    const params = { lr: String((at + 1) / 100), optimizer: at % 2 === 0 ? 'adam' : 'sgd', model: 'resnet' };
+    const metrics = { 'eval/auc': [0.5 + at / 40] };
+    await logRun(api, { experimentId, name: `run-${at + 1}`, params, metrics, status: 'finished' });
+  }
+  return experimentId;
+}
+
+async function addPanel(page: Page, kind: RegExp): Promise<void> {
+  await page.getByRole('button', { name: 'Add panel' }).first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: kind }).click();
+  await dialog.getByRole('button', { name: 'Add', exact: true }).click();
+  await expect(dialog).toBeHidden();
+}
+
+test('a person sees runs as points and as lines that say something at once, and narrows the page to those brushed, all by keyboard', async ({
+  page,
+  project,
+}) => {
+  const experimentId = await twelveRuns(project.api);
+  await page.goto(`${project.url}/experiments/${experimentId}`);
+  await page.getByRole('tab', { name: 'Dashboards' }).click();
+  await page.getByRole('button', { name: 'Begin empty' }).click();
+
+  await addPanel(page, /^Scatter plot/);
+  const scatter = page.getByRole('region', { name: 'Scatter plot' });
+  const points = scatter.getByRole('group', { name: 'eval/auc ↑ against lr' });
+  await points.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(points.getByRole('status')).toContainText('run-1');
+  await page.keyboard.press('ArrowRight');
+  await expect(points.getByRole('status')).toContainText('run-2');
+  await scatter.getByRole('button', { name: 'Line of least squares' }).click();
+  await expect(scatter.getByText('line: R² 1')).toBeVisible();
+
+  await addPanel(page, /^Parallel coordinates/);
+  const parallel = page.getByRole('region', { name: 'Parallel coordinates' });
+  await expect(parallel.getByText('12 of 12 runs', { exact: true })).toBeVisible();
+  await expect(parallel.getByRole('button', { name: /^model/ })).toHaveCount(0);
+  await parallel.getByRole('button', { name: /^lr, greatest at the top/ }).press('ArrowUp');
+  await expect(parallel.getByText('6 of 12 runs', { exact: true })).toBeVisible();
+  await parallel.getByRole('button', { name: /^lr, / }).press('f');
+  await expect(parallel.getByRole('button', { name: 'lr, greatest at the bottom' })).toBeVisible();
+  const axe = await new AxeBuilder({ page }).include('[data-panel]').analyze();
+  expect(axe.violations).toEqual([]);
+  await parallel.getByRole('button', { name: 'Filter to these' }).press('Enter');
+  await expect(parallel.getByText('6 of 6 runs', { exact: true })).toBeVisible();
+  await expect(page).toHaveURL(/lr/);
+
+  await points.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(points.getByRole('status')).toContainText('run-7');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'run-7' })).toBeVisible();
+});
+
+test('a person reads which params a metric depends on, by which method, and that few runs say little', async ({
+  page,
+  project,
+}) => {
+  const experimentId = await twelveRuns(project.api);
+  await page.goto(`${project.url}/experiments/${experimentId}`);
+  await page.getByRole('tab', { name: 'Dashboards' }).click();
+  await page.getByRole('button', { name: 'Begin empty' }).click();
+  await addPanel(page, /^Parameter importance/);
+  const panel = page.getByRole('region', { name: 'Parameter importance' });
+  await expect(panel.getByText(/permutation importance, random forest of 100 trees · 12 runs/)).toBeVisible();
+  await expect(panel.getByRole('row').nth(1)).toContainText('lr');
+  await expect(panel.getByRole('note')).toContainText('Only 12 runs');
+});
