@@ -8,13 +8,15 @@ const mostFiles = 20_000;
 
 /**
  * The files that runs of this project logged under one name: one for each run, or one for each run and step. Runs that are
- * not of this project have none. At most 20,000 files are looked at.
+ * not of this project have none. At most 20,000 files are looked at, as many of each run.
  * @throws DomainError INVALID_INPUT (name)
  */
 export async function listLoggedFiles({ ctx, input }: { ctx: Ctx; input: LoggedFilesInput }): Promise<LoggedFiles> {
   const name = artifactPath(input.name, 'name');
-  const rows = await loggedFiles(ctx, { runIds: [...new Set(input.runIds)], name, most: mostFiles + 1 });
-  return { items: newestOfEachStep(rows.slice(0, mostFiles), name), cut: rows.length > mostFiles };
+  const runIds = [...new Set(input.runIds)];
+  const most = Math.floor(mostFiles / runIds.length);
+  const rows = await loggedFiles(ctx, { runIds, name, most });
+  return { items: newestOfEachStep(rows, name), cut: rows.some((row, at) => rows[at + most - 1]?.runId === row.runId) };
 }
 
 interface Newest {

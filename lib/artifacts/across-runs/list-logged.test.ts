@@ -28,9 +28,9 @@ test('names of images stand once for all their steps, and those of most runs com
   const ask = (prefix: string) => listLoggedNames({ ctx, input: { runIds: [a, b], prefix, endings } });
   expect(await ask('')).toEqual({
     items: [
-      { name: 'images/sample', runs: 2, files: 3, stepped: true },
-      { name: 'images/own.PNG', runs: 1, files: 1, stepped: false },
-      { name: 'plots/roc.png', runs: 1, files: 1, stepped: false },
+      { name: 'images/sample', runs: 2, stepped: true },
+      { name: 'images/own.PNG', runs: 1, stepped: false },
+      { name: 'plots/roc.png', runs: 1, stepped: false },
     ],
     cut: false,
   });
@@ -74,13 +74,31 @@ test('runs of another project have no names and no files here', async () => {
   });
 });
 
-test('a run with more files than are looked at is said to be cut', async () => {
+test('a run with more names than are looked at is said to be cut; steps of a name are one', async () => {
   const ctx = await t.newCtx();
   const run = await runWith(
     ctx,
-    Array.from({ length: 5_001 }, (_, index) => `a/${String(index).padStart(5, '0')}.png`),
+    Array.from({ length: 2_001 }, (_, index) => `a/${String(index).padStart(5, '0')}.png`),
   );
   const answer = await listLoggedNames({ ctx, input: { runIds: [run], prefix: '', endings } });
   expect(answer.cut).toBe(true);
   expect(answer.items).toHaveLength(500);
+  const stepped = await runWith(ctx, Array.from({ length: 2_001 }, (_, step) => logged('s', step)).flat());
+  const input = { runIds: [stepped], prefix: '', endings };
+  expect(await listLoggedNames({ ctx, input })).toEqual({
+    items: [{ name: 'images/s', runs: 1, stepped: true }],
+    cut: false,
+  });
+});
+
+test('files of a name are cut for all runs alike', async () => {
+  const ctx = await t.newCtx();
+  const many = await runWith(ctx, Array.from({ length: 110 }, (_, step) => logged('s', step)).flat());
+  const others = await Promise.all(Array.from({ length: 199 }, () => runWith(ctx, logged('s', 5))));
+  const ask = (runIds: string[]) => listLoggedFiles({ ctx, input: { runIds, name: 'images/s' } });
+  const whole = await ask([many]);
+  expect([whole.items.length, whole.cut]).toEqual([110, false]);
+  const { items, cut } = await ask([many, ...others]);
+  expect(cut).toBe(true);
+  expect(new Set(items.map((item) => item.runId)).size).toBe(200);
 });

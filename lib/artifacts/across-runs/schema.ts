@@ -32,9 +32,8 @@ export const LoggedNames = z.object({
   items: z.array(
     z.object({
       name: z.string(),
-      /** Runs that have it, and its files in all of them. */
+      /** Runs that have it. */
       runs: z.number(),
-      files: z.number(),
       /** Logged again for each step. */
       stepped: z.boolean(),
     }),

@@ -11,13 +11,9 @@ export interface StepName {
   small: boolean;
 }
 
-/**
- * What stands behind the name in such a path, as MLflow's `log_image(key=, step=)` writes it: also a regular expression
- * of PostgreSQL, so that both find the same.
- */
-export const stepPattern =
-  '[+]step[+](-?[0-9]{1,15})[+]timestamp[+]([0-9]{1,15})[+]([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})([+]compressed)?[.][a-z]{2,5}$';
-const pattern = new RegExp(stepPattern);
+// What stands behind the name, as MLflow's `log_image(key=, step=)` writes it.
+const pattern =
+  /[+]step[+](-?\d{1,15})[+]timestamp[+](\d{1,15})[+]([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})([+]compressed)?[.][a-z]{2,5}$/;
 
 /** Reads the path of a file of a step; undefined for any other, which is a file by its own name. */
 export function parseStepName(path: string): StepName | undefined {

@@ -6,6 +6,7 @@ export type FileRow = { runId: string; path: string; size: number; digest: strin
 /**
  * The files of one name in runs of the project, by run and path: the file of that path, and those whose path goes on with
  * `+step+`. Two ranges of the primary key for each run.
+ * @param most files of each run
  */
 export async function loggedFiles(
   ctx: Ctx,
@@ -21,10 +22,11 @@ export async function loggedFiles(
         SELECT a.path, a.size, a.digest FROM traza.artifact a WHERE a.run_id = r.id AND a.path = $3
         UNION ALL
         -- ',' is the character after '+'.
-        SELECT a.path, a.size, a.digest FROM traza.artifact a
-        WHERE a.run_id = r.id AND a.path > $3 || '+step+' AND a.path < $3 || '+step,'
+        (SELECT a.path, a.size, a.digest FROM traza.artifact a
+         WHERE a.run_id = r.id AND a.path > $3 || '+step+' AND a.path < $3 || '+step,'
+         ORDER BY a.path LIMIT $4::int)
       ) AS f
-      ORDER BY asked.place, f.path LIMIT $4::int`,
+      ORDER BY asked.place, f.path`,
     values: [runIds, ctx.project.id, name, most],
   });
 }
