@@ -31,7 +31,7 @@ const nothing: Kept = { branches: new Map(), columns: [] };
 
 /**
  * The runs of a set as a tree, live: those on screen are loaded, and those that are open, which say how many lines there are.
- * Where few stand below none, those that are there for the sake of others are open by themselves.
+ * Where a search leaves few below none, all are open: what was looked for is to be seen.
  * @param plain the same runs one by one, for how many fit
  */
 export function useTreeRows({
@@ -77,15 +77,15 @@ export function useTreeRows({
   }, [signature, versions, columns, stale]);
   const [shut, setShut] = useState<ReadonlySet<string>>(new Set());
   const { open } = set;
-  const eager = (shown.branches.get('')?.total ?? 0) <= mostEager;
+  const searched = question.filter !== undefined || question.text !== undefined || question.regex !== undefined;
+  const eager = searched && (shown.branches.get('')?.total ?? 0) <= mostEager;
   const lines = useMemo(
-    () =>
-      treeLines(shown.branches, ({ id, matches }) => open.includes(idTail(id)) || (eager && !matches && !shut.has(id))),
+    () => treeLines(shown.branches, ({ id }) => open.includes(idTail(id)) || (eager && !shut.has(id))),
     [shown, open, eager, shut],
   );
   const toggle = useCallback(
-    ({ id, matches }: TreeRow) => {
-      if (!eager || matches) return onChange(toggleOpen(set, id));
+    ({ id }: TreeRow) => {
+      if (!eager) return onChange(toggleOpen(set, id));
       setShut((before) =>
         before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
       );
