@@ -1,6 +1,6 @@
 'use client';
 
-import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import type { BulkAnswer, BulkInput } from '#lib/runs/bulk/schema.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
@@ -8,6 +8,7 @@ import { useApi } from '#lib/ui/api.ts';
 import { ApiError } from '#lib/ui/api-error.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
+import { readRunsAgain, showRowChange } from './runs-queries.ts';
 import { useUndoOrder } from './undo/undo-context.ts';
 
 export interface Bulk {
@@ -58,14 +59,14 @@ export function useBulk(): Bulk {
       } finally {
         setBusy(false);
         // Not waited for: what takes it back may be wanted before all is read again.
-        void queries.invalidateQueries({ queryKey: ['run'] });
+        void readRunsAgain(queries);
       }
     },
     [api, queries, toast],
   );
   const run = useCallback<Bulk['run']>(
     async (calls, said, shown) => {
-      if (shown) showChange(queries, shown);
+      if (shown) showRowChange(queries, shown.id, shown.row);
       let back: BulkInput[] | undefined;
       const undo = () => {
         const taken = back;
@@ -86,17 +87,4 @@ export function useBulk(): Bulk {
     [queries, order, send],
   );
   return { busy, run };
-}
-
-/** Rows at hand show a change at once: lists, tables and charts are drawn from them. */
-function showChange(queries: QueryClient, { id, row }: ShownChange): void {
-  queries.setQueriesData<unknown>({ queryKey: ['run'] }, (data: unknown) =>
-    hasRows(data) && data.rows.some((one) => one.id === id)
-      ? { ...data, rows: data.rows.map((one) => (one.id === id ? { ...one, ...row } : one)) }
-      : data,
-  );
-}
-
-function hasRows(data: unknown): data is { rows: { id: string }[] } {
-  return typeof data === 'object' && data !== null && 'rows' in data && Array.isArray(data.rows);
 }

@@ -14,6 +14,7 @@ import { Markdown } from '#lib/ui/markdown/markdown.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
+import { readRunsAgain } from '../runs-queries.ts';
 import { shortName } from '../short-name.ts';
 
 /** What somebody noted of a run, in Markdown; it can be written anew. */
@@ -36,7 +37,7 @@ export default function NoteDialog({ row, onClose }: { row: RunRow; onClose: () 
     setBusy(true);
     try {
       await api(`/runs/${row.id}`, { method: 'PATCH', body: { note: next } });
-      await queries.invalidateQueries({ queryKey: ['run'] });
+      await readRunsAgain(queries);
       toast({
         title: text.grid.noteSaved,
         tone: 'ok',

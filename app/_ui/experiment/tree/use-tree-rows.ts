@@ -8,6 +8,7 @@ import { useRefetchOn } from '../../run/use-refetch-on.ts';
 import { rowsOfAPage } from '../rows-of-a-page.ts';
 import type { RunQuestion } from '../run-question.ts';
 import { idTail, type RunSet, toggleOpen } from '../run-set.ts';
+import { treeKey } from '../runs-queries.ts';
 import type { RowRange, RowsView, RunRows } from '../use-run-rows.ts';
 import { type Branch, type TreeLines, treeLines } from './tree-lines.ts';
 
@@ -19,6 +20,8 @@ interface Page {
 
 const first: readonly Page[] = [{ under: '', page: 0 }];
 
+/** How many times as long as an answer took nobody asks for it again: the way from very many runs is much work. */
+const rest = 10;
 /** So many runs below none may be open by themselves: each asks for those below it. */
 const mostEager = 50;
 
@@ -49,18 +52,26 @@ export function useTreeRows({
 }): RunRows {
   const api = useApi();
   const [wanted, setWanted] = useState(first);
+  const took = useRef(0);
   const results = useQueries({
     queries: wanted.map(({ under, page }) => ({
-      queryKey: ['run', { tree: question, columns, under, page }],
-      queryFn: ({ signal }: { signal: AbortSignal }) => {
+      queryKey: [treeKey, { question, columns, under, page }],
+      queryFn: async ({ signal }: { signal: AbortSignal }) => {
+        const began = performance.now();
         const place = { limit: rowsOfAPage, offset: page * rowsOfAPage, ...(under === '' ? {} : { under }) };
-        return api<TreeAnswer>('/runs/tree', { method: 'POST', body: { ...question, columns, ...place }, signal });
+        const body = { ...question, columns, ...place };
+        const answer = await api<TreeAnswer>('/runs/tree', { method: 'POST', body, signal });
+        took.current = performance.now() - began;
+        return answer;
       },
     })),
   });
-  useRefetchOn('metrics', () => {
+  const refetch = () => {
     for (const result of results) void result.refetch({ cancelRefetch: false });
-  });
+  };
+  const everyMs = Math.max(2_000, took.current * rest);
+  useRefetchOn('metrics', refetch, { everyMs });
+  useRefetchOn('run', refetch, { everyMs });
   const answers = wanted.flatMap((page, index) => {
     const answer = results[index]?.data;
     return answer ? [{ ...page, answer }] : [];
