@@ -32,15 +32,16 @@ export async function expectNoBarriers(page: Page, { url, paths }: { url: string
 
 /** What reaches beyond the right edge of the page and cannot be scrolled to by itself, as wide tables can. */
 function cutOff(): string[] {
-  const scrolls = (one: Element | null): boolean =>
+  const content = document.querySelector('main');
+  // The frame of the page hides what is too wide for it; what is hidden further inside is meant to be.
+  const keeps = (one: Element | null): boolean =>
     one !== null &&
-    one !== document.body &&
-    (getComputedStyle(one).overflowX !== 'visible' || scrolls(one.parentElement));
-  const content = document.querySelector('#content');
-  const sideways = content && content.scrollWidth > content.clientWidth + 1 ? ['#content'] : [];
+    !one.contains(content) &&
+    (getComputedStyle(one).overflowX !== 'visible' || keeps(one.parentElement));
+  const sideways = content && content.scrollWidth > content.clientWidth + 1 ? ['main'] : [];
   const beyond = [...document.body.querySelectorAll('*')].filter((one) => {
     const { right, width, height } = one.getBoundingClientRect();
-    return width > 1 && height > 1 && right > window.innerWidth + 1 && !scrolls(one.parentElement);
+    return width > 1 && height > 1 && right > window.innerWidth + 1 && !keeps(one.parentElement);
   });
   return [...sideways, ...beyond.map((one) => `${one.tagName.toLowerCase()}.${one.getAttribute('class') ?? ''}`)].slice(
     0,

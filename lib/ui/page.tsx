@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import { Fragment, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
-import { showKey } from './keys/match-key.ts';
+import { ariaKeys, showKey } from './keys/match-key.ts';
 import { useIsMac } from './keys/use-is-mac.ts';
 import { Link, useNavigation } from './navigation.tsx';
 import { useOpenPalette } from './palette/palette.tsx';
@@ -74,7 +74,7 @@ export function Page({
           type="button"
           className="search-btn"
           onClick={openPalette}
-          aria-keyshortcuts="mod+k"
+          aria-keyshortcuts={ariaKeys('mod+k')}
           title={text.keys.palette}
           aria-label={`${text.palette.placeholder} ${showKey('mod+k', mac)}`}
         >
