@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { pythonOfFile, pythonOfRun } from './python-of-run.ts';
+import { pythonOfFile, pythonOfRun, pythonOfRuns } from './python-of-run.ts';
 
 const here = { origin: 'http://localhost:3000', project: 'default', runId: 'a1' };
 
@@ -22,4 +22,12 @@ test('a name cannot leave its quotes', () => {
   expect(line).toBe(
     String.raw`path = mlflow.artifacts.download_artifacts(run_id="a1", artifact_path="a\"); import os; os.system(\"x\n\\")`,
   );
+});
+
+test('a table of picked runs is asked for by their ids, and one of all runs by none', () => {
+  const asked = { origin: 'https://traza.example', project: 'flights', experimentId: 7 };
+  expect(pythonOfRuns({ ...asked, runIds: ['aa', 'bb'] })).toContain(
+    'experiment_ids=["7"],\n    filter_string="attributes.run_id IN (\'aa\', \'bb\')",',
+  );
+  expect(pythonOfRuns({ ...asked, runIds: [] })).not.toContain('filter_string');
 });
