@@ -54,7 +54,7 @@ test('a person gets from the home page to a comparison with the keyboard alone',
 
   const listed = page.getByRole('list', { name: 'Runs of this experiment' });
   const picked = listed.getByRole('checkbox', { name: 'Select tiny' });
-  await pressUntil(page, 'j', () => expect(listed.locator('.at')).toContainText('tiny', { timeout: 1_000 }));
+  await pressUntil(page, 'j', () => expect(listed.locator('.at')).toContainText('tiny', { timeout: 5_000 }));
   await page.keyboard.press('x');
   await expect(picked).toBeChecked();
   await page.keyboard.press('j');
@@ -88,7 +88,7 @@ test('the palette does what can be done with the runs that are picked, and goes 
   const rows = page.getByRole('table', { name: 'Table' }).getByRole('row');
   await expect(rows).toHaveCount(3);
   const palette = page.getByRole('dialog', { name: 'Command palette' });
-  await pressUntil(page, 'Control+k', () => expect(palette).toBeVisible({ timeout: 1_000 }));
+  await pressUntil(page, 'Control+k', () => expect(palette).toBeVisible({ timeout: 5_000 }));
   await page.keyboard.press('Escape');
   for (const key of 'jxjx') await page.keyboard.press(key);
   await expect(page.getByText('2 runs picked')).toBeVisible();
