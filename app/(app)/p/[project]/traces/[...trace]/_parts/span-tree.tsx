@@ -76,9 +76,6 @@ export function SpanTree({
             aria-level={depth + 1}
             aria-selected={span.id === chosen}
             aria-expanded={children > 0 ? open : undefined}
-            aria-label={[span.name, span.type, span.durationMs === null ? '' : formatDuration(span.durationMs)]
-              .filter(Boolean)
-              .join(', ')}
             className={classNames('span-row', span.id === chosen && 'at')}
             onClick={() => onChoose(span.id)}
           >
@@ -88,7 +85,9 @@ export function SpanTree({
                   type="button"
                   className="span-fold"
                   tabIndex={-1}
-                  aria-label={open ? text.traces.one.fold(span.name) : text.traces.one.unfold(span.name)}
+                  // For the pointer: by keyboard the line itself is folded, and says whether it is.
+                  aria-hidden
+                  title={open ? text.traces.one.fold(span.name) : text.traces.one.unfold(span.name)}
                   onClick={(event) => {
                     event.stopPropagation();
                     fold(span.id, open);
