@@ -14,19 +14,19 @@ const columns: Column<RecentRun>[] = [
     id: 'name',
     header: () => text.home.run,
     cell: (run) => (
-      <Link to={`/runs/${run.id}`} className="main-link">
+      <Link to={`/runs/${run.id}`} className="main-link clip home-run" title={run.name}>
         {run.name}
       </Link>
     ),
   },
   { id: 'status', header: () => text.home.status, cell: (run) => <StatusBadge status={shownStatus(run)} /> },
-  { id: 'kind', header: () => text.home.kind, cell: (run) => <span className="mut">{run.kind}</span> },
+  { id: 'kind', header: () => text.home.kind, wide: true, cell: (run) => <span className="mut">{run.kind}</span> },
   {
     id: 'experiment',
     header: () => text.home.experiment,
     cell: (run) =>
       run.experiment ? (
-        <Link to={`/experiments/${run.experiment.id}`} className="mut">
+        <Link to={`/experiments/${run.experiment.id}`} className="mut clip home-run" title={run.experiment.name}>
           {run.experiment.name}
         </Link>
       ) : (
