@@ -30,9 +30,9 @@ export function frameOf({ width, height }: Size, runs: number): { frame: Frame; 
   return {
     beside,
     frame: {
-      left: 44,
+      left: 50,
       top: 8,
-      width: Math.max(40, width - 44 - (beside ? legendWidth : 10)),
+      width: Math.max(40, width - 50 - (beside ? legendWidth : 10)),
       height: Math.max(40, height - 46 - below),
     },
   };

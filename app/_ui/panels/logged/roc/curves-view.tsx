@@ -66,7 +66,8 @@ function Curves({
   };
   const onPointer = (event: PointerEvent<HTMLElement>) => {
     const svg = event.currentTarget.querySelector('.logged-host svg');
-    if (!svg || !(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return;
+    // The menu in the head of the panel is inside for React, and outside for who looks.
+    if (!svg || !(event.target instanceof Node) || !event.currentTarget.contains(event.target)) return setAt(undefined);
     const box = svg.getBoundingClientRect();
     const size: Size = { width: box.width, height: box.height };
     const { frame } = frameOf(size, curves.length);

@@ -118,7 +118,7 @@ function Tables({
           label={text.logged.table.save}
           onClick={() =>
             saveFile(
-              `${fileName(loggedLabel(name))}.csv`,
+              `${fileName(loggedLabel(name).replace(/\.(json|csv)$/i, ''))}.csv`,
               new Blob([alignedCsv(keyName, columns, rows, shown)], { type: 'text/csv' }),
             )
           }
