@@ -82,7 +82,8 @@ export function BoardView({
   };
   const choose = (kind: AnyPanelKind) => {
     setAdding(false);
-    const panel = newPanel(kind);
+    const { primary } = charts;
+    const panel = newPanel(kind, primary === undefined ? undefined : kind.begin?.(primary));
     if (kind.Form) setEditing({ panel, isNew: true });
     else add(panel);
   };

@@ -23,7 +23,7 @@ export function PanelBody({
 }) {
   const kind = panelKindOf(panel.kind);
   const settings = useMemo(() => kind?.read(panel.settings), [kind, panel.settings]);
-  if (!kind) return <p className="mut">{text.panels.panel.unknown(panel.kind)}</p>;
+  if (!kind) return <p className="mut panel-note">{text.panels.panel.unknown(panel.kind)}</p>;
   return (
     <PanelBoundary>
       <Suspense fallback={<Skeleton lines={Math.max(1, Math.floor(height / 40))} />}>

@@ -44,6 +44,7 @@ export const metricCurvesKind: PanelKind<CurvesSettings> = {
       band: stored.choice('band', bands, usualBand),
     };
   },
+  begin: (primary) => metricCurvesKind.read({ metrics: [primary] }),
   titleOf: ({ metrics }) => metrics.join(', '),
   View: lazy(() => import('./curves-view.tsx')),
   Form: lazy(() => import('./curves-form.tsx')),

@@ -23,6 +23,7 @@ export const valueKind: PanelKind<ValueSettings> = {
     const stored = storedSettings(given);
     return { metric: stored.string('metric', ''), figure: stored.choice('figure', figures, 'best') };
   },
+  begin: (primary) => ({ metric: primary, figure: 'best' }),
   titleOf: ({ metric, figure }) => (metric ? `${metric} · ${text.panels.value[figure]}` : undefined),
   View: lazy(() => import('./value-view.tsx')),
   Form: lazy(() => import('./value-form.tsx')),

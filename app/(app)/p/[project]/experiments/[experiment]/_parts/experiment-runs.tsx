@@ -372,7 +372,12 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
             ) : set.tab === 'boards' ? (
               <Suspense fallback={<div className="run-bar">{tabs}</div>}>
                 <RunBoards
-                  tabs={tabs}
+                  tabs={
+                    <>
+                      {tabs}
+                      {groupButton}
+                    </>
+                  }
                   experimentId={experiment.id}
                   board={set.board}
                   onShow={onBoard}

@@ -51,9 +51,14 @@ export default function RunBoards({
   directionOf: (key: string) => MetricDirection;
 }) {
   const { go } = useNavigation();
-  const charted = useChartedRuns(runs, colors);
+  const plain = useChartedRuns(runs, colors);
   const allGroups = useChartedGroups(question, shown ?? noGroups, colors);
   const groups = shown && allGroups;
+  // Where runs are grouped, the colours are those of the groups.
+  const charted = useMemo(() => {
+    const colorOf = new Map(allGroups.flatMap((group) => group.runs.map((id) => [id, group.color])));
+    return allGroups.length === 0 ? plain : plain.map((run) => ({ ...run, color: run.color ?? colorOf.get(run.id) }));
+  }, [plain, allGroups]);
   const filter = filterOf(question);
   const archived = question.archived ?? false;
   const panelRuns = useMemo(
