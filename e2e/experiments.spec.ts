@@ -87,7 +87,8 @@ test('runs are searched, hidden, shown alone and compared, and the address remem
 
   await page.getByRole('checkbox', { name: 'Select wide' }).click();
   await page.getByRole('checkbox', { name: 'Select deep' }).click();
-  await page.getByRole('button', { name: 'Compare 2' }).click();
+  const beside = page.getByRole('complementary', { name: 'Runs of this experiment' });
+  await beside.getByRole('button', { name: 'Compare 2' }).click();
   const table = page.getByRole('grid', { name: 'Compare 2 runs' });
   await expect(table.getByRole('row', { name: /^lr/ })).toBeVisible();
   await expect(table.getByRole('row', { name: /^seed/ })).toBeVisible();

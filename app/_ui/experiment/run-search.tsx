@@ -1,12 +1,17 @@
 'use client';
 
 import { type KeyboardEvent, type Ref, useEffect, useId, useRef, useState } from 'react';
+import { nativeRunsGrammar } from '#lib/filter/grammars/native-runs.ts';
+import { parseNativeFilter } from '#lib/filter/parse-native-filter.ts';
 import { classNames } from '#lib/ui/class-names.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { readTyped } from './read-typed.ts';
+import { readSearch } from './run-question.ts';
 import { useSuggestions } from './use-suggestions.ts';
 
 const pauseMs = 80;
+/** What cannot be read is mostly on its way to something that can. */
+const unreadMs = 800;
 
 /**
  * The one search of a run set: part of a name, /a pattern/, or a filter with completion from the keys and values that the
@@ -39,10 +44,13 @@ export function RunSearch({
   }, [value]);
   useEffect(() => {
     if (draft === sent.current) return;
-    const timer = setTimeout(() => {
-      sent.current = draft;
-      onChange(draft);
-    }, pauseMs);
+    const timer = setTimeout(
+      () => {
+        sent.current = draft;
+        onChange(draft);
+      },
+      isReadable(draft) ? pauseMs : unreadMs,
+    );
     return () => clearTimeout(timer);
   }, [draft, onChange]);
 
@@ -139,4 +147,14 @@ export function RunSearch({
       ) : null}
     </div>
   );
+}
+
+function isReadable(draft: string): boolean {
+  const { filter } = readSearch(draft);
+  try {
+    if (filter !== undefined) parseNativeFilter(filter, nativeRunsGrammar);
+    return true;
+  } catch {
+    return false;
+  }
 }
