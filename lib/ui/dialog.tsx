@@ -11,12 +11,15 @@ export function Dialog({
   onClose,
   footer,
   wide,
+  reads,
   children,
 }: {
   title: string;
   onClose: () => void;
   footer?: ReactNode;
   wide?: boolean;
+  /** Text alone, without a control: where it is long it takes the focus, so that keys scroll it. */
+  reads?: boolean;
   children: ReactNode;
 }) {
   const ref = useRef<HTMLDialogElement>(null);
@@ -52,7 +55,9 @@ export function Dialog({
         <span className="grow" />
         <IconButton icon={X} label={text.common.close} onClick={onClose} />
       </header>
-      <div className="dialog-body">{children}</div>
+      <div className="dialog-body" {...(reads ? { tabIndex: 0 } : {})}>
+        {children}
+      </div>
       {footer ? <footer>{footer}</footer> : null}
     </dialog>
   );

@@ -17,7 +17,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
     groups.set(shortcut.group, [...group.filter((each) => each.key !== shortcut.key), shortcut]);
   }
   return (
-    <Dialog title={text.keys.title} onClose={onClose}>
+    <Dialog reads title={text.keys.title} onClose={onClose}>
       <div className="keys-help">
         {[...groups].map(([group, list]) => (
           <section key={group}>

@@ -17,7 +17,7 @@ import { showKey } from '../keys/match-key.ts';
 import { useIsMac } from '../keys/use-is-mac.ts';
 import { useNavigation } from '../navigation.tsx';
 import { text } from '../text/text.ts';
-import { type PaletteItem, rankItems } from './rank-items.ts';
+import { inGroups, type PaletteItem, rankItems } from './rank-items.ts';
 import { shortcutItems } from './shortcut-items.ts';
 
 /** Finds entities by name; the app hands one in. */
@@ -47,7 +47,10 @@ export function PaletteProvider({ search, children }: { search: PaletteSearch; c
   return (
     <PaletteContext value={registry}>
       {children}
-      {open ? <Palette commands={sets.flat()} search={search} onClose={() => setOpen(false)} /> : null}
+      {/* What the page itself offers was registered last, and comes first. */}
+      {open ? (
+        <Palette commands={inGroups(sets.toReversed().flat())} search={search} onClose={() => setOpen(false)} />
+      ) : null}
     </PaletteContext>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rankItems, scoreMatch } from './rank-items.ts';
+import { inGroups, rankItems, scoreMatch } from './rank-items.ts';
 
 const items = ['Go to Jobs', 'Go to Models', 'Start the example', 'late-arrival', 'embed-64-32'].map((label) => ({
   id: label,
@@ -24,4 +24,10 @@ test('a whole match beats scattered letters', () => {
 
 test('details are searched too', () => {
   expect(rankItems('9f3a', [{ id: '1', label: 'flights', detail: '9f3a04', group: 'x' }])).toHaveLength(1);
+});
+
+test('groups stand together in the order in which they come', () => {
+  const item = (id: string, group: string) => ({ id, label: id, group });
+  const mixed = [item('stop', 'Actions'), item('home', 'Pages'), item('theme', 'Actions')];
+  expect(inGroups(mixed).map((each) => each.id)).toEqual(['stop', 'theme', 'home']);
 });

@@ -49,3 +49,10 @@ export function rankItems(query: string, items: PaletteItem[], limit = 50): Pale
     .slice(0, limit)
     .map((each) => each.item);
 }
+
+/** The items of each group together, groups and items in the order in which they come. */
+export function inGroups(items: readonly PaletteItem[]): PaletteItem[] {
+  const groups = new Map<string, PaletteItem[]>();
+  for (const item of items) groups.set(item.group, [...(groups.get(item.group) ?? []), item]);
+  return [...groups.values()].flat();
+}
