@@ -61,10 +61,10 @@ export function PairsPanel({
       {pairs.length >= searchFrom ? (
         <div className="artifact-search">
           <Input
-            label={text.runPage.searchIn(title)}
+            label={text.runPage.searchIn(title.toLowerCase())}
             hideLabel
             type="search"
-            placeholder={text.runPage.searchIn(title)}
+            placeholder={text.runPage.searchIn(title.toLowerCase())}
             value={query}
             spellCheck={false}
             onChange={(event) => setQuery(event.target.value)}

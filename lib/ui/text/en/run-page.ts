@@ -66,7 +66,7 @@ export const runPageText = {
   madeBy: 'Made by',
   registeredAs: 'Registered as',
   usedBy: 'Read by',
-  searchIn: (title: string) => `Search ${title.toLowerCase()}`,
+  searchIn: (title: string) => `Search ${title}`,
   copyAll: (title: string) => `Copy all as JSON: ${title}`,
   copyValue: (key: string) => `Copy the value of ${key}`,
   noneFound: (query: string) => `Nothing matches “${query}”.`,

@@ -68,7 +68,7 @@ export const runPageText: Text['runPage'] = {
   madeBy: 'Hecho por',
   registeredAs: 'Registrado como',
   usedBy: 'Leído por',
-  searchIn: (title) => `Buscar en ${title.toLowerCase()}`,
+  searchIn: (title) => `Buscar en ${title}`,
   copyAll: (title) => `Copiar todo como JSON: ${title}`,
   copyValue: (key) => `Copiar el valor de ${key}`,
   noneFound: (query) => `Nada coincide con «${query}».`,
