@@ -37,7 +37,11 @@ export function ArtifactBrowser({ home, files, active }: { home: FileHome; files
   const picked = files.find((file) => file.path === path);
   return (
     <div className="artifacts">
-      <Panel flush title={text.run.artifact.tree} hint={text.run.artifact.total(found.length, formatBytes(tree.size))}>
+      <Panel
+        flush
+        title={home.kind === 'run' ? text.run.artifact.tree : text.runPage.modelFiles}
+        hint={text.run.artifact.total(found.length, formatBytes(tree.size))}
+      >
         {files.length >= searchFrom ? (
           <div className="artifact-search">
             <Input

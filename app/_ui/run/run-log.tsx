@@ -39,17 +39,19 @@ function LogOf({ runId, attempt, active }: { runId: string; attempt: string | un
   if (end.isError && source.total === 0) return <ErrorState error={end.error} onRetry={() => void end.refetch()} />;
   if (!end.data) return <Skeleton lines={12} />;
   return (
-    <LogView
-      source={source}
-      search={search}
-      live={active}
-      height="calc(100vh - 196px)"
-      downloadHref={apiUrl(project, `/runs/${runId}/logs/text`)}
-      at={/^[1-9]\d{0,8}$/.test(line) ? Number(line) : undefined}
-      onAt={(number) => setLine(number === undefined ? '' : String(number))}
-      linkTo={linkTo}
-      bar={attempt !== undefined || end.data.attempts.length > 1 ? <Attempts all={end.data.attempts} /> : undefined}
-    />
+    <div className="run-log">
+      <LogView
+        source={source}
+        search={search}
+        live={active}
+        height="var(--run-log)"
+        downloadHref={apiUrl(project, `/runs/${runId}/logs/text`)}
+        at={/^[1-9]\d{0,8}$/.test(line) ? Number(line) : undefined}
+        onAt={(number) => setLine(number === undefined ? '' : String(number))}
+        linkTo={linkTo}
+        bar={attempt !== undefined || end.data.attempts.length > 1 ? <Attempts all={end.data.attempts} /> : undefined}
+      />
+    </div>
   );
 }
 

@@ -46,6 +46,7 @@ export const runPageText = {
   fileMenu: 'More of this file',
   copyPath: 'Copy the path',
   copyFilePython: 'Copy Python that loads this file',
+  modelFiles: 'Files of this model',
   searchFiles: 'Search files',
   noSuchFile: (path: string) => `This run has no file ${path}.`,
   showSource: 'Show the source',

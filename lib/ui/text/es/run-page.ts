@@ -48,6 +48,7 @@ export const runPageText: Text['runPage'] = {
   fileMenu: 'Más de este archivo',
   copyPath: 'Copiar la ruta',
   copyFilePython: 'Copiar Python que carga este archivo',
+  modelFiles: 'Archivos de este modelo',
   searchFiles: 'Buscar archivos',
   noSuchFile: (path) => `Esta ejecución no tiene ningún archivo ${path}.`,
   showSource: 'Mostrar el código fuente',

@@ -15,7 +15,7 @@ export function AboutPanel({ run }: { run: RunDetail }) {
   const command = run.tags[codeTags.source];
   const branch = run.tags[codeTags.branch];
   return (
-    <Panel title={text.runPage.about} actions={<CopyText value={run.id} />}>
+    <Panel className="about-run" title={text.runPage.about} actions={<CopyText value={run.id} />}>
       <dl className="kv">
         <Fact label={text.runPage.status}>
           <StatusBadge status={shownStatus(run)} />

@@ -3,6 +3,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { arrow, bestValue, usualDirection } from '#app/_ui/metrics/best-value.ts';
+import { metricSections } from '#app/_ui/metrics/metric-sections.ts';
 import { readNumber } from '#app/_ui/metrics/read-number.ts';
 import { isActive } from '#app/_ui/run/status-of.ts';
 import type { SeriesWithSpark } from '#lib/metrics/schema.ts';
@@ -67,13 +68,20 @@ export function MetricsPanel({
     ],
     [color],
   );
+  const { data } = series;
+  // How the machine felt stands last, as it does among the charts.
+  const ordered = useMemo(() => {
+    const byKey = new Map(data?.map((each) => [each.key, each]));
+    const keys = metricSections(byKey.keys()).flatMap((section) => section.keys);
+    return data && keys.flatMap((key) => byKey.get(key) ?? []);
+  }, [data]);
   if (series.isError)
     return (
       <Panel title={text.run.metrics}>
         <ErrorState error={series.error} onRetry={() => void series.refetch()} />
       </Panel>
     );
-  const rows = series.data && (all ? series.data : series.data.slice(0, fewer));
+  const rows = ordered && (all ? ordered : ordered.slice(0, fewer));
   const cut = (series.data?.length ?? 0) > fewer;
   return (
     <Panel

@@ -67,7 +67,7 @@ export function Overview({
   );
   const report = artifacts?.find((file) => isReport(file.path));
   return (
-    <div className="stack">
+    <div className="stack run-overview">
       <StatusNotice run={run} job={job.data} />
       <FiveAnswers answers={answers} />
       <div className="cols">
