@@ -15,4 +15,5 @@ export const ParamValues = z.record(
   Key,
   z.string().max(maxParamLength, `must have at most ${maxParamLength} characters`),
 );
-export const TagValues = z.record(Key, z.string().max(maxTagLength, `must have at most ${maxTagLength} characters`));
+export const TagValue = z.string().max(maxTagLength, `must have at most ${maxTagLength} characters`);
+export const TagValues = z.record(Key, TagValue);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { WireNumber } from '../metrics/schema.ts';
-import { ParamValues, TagValues } from '../params/schema.ts';
+import { Key, ParamValues, TagValue, TagValues } from '../params/schema.ts';
 
 export const runStatuses = ['queued', 'running', 'finished', 'failed', 'canceled'] as const;
 export const RunStatus = z.enum(runStatuses);
@@ -194,6 +194,8 @@ export const UpdateRunInput = z.object({
   name: z.string().trim().min(1).max(250).optional(),
   /** In Markdown; '' for none. The tag mlflow.note.content. */
   note: z.string().max(maxNoteLength, `must have at most ${maxNoteLength} characters`).optional(),
+  /** Tags to set; null removes one. Here because a key may hold a slash, which no address can. */
+  tags: z.record(Key, TagValue.nullable()).optional(),
   /** true takes it out of lists and closes it for writes; false restores it. */
   archived: z.boolean().optional(),
 });

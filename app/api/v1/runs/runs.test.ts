@@ -169,4 +169,9 @@ test('a run is renamed, noted, archived and restored', async () => {
   expect(await patch({ note: `${note}!` })).toMatchObject({ status: 400, body: { fields: [{ path: 'note' }] } });
   expect(await patch({ note: '' })).toMatchObject({ body: { tags: { 'mlflow.note.content': '' } } });
   expect([await listed(), await listed('?archived=true')]).toEqual([true, false]);
+  const tagged = await patch({ tags: { 'team/part': 'vision', gone: 'soon' } });
+  expect(tagged.body.tags).toMatchObject({ 'team/part': 'vision', gone: 'soon' });
+  expect((await patch({ tags: { gone: null } })).body.tags).not.toHaveProperty('gone');
+  expect(await patch({ tags: { gone: null } })).toMatchObject({ status: 404, body: { fields: [{ path: 'key' }] } });
+  expect(await patch({ tags: { '': 'x' } })).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
 });

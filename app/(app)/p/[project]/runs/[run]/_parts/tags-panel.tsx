@@ -21,7 +21,7 @@ export function TagsPanel({ run }: { run: Pick<RunDetail, 'id' | 'tags' | 'archi
     setAdding(false);
   };
   const change = useChangeRun(run.id, { onSuccess: close, onError: useErrorToast() });
-  const edit = (key: string, value: string) => change.mutate({ tag: key, value });
+  const edit = (key: string, value: string) => change.mutate({ tags: { [key]: value } });
   return (
     <Panel
       title={text.run.tags}
@@ -59,7 +59,7 @@ export function TagsPanel({ run }: { run: Pick<RunDetail, 'id' | 'tags' | 'archi
                     size={13}
                     label={text.runPage.removeTag(key)}
                     disabled={change.isPending}
-                    onClick={() => change.mutate({ untag: key })}
+                    onClick={() => change.mutate({ tags: { [key]: null } })}
                   />
                 </span>
               )}

@@ -8,10 +8,10 @@ export type RunChange =
   | { name: string }
   | { note: string }
   | { archived: boolean }
-  | { tag: string; value: string }
-  | { untag: string };
+  /** null removes a tag. */
+  | { tags: Record<string, string | null> };
 
-/** Changes a run, and shows it as it is then. Its mutation is busy until the page has read the run again. */
+/** Changes a run, and shows it as it is then. */
 export function useChangeRun(
   runId: string,
   options: { onSuccess?: () => void; onError?: (error: Error) => void } = {},
@@ -21,17 +21,7 @@ export function useChangeRun(
   return useMutation({
     ...options,
     mutationFn: async (change: RunChange) => {
-      const path = `/runs/${runId}`;
-      if ('tag' in change) {
-        const body = { value: change.value };
-        await api(`${path}/tags/${encodeURIComponent(change.tag)}`, { method: 'PUT', body });
-      } else if ('untag' in change) {
-        await api(`${path}/tags/${encodeURIComponent(change.untag)}`, { method: 'DELETE' });
-      } else {
-        client.setQueryData(['run', runId], await api<RunDetail>(path, { method: 'PATCH', body: change }));
-        return;
-      }
-      await client.invalidateQueries({ queryKey: ['run', runId], exact: true });
+      client.setQueryData(['run', runId], await api<RunDetail>(`/runs/${runId}`, { method: 'PATCH', body: change }));
     },
   });
 }
