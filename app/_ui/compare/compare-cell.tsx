@@ -42,7 +42,13 @@ export function CompareCell({ row, run, value, base, isBase, figure, direction, 
       </span>
     );
   }
-  if (typeof value === 'number') return <Count value={value} />;
+  if (typeof value === 'number') {
+    return (
+      <span className={isBase || base === value ? undefined : 'compare-other'}>
+        <Count value={value} />
+      </span>
+    );
+  }
   if (isFile(value)) {
     const same = isFile(base) && base.digest === value.digest;
     return (
@@ -85,7 +91,7 @@ function Digest({ value, base, isBase }: TextProps) {
   const same = isBase || (base !== undefined && wordsOf(base) === words);
   return (
     <span className={same ? 'mono' : 'mono compare-other'} title={words}>
-      {words.slice(0, 12)}
+      {words.replace(/^([0-9a-f]{12})[0-9a-f]+/, '$1')}
     </span>
   );
 }

@@ -77,21 +77,22 @@ export function CompareTable({
     initialRect: { width: 1_000, height: 700 },
   });
   const others = order.slice(1);
-  const runWidth = Math.max(widths.least, Math.min(widths.most, Math.floor((room - keyWidth) / order.length)));
+  // Where all runs fit they share the room, and all are there.
+  const fits = keyWidth + widths.least * order.length <= room;
+  const runWidth = fits ? Math.min(widths.most, Math.floor((room - keyWidth) / order.length)) : widths.least;
   const across = useVirtualizer({
     horizontal: true,
     count: others.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => runWidth,
+    estimateSize: () => widths.least,
     overscan: 2,
     // The names and the baseline stay where they are, above what scrolls.
-    scrollPaddingEnd: keyWidth + runWidth,
+    scrollPaddingEnd: keyWidth + widths.least,
     initialRect: { width: 1_000, height: 700 },
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the width is what the measures depend on
-  useEffect(() => across.measure(), [across, runWidth]);
   const rowsSeen = down.getVirtualItems();
-  const cellsSeen = across.getVirtualItems();
+  const cellsSeen = fits ? [] : across.getVirtualItems();
+  const shown = fits ? [...others.keys()] : cellsSeen.map((cell) => cell.index);
   const last = rowsSeen.at(-1)?.index ?? 0;
   useEffect(() => {
     if (more && last >= lines.length - 20) onMore();
@@ -99,10 +100,10 @@ export function CompareTable({
 
   const columns: SeenColumn[] = [
     { place: order[0] ?? 0, column: 0 },
-    ...cellsSeen.map(({ index }) => ({ place: others[index] ?? 0, column: index + 1 })),
+    ...shown.map((index) => ({ place: others[index] ?? 0, column: index + 1 })),
   ];
   const before = cellsSeen[0]?.start ?? 0;
-  const after = across.getTotalSize() - (cellsSeen.at(-1)?.end ?? 0);
+  const after = fits ? 0 : across.getTotalSize() - (cellsSeen.at(-1)?.end ?? 0);
   const gaps = { before: before > 0, after: after > 0 };
   const above = rowsSeen[0]?.start ?? 0;
   const focus = {
@@ -143,14 +144,14 @@ export function CompareTable({
         tabIndex={0}
         aria-activedescendant={lines.length > 0 ? idOf(focus.line, focus.column) : undefined}
         onKeyDown={onKeyDown}
-        style={{ width: `calc(var(--compare-key) + ${runWidth + across.getTotalSize()}px)` }}
+        style={{ width: `calc(var(--compare-key) + ${runWidth * order.length}px)` }}
       >
         <colgroup>
           <col style={{ width: 'var(--compare-key)' }} />
           <col style={{ width: runWidth }} />
           {gaps.before ? <col style={{ width: before }} /> : null}
-          {cellsSeen.map(({ key, size }) => (
-            <col key={key} style={{ width: size }} />
+          {shown.map((index) => (
+            <col key={index} style={{ width: runWidth }} />
           ))}
           {gaps.after ? <col style={{ width: after }} /> : null}
         </colgroup>

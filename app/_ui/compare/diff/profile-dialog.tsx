@@ -83,7 +83,8 @@ function Changes({
           <tr>
             <th scope="row">{words.rows}</th>
             <td className="dim">
-              {names[0]} → {names[1]}
+              <span className="profile-key before" aria-hidden /> {names[0]} →{' '}
+              <span className="profile-key after" aria-hidden /> {names[1]}
             </td>
             <td className="num" colSpan={3}>
               {formatCount(rows[0])} → {formatCount(rows[1])}
