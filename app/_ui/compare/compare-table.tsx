@@ -4,6 +4,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { Fragment, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { ComparedRun, CompareRow, CompareSection } from '#lib/runs/compare/schema.ts';
 import { classNames } from '#lib/ui/class-names.ts';
+import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { MetricDirection } from '../metrics/best-value.ts';
 import type { CompareLine } from './compare-lines.ts';
@@ -58,6 +59,7 @@ export function CompareTable({
 }: CompareTableProps) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const [at, setAt] = useState({ line: 0, column: 0 });
   // Known in the browser alone; the first paint has the least widths, as the server drew it.
   const [room, setRoom] = useState(0);
@@ -112,28 +114,43 @@ export function CompareTable({
   };
   const idOf = (line: number, column: number) => `${id}-${line}-${column}`;
 
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+  /** Whether the key does something to the cell that has the focus, or moves it. */
+  const act = (key: string): boolean => {
     const run = runs[order[focus.column] ?? 0];
-    const line = lines[focus.line];
-    const next = gridMove(event.key, focus, { lines: lines.length, columns: order.length });
+    const next = gridMove(key, focus, { lines: lines.length, columns: order.length });
     if (next) {
       setAt(next);
       down.scrollToIndex(next.line, { align: 'auto' });
       if (next.column > 0) across.scrollToIndex(next.column - 1, { align: 'auto' });
-    } else if (event.key === 'b' && run) onBase(run);
-    else if (event.key === 'Delete' && run) onRemove(run);
-    else if (event.key === 'Enter' && event.target === event.currentTarget) {
+    } else if (key === 'b' && run) onBase(run);
+    else if (key === 'Delete' && run) onRemove(run);
+    else return false;
+    return true;
+  };
+  // From anywhere on the page: the grid takes the focus, so that it is seen which cell is meant.
+  const from = (key: string) => () => {
+    grid.current?.focus();
+    act(key);
+  };
+  useShortcut('j', text.keys.nextRow, from('j'));
+  useShortcut('k', text.keys.previousRow, from('k'));
+  useShortcut('b', text.compare.keyBaseline, from('b'));
+  useShortcut('delete', text.compare.keyRemove, from('Delete'));
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const line = lines[focus.line];
+    if (event.key === 'Enter' && event.target === event.currentTarget) {
       if (line?.type === 'section') onToggle(line.section.id);
       else if (line) onOpen(line.row, order[focus.column] ?? 0);
-    } else return;
+    } else if (!act(event.key)) return;
     event.preventDefault();
     event.stopPropagation();
   };
-
   return (
     <div className={classNames('compare-scroll', stale && 'stale')} ref={scroller}>
       <table
+        ref={grid}
         className="table compare-grid"
         // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table whose cells take the focus is a grid
         role="grid"

@@ -12,8 +12,6 @@ export const compareText = {
   addHint: 'Name, id or part of one',
   addSearch: 'Find runs',
   addNone: 'No run matches.',
-  addRecent: 'Type to find runs of this project by their name or id.',
-  added: 'in the comparison',
   tooMany: (most: number) => `A comparison holds up to ${formatCount(most)} runs.`,
   missing: (count: number) =>
     count === 1
@@ -44,9 +42,6 @@ export const compareText = {
   sectionRows: (differing: number, rows: number) => `${formatCount(differing)} of ${formatCount(rows)} differ`,
   moreKeys: 'There are more keys than were looked at: find rows by a part of their key.',
   toggleSection: (section: string) => `Show or hide ${section}`,
-  keySection: 'Show or hide the section',
-  keyMove: 'Move through the cells',
-  keyOpen: 'Show the difference of the cell',
   keyDifferences: 'Differences only',
   keySearch: 'Find a row',
   best: 'best of the row',
@@ -101,12 +96,10 @@ export const compareText = {
     same: 'The two texts are equal.',
     equalLines: (count: number) => `${plural(count, 'equal line')}`,
     showMore: 'Show further lines',
-    counts: (removed: number, added: number) => `−${formatCount(removed)} +${formatCount(added)}`,
     removed: 'removed',
     addedLine: 'added',
     binary: 'This file is no text: only its digest is compared.',
     tooLarge: (size: string) => `This file is too large to compare here (${size}).`,
-    absent: 'not there',
     loading: 'Reading both texts…',
     coarse: 'The texts differ in so much that lines are not matched one by one.',
   },
@@ -117,7 +110,6 @@ export const compareText = {
     added: 'added',
     removed: 'removed',
     none: 'Both versions have the same files.',
-    pick: 'Choose a file to see what changed in it.',
     noArchive: 'The sources of one of the versions were not archived: only the names of the files are known.',
   },
   profile: {
@@ -141,6 +133,5 @@ export const compareText = {
   noMetrics: 'These runs have not logged a metric yet.',
   loggedKind: 'What the runs logged',
   compareWith: 'Compare with…',
-  compareSelected: 'Compare the selected runs',
   compareChildren: 'Compare its children',
 };

@@ -13,8 +13,6 @@ export const compareText: Text['compare'] = {
   addHint: 'Nombre, id o parte de él',
   addSearch: 'Buscar ejecuciones',
   addNone: 'Ninguna ejecución coincide.',
-  addRecent: 'Escriba para buscar ejecuciones de este proyecto por su nombre o id.',
-  added: 'en la comparación',
   tooMany: (most) => `Una comparación admite hasta ${formatCount(most)} ejecuciones.`,
   missing: (count) =>
     count === 1
@@ -45,9 +43,6 @@ export const compareText: Text['compare'] = {
   sectionRows: (differing, rows) => `difieren ${formatCount(differing)} de ${formatCount(rows)}`,
   moreKeys: 'Hay más claves de las que se han leído: busque filas por una parte de su clave.',
   toggleSection: (section) => `Mostrar u ocultar ${section}`,
-  keySection: 'Mostrar u ocultar la sección',
-  keyMove: 'Moverse por las celdas',
-  keyOpen: 'Mostrar la diferencia de la celda',
   keyDifferences: 'Solo diferencias',
   keySearch: 'Buscar una fila',
   best: 'el mejor de la fila',
@@ -102,12 +97,10 @@ export const compareText: Text['compare'] = {
     same: 'Los dos textos son iguales.',
     equalLines: (count) => plural(count, 'línea igual', 'líneas iguales'),
     showMore: 'Mostrar más líneas',
-    counts: (removed, added) => `−${formatCount(removed)} +${formatCount(added)}`,
     removed: 'eliminada',
     addedLine: 'añadida',
     binary: 'Este archivo no es texto: solo se compara su huella.',
     tooLarge: (size) => `Este archivo es demasiado grande para compararlo aquí (${size}).`,
-    absent: 'no existe',
     loading: 'Leyendo los dos textos…',
     coarse: 'Los textos difieren tanto que las líneas no se emparejan una a una.',
   },
@@ -118,7 +111,6 @@ export const compareText: Text['compare'] = {
     added: 'añadido',
     removed: 'eliminado',
     none: 'Las dos versiones tienen los mismos archivos.',
-    pick: 'Elija un archivo para ver qué cambió en él.',
     noArchive: 'Las fuentes de una de las versiones no se archivaron: solo se conocen los nombres de los archivos.',
   },
   profile: {
@@ -141,6 +133,5 @@ export const compareText: Text['compare'] = {
   noMetrics: 'Estas ejecuciones aún no han registrado ninguna métrica.',
   loggedKind: 'Lo que registraron las ejecuciones',
   compareWith: 'Comparar con…',
-  compareSelected: 'Comparar las ejecuciones seleccionadas',
   compareChildren: 'Comparar sus hijas',
 };

@@ -19,6 +19,7 @@ import { Button } from '#lib/ui/button.tsx';
 import { assignRunColors } from '#lib/ui/chart/palette.ts';
 import { EmptyState } from '#lib/ui/empty-state.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
+import { IconButton } from '#lib/ui/icon-button.tsx';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { Page } from '#lib/ui/page.tsx';
 import { useCommands } from '#lib/ui/palette/palette.tsx';
@@ -115,9 +116,7 @@ export function ComparePage({ search, first }: { search: string; first: FirstCom
           <Button icon={Plus} keys="a" onClick={() => setAdding(true)}>
             {text.compare.addRuns}
           </Button>
-          <Button look="ghost" icon={Link2} onClick={copyLink}>
-            {text.compare.copyLink}
-          </Button>
+          <IconButton icon={Link2} label={text.compare.copyLink} onClick={copyLink} />
         </>
       }
     >
