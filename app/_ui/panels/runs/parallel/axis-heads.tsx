@@ -1,6 +1,6 @@
 'use client';
 
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDownUp } from 'lucide-react';
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import { text } from '#lib/ui/text/text.ts';
 import type { Size } from '../drawing/plot-box.ts';
@@ -55,7 +55,6 @@ export function AxisHeads({
       {axes.map((axis, index) => {
         const { name, label, flipped } = axis;
         const moved = drag?.name === name ? drag.by : 0;
-        const Way = flipped ? ArrowDown : ArrowUp;
         const anchor = index === 0 ? 'first' : index === count - 1 ? 'last' : undefined;
         return (
           <button
@@ -83,7 +82,7 @@ export function AxisHeads({
             onKeyDown={(event) => onKey(event, axis, index)}
           >
             <span className="clip">{label}</span>
-            <Way size={11} aria-hidden />
+            {flipped ? <ArrowDownUp size={11} aria-hidden /> : null}
           </button>
         );
       })}

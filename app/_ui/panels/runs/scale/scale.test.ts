@@ -75,5 +75,6 @@ test('ticks are round', () => {
   expect(niceTicks(0.07, 0.93, 5)).toEqual([0.2, 0.4, 0.6, 0.8]);
   expect(niceTicks(-3, 12, 4)).toEqual([0, 5, 10]);
   expect(logTicks(1e-5, 1e-1, 5)).toEqual([1e-5, 1e-4, 1e-3, 1e-2, 1e-1]);
+  expect(logTicks(1.1e-5, 0.09, 2)).toEqual([1e-4, 1e-2]);
   expect(logTicks(32, 256, 4)).toEqual([100, 200]);
 });

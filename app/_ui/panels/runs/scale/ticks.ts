@@ -20,13 +20,14 @@ function multiples(from: number, to: number, step: number): number[] {
 
 /** Powers of ten, every second or third one where there are many, with 2 and 5 times of them where there are few. */
 export function logTicks(from: number, to: number, most: number): number[] {
-  const [first, last] = [Math.floor(Math.log10(from) + 1e-9), Math.ceil(Math.log10(to) - 1e-9)];
+  // Those between the ends: every second one from an end outside might be the only one left.
+  const [first, last] = [Math.ceil(Math.log10(from) - 1e-9), Math.floor(Math.log10(to) + 1e-9)];
   const decades = last - first;
   if (Math.log10(to) - Math.log10(from) < 1.5) return niceTicks(from, to, most);
-  const step = Math.max(1, Math.ceil(decades / Math.max(1, most)));
+  const step = Math.max(1, Math.ceil((decades + 1) / Math.max(1, most)));
   const times = decades * 3 <= most ? [1, 2, 5] : [1];
   const ticks: number[] = [];
-  for (let power = first; power <= last; power += step) {
+  for (let power = times.length > 1 ? first - 1 : first; power <= last; power += step) {
     for (const each of times) ticks.push(Number(`${each}e${power}`));
   }
   return ticks;
