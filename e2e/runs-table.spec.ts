@@ -132,7 +132,7 @@ test('a person sees the curve of each run, and a copied link keeps heights of ro
 
 test('a person picks a range of runs whose middle was never loaded', async ({ page, project }) => {
   const experimentId = await makeExperiment(project.api, 'many', 'eval/auc');
-  const numbers = Array.from({ length: 330 }, (_, index) => index);
+  const numbers = Array.from({ length: 240 }, (_, index) => index);
   for (let from = 0; from < numbers.length; from += 30)
     await Promise.all(
       numbers
@@ -145,5 +145,5 @@ test('a person picks a range of runs whose middle was never loaded', async ({ pa
   await expect(page.getByText('1 run picked')).toBeVisible();
   await table.evaluate((element) => element.parentElement?.scrollTo(0, 1_000_000));
   await table.getByRole('checkbox', { name: 'Select r99', exact: true }).click({ modifiers: ['Shift'] });
-  await expect(page.getByText('330 runs picked')).toBeVisible();
+  await expect(page.getByText('240 runs picked')).toBeVisible();
 });

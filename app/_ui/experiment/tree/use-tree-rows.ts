@@ -53,14 +53,17 @@ export function useTreeRows({
   const api = useApi();
   const [wanted, setWanted] = useState(first);
   const took = useRef(0);
+  const ask = ({ under, page }: Page, columns: readonly string[], signal?: AbortSignal) => {
+    const place = { limit: rowsOfAPage, offset: page * rowsOfAPage, ...(under === '' ? {} : { under }) };
+    const body = { ...question, columns, ...place };
+    return api<TreeAnswer>('/runs/tree', { method: 'POST', body, ...(signal ? { signal } : {}) });
+  };
   const results = useQueries({
     queries: wanted.map(({ under, page }) => ({
       queryKey: [treeKey, { question, columns, under, page }],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
         const began = performance.now();
-        const place = { limit: rowsOfAPage, offset: page * rowsOfAPage, ...(under === '' ? {} : { under }) };
-        const body = { ...question, columns, ...place };
-        const answer = await api<TreeAnswer>('/runs/tree', { method: 'POST', body, signal });
+        const answer = await ask({ under, page }, columns, signal);
         took.current = performance.now() - began;
         return answer;
       },
@@ -139,9 +142,14 @@ export function useTreeRows({
       }
       return [rows];
     },
-    retry() {
-      for (const result of results) void result.refetch();
+    async idsOf(from, count) {
+      const there = Array.from({ length: count }, (_, index) => lines.lineAt(from + index)).filter((line) => !!line);
+      const absent = pagesOf(there.filter((line) => !line.row));
+      const answers = await Promise.all(absent.map(async (page) => ({ ...page, answer: await ask(page, []) })));
+      const found = branchesOf(answers);
+      return there.flatMap(({ row, under, place }) => (row ?? found.get(under ?? '')?.rows.get(place))?.id ?? []);
     },
+    retry: refetch,
   };
 }
 
@@ -159,18 +167,14 @@ function branchesOf(answers: readonly (Page & { answer: TreeAnswer })[]): Map<st
 
 /** The first page of all, pages with a line on screen, and those with a run that is open. */
 function pagesFor(lines: TreeLines, ranges: readonly RowRange[]): Page[] {
-  const pages = new Map<string, Page>();
-  const want = (under: string | undefined, place: number) => {
-    const page = Math.floor(place / rowsOfAPage);
-    pages.set(`${under ?? ''} ${page}`, { under: under ?? '', page });
-  };
-  want(undefined, 0);
-  for (const { under, place } of lines.open) want(under, place);
-  for (const { from, to } of ranges) {
-    for (let index = from; index <= to; index += 1) {
-      const line = lines.lineAt(index);
-      if (line) want(line.under, line.place);
-    }
-  }
-  return [...pages.values()];
+  const onScreen = ranges.flatMap(({ from, to }) =>
+    Array.from({ length: to - from + 1 }, (_, index) => lines.lineAt(from + index) ?? []).flat(),
+  );
+  return pagesOf([{ under: undefined, place: 0 }, ...lines.open, ...onScreen]);
+}
+
+/** The pages that have these places, each once. */
+function pagesOf(places: readonly { under: string | undefined; place: number }[]): Page[] {
+  const pages = places.map(({ under = '', place }): Page => ({ under, page: Math.floor(place / rowsOfAPage) }));
+  return [...new Map(pages.map((one) => [`${one.under} ${one.page}`, one])).values()];
 }

@@ -93,6 +93,19 @@ test('another tab is no change, and undo shows the tab on which a change was mad
   expect(wayBack(history)).toEqual(['tab=table']);
 });
 
+test('the height of rows is no change, and a width that is moved on and on is one', () => {
+  const history = after(
+    [
+      ['rows=compact', 500],
+      ['rows=compact&w=136%3Astatus', 500],
+      ['rows=compact&w=152%3Astatus', 200],
+      ['rows=compact&w=168%3Astatus', 200],
+    ],
+    '',
+  );
+  expect(wayBack(history)).toEqual(['rows=compact']);
+});
+
 test('saving is no change, and taking back what was before it keeps the saved revision', () => {
   const history = after(
     [

@@ -17,9 +17,12 @@ const mostSteps = 50;
 const oneActMs = 50;
 /** A slider that is drawn and a text that is typed change many times on their way. */
 const onTheWayMs = 1_000;
-const gradual: ReadonlySet<string> = new Set(['q', 'panels', 'smooth']);
-/** Going to another tab or dashboard, and the name of what is open, change nothing by themselves: they come with what changes next. */
-const passing: ReadonlySet<string> = new Set(['tab', 'board', viewField]);
+const gradual: ReadonlySet<string> = new Set(['q', 'panels', 'smooth', 'w']);
+/**
+ * Going to another tab or dashboard, the name of what is open, and the height of rows, which the browser keeps too, change
+ * nothing by themselves: they come with what changes next.
+ */
+const passing: ReadonlySet<string> = new Set(['tab', 'board', 'rows', viewField]);
 const watched = [viewField, ...viewNames];
 
 /** What an address says of the runs and their charts. */
