@@ -11,7 +11,7 @@ import { filterOf } from '#app/_ui/panels/filter-of.ts';
 import type { PanelRuns } from '#app/_ui/panels/panel-kind.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
-import { useNavigation } from '#lib/ui/navigation.tsx';
+import { projectPath, useNavigation } from '#lib/ui/navigation.tsx';
 import { useChartedGroups } from './use-charted-groups.ts';
 import { useChartedRuns } from './use-charted-runs.ts';
 
@@ -50,7 +50,7 @@ export default function RunBoards({
   primary: string | undefined;
   directionOf: (key: string) => MetricDirection;
 }) {
-  const { go } = useNavigation();
+  const { go, project } = useNavigation();
   const plain = useChartedRuns(runs, colors);
   const allGroups = useChartedGroups(question, shown ?? noGroups, colors);
   const groups = shown && allGroups;
@@ -67,10 +67,7 @@ export default function RunBoards({
       shown: charted.map(({ id, name, color }) => ({ id, name, color: color ?? 'var(--accent)' })),
       filter,
       archived,
-      open: (id) => {
-        const run = charted.find((one) => one.id === id);
-        go(run?.href ?? `./runs/${id}`);
-      },
+      open: (id) => go(projectPath(project, `/runs/${id}`)),
       highlight: onHighlight,
       highlighted: highlight,
       filterTo: (more) => onSearch(filter === '' ? more : `(${filter}) and ${more}`),
