@@ -72,7 +72,7 @@ export default function RunBoards({
       highlighted: highlight,
       filterTo: (more) => onSearch(filter === '' ? more : `(${filter}) and ${more}`),
     }),
-    [experimentId, charted, filter, archived, go, highlight, onHighlight, onSearch],
+    [experimentId, charted, filter, archived, go, project, highlight, onHighlight, onSearch],
   );
   const charts = useMemo(
     (): BoardCharts => ({ runs: charted, groups, metrics, primary, directionOf, highlight, onHighlight }),
