@@ -77,8 +77,16 @@ export function PairsPanel({
         </p>
       ) : null}
       {found.length > 0 ? (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
-        <section className="pairs" ref={scroller} style={{ maxHeight: tallest }} tabIndex={0} aria-label={title}>
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields, and a section would be a landmark
+        <div
+          role="group"
+          className="pairs"
+          ref={scroller}
+          style={{ maxHeight: tallest }}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
+          tabIndex={0}
+          aria-label={title}
+        >
           <dl style={{ height: virtualizer.getTotalSize() }}>
             {virtualizer.getVirtualItems().map((item) => {
               const [key, value] = found[item.index] ?? ['', ''];
@@ -108,14 +116,18 @@ export function PairsPanel({
                         <bdi>{value.slice(0, 200)}</bdi>
                       </button>
                     )}
+                    <CopyButton value={value} label={text.runPage.copyValue(key)} />
                   </dd>
-                  <CopyButton value={value} label={text.runPage.copyValue(key)} />
-                  {open === key ? <pre className="pair-whole">{unfolded(value)}</pre> : null}
+                  {open === key ? (
+                    <dd className="pair-whole">
+                      <pre>{unfolded(value)}</pre>
+                    </dd>
+                  ) : null}
                 </div>
               );
             })}
           </dl>
-        </section>
+        </div>
       ) : null}
     </Panel>
   );
