@@ -89,7 +89,8 @@ export function CopyText({
 export function CopyBlock({ code, label }: { code: string; label?: string }) {
   return (
     <div className="copy-block">
-      <pre>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: keys scroll lines that are wider than the block */}
+      <pre tabIndex={0}>
         <code>{code}</code>
       </pre>
       <CopyButton value={code} label={label === undefined ? undefined : `${text.common.copy}: ${label}`} />
