@@ -18,7 +18,7 @@ export async function expectNoBarriers(page: Page, { url, paths }: { url: string
       if (whole) await page.setViewportSize(whole);
       await page.goto(`${url}${path}`);
       await expect(page.getByRole('main')).toBeVisible();
-      await expect(page.locator('.skeleton')).toHaveCount(0);
+      await expect.poll(() => page.evaluate(awaited), where).toBe(0);
       const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
       const found = violations.map((each) => `${each.id}: ${each.nodes.map((node) => node.target).join(' ')}`);
       expect.soft(found, where).toEqual([]);
@@ -28,6 +28,14 @@ export async function expectNoBarriers(page: Page, { url, paths }: { url: string
     }
   }
   if (whole) await page.setViewportSize(whole);
+}
+
+/** Places on the screen that wait for what belongs there; what is further down is not asked for yet. */
+function awaited(): number {
+  return [...document.querySelectorAll('.skeleton')].filter((one) => {
+    const { top, height } = one.getBoundingClientRect();
+    return height > 0 && top < window.innerHeight;
+  }).length;
 }
 
 /** What reaches beyond the right edge of the page and cannot be scrolled to by itself, as wide tables can. */
