@@ -2,6 +2,7 @@
 
 import { type Query, type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import type { DecodedSeries } from '#lib/metrics/chart/decode-chart.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { useRefetchOn } from '../run/use-refetch-on.ts';
 import { askChart, type PanelQuestion } from './ask-charts.ts';
@@ -70,10 +71,7 @@ export function usePanel({
       return {
         queryKey,
         enabled,
-        // Other runs of the same view, or finer stretches of it, leave what is there until theirs come; another axis or
-        // stretch would be drawn in the wrong place.
-        placeholderData: (before: Kept | undefined, query?: { queryKey: readonly unknown[] }) =>
-          isSameView(query?.queryKey, queryKey) ? before : undefined,
+        placeholderData: () => knownBefore(client, queryKey, part),
         queryFn: ({ signal }: { signal: AbortSignal }) => readPart(client, queryKey, question, signal),
       };
     }),
@@ -94,13 +92,26 @@ function isOf([, view]: readonly unknown[], runs: readonly string[], metric: str
   return of.metric === metric && of.runs.join() === runs.join();
 }
 
-function isSameView(before: readonly unknown[] | undefined, now: readonly unknown[]): boolean {
-  const view = (key: readonly unknown[] | undefined) => ({
-    ...(key?.[1] as object | undefined),
-    runs: undefined,
-    buckets: undefined,
-  });
-  return JSON.stringify(view(before)) === JSON.stringify(view(now));
+/**
+ * What answers to other questions know of the same view: after a run was hidden, or for finer stretches, what is there
+ * stays until the answer comes. Another axis or stretch would be drawn in the wrong place.
+ */
+function knownBefore(client: QueryClient, queryKey: readonly unknown[], runs: readonly string[]): Kept | undefined {
+  const view = viewOf(queryKey);
+  const series = new Map<string, DecodedSeries>();
+  for (const query of client.getQueryCache().findAll({ queryKey: ['panel'] })) {
+    const kept = query.state.data as Kept | undefined;
+    if (!kept || viewOf(query.queryKey) !== view) continue;
+    for (const run of runs) {
+      const known = kept.series.get(run);
+      if (known) series.set(run, known);
+    }
+  }
+  return series.size > 0 ? { mark: '', series } : undefined;
+}
+
+function viewOf([, asked]: readonly unknown[]): string {
+  return JSON.stringify({ ...(asked as object), runs: undefined, buckets: undefined });
 }
 
 function combine(results: { data: Kept | undefined; isPending: boolean; error: Error | null }[]): Omit<Panel, 'retry'> {
