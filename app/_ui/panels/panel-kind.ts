@@ -12,8 +12,6 @@ export interface PanelRuns {
   /** Opens a run, and highlights one everywhere (undefined: none). */
   open(runId: string): void;
   highlight?(runId: string | undefined): void;
-  /** The run that is highlighted now, here or elsewhere on the page. */
-  highlighted?: string | undefined;
   /** Narrows the run set of the page to those that fit this filter too; undefined where the page has no search. */
   filterTo?(filter: string): void;
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useLayoutEffect, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import type { DashboardPanel } from '#lib/dashboards/schema.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
@@ -40,6 +40,12 @@ export function BoardGrid({
     if (id !== undefined)
       grid.current?.querySelector<HTMLElement>(`[data-panel="${CSS.escape(id)}"] .panel-grip`)?.focus();
   });
+
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
+  const keptChange = useCallback<typeof onChange>((change, what) => latest.current(change, what), []);
 
   const size = (panel: DashboardPanel, next: PanelSize) => {
     const { w, h } = fitSize(next);
@@ -94,19 +100,7 @@ export function BoardGrid({
             onMoveStart={(event) => startMove(event, panel.id)}
             onSizeStart={(event) => startSize(event, panel.id)}
           >
-            {(height) => (
-              <PanelBody
-                panel={panel}
-                runs={runs}
-                height={height}
-                onSettings={(settings) =>
-                  onChange(
-                    (now) => now.map((one) => (one.id === panel.id ? { ...one, settings } : one)),
-                    `settings ${panel.id}`,
-                  )
-                }
-              />
-            )}
+            {(height) => <GridPanel panel={panel} runs={runs} height={height} onChange={keptChange} />}
           </PanelFrame>
         ))}
       </div>
@@ -116,3 +110,27 @@ export function BoardGrid({
     </>
   );
 }
+
+/** A panel is drawn anew when it or its runs change, not with each move of the pointer over the page. */
+const GridPanel = memo(function GridPanel({
+  panel,
+  runs,
+  height,
+  onChange,
+}: {
+  panel: DashboardPanel;
+  runs: PanelRuns;
+  height: number;
+  onChange: (change: (panels: Panels) => Panels, what?: string) => void;
+}) {
+  return (
+    <PanelBody
+      panel={panel}
+      runs={runs}
+      height={height}
+      onSettings={(settings) =>
+        onChange((now) => now.map((one) => (one.id === panel.id ? { ...one, settings } : one)), `settings ${panel.id}`)
+      }
+    />
+  );
+});

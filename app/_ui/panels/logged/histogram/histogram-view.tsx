@@ -116,14 +116,7 @@ function Histograms({
       {(size) => {
         if (look === 'overlay') {
           const overlaid = drawn.flatMap(({ run, marked }) => (marked ? [{ run, histogram: marked }] : []));
-          return (
-            <Overlay
-              items={overlaid}
-              size={size}
-              highlighted={runs.highlighted}
-              onPoint={(id) => runs.highlight?.(id)}
-            />
-          );
+          return <Overlay items={overlaid} size={size} onPoint={(id) => runs.highlight?.(id)} />;
         }
         if (!first) return null;
         const { run, histograms, marked } = first;

@@ -2,6 +2,7 @@
 
 import { formatShort } from '#lib/ui/format.ts';
 import { text } from '#lib/ui/text/text.ts';
+import { useHighlighted } from '../../highlight.ts';
 import type { PanelRuns } from '../../panel-kind.ts';
 import type { Size } from '../drawing.tsx';
 import type { StepHistogram } from './read-histograms.ts';
@@ -24,14 +25,13 @@ const characterWidth = 6.6;
 export function Overlay({
   items,
   size,
-  highlighted,
   onPoint,
 }: {
   items: readonly RunHistogram[];
   size: Size;
-  highlighted: string | undefined;
   onPoint: (runId: string | undefined) => void;
 }) {
+  const highlighted = useHighlighted();
   const range = rangeOf(items.map((item) => item.histogram)) ?? [0, 1];
   const densities = items.map(({ histogram }) => densityOf(histogram));
   const most = Math.max(1e-300, ...densities.flat());

@@ -9,6 +9,7 @@ import { formatCount } from '#lib/ui/format.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { artifactPath } from '../../../run/artifact-path.ts';
+import { useHighlighted } from '../../highlight.ts';
 import type { PanelRuns } from '../../panel-kind.ts';
 import { loggedLabel } from '../logged-label.ts';
 import { RunMark } from '../run-mark.tsx';
@@ -30,8 +31,9 @@ export function ImageCard({
   onOpen: () => void;
 }) {
   const { project } = useNavigation();
+  const highlighted = useHighlighted();
   return (
-    <li className={run.id === runs.highlighted ? 'image-card hot' : 'image-card'}>
+    <li className={run.id === highlighted ? 'image-card hot' : 'image-card'}>
       <button type="button" className="image-face" aria-label={text.logged.images.enlarge(run.name)} onClick={onOpen}>
         <Picture file={file} path={file.small ?? file.path} alt={imageAlt(name, run, file)} />
       </button>

@@ -1,6 +1,7 @@
 'use client';
 
 import { formatNumber, formatShort } from '#lib/ui/format.ts';
+import { useHighlighted } from '../../highlight.ts';
 import type { PanelRuns } from '../../panel-kind.ts';
 import type { Size } from '../drawing.tsx';
 import type { Curve } from '../evaluation/read-evaluation.ts';
@@ -45,7 +46,6 @@ export function CurvesDrawing({
   labels,
   diagonal,
   at,
-  highlighted,
   onPoint,
 }: {
   /** Largest area first. */
@@ -54,9 +54,9 @@ export function CurvesDrawing({
   labels: { x: string; y: string; area: string };
   diagonal: boolean;
   at: number | undefined;
-  highlighted: string | undefined;
   onPoint: (runId: string | undefined) => void;
 }) {
+  const highlighted = useHighlighted();
   const { frame, beside } = frameOf(size, curves.length);
   const x = (value: number) => frame.left + value * frame.width;
   const y = (value: number) => frame.top + (1 - value) * frame.height;

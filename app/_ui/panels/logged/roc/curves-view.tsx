@@ -117,7 +117,6 @@ function Curves({
             labels={labels}
             diagonal={roc}
             at={at}
-            highlighted={runs.highlighted}
             onPoint={(id) => runs.highlight?.(id)}
           />
         )}

@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, type PointerEvent, useState } from 'react';
 import type { Matrix } from '#lib/runs/matrix/matrix.ts';
+import { useHighlighted } from '../../highlight.ts';
 import type { PanelRuns } from '../../panel-kind.ts';
 
 /**
@@ -10,6 +11,7 @@ import type { PanelRuns } from '../../panel-kind.ts';
  */
 export function useHotRun(runs: PanelRuns, matrix: Matrix | undefined) {
   const [own, setOwn] = useState<string>();
+  const highlighted = useHighlighted();
   const indexOf = (id: string | undefined) => {
     const index = id === undefined ? -1 : (matrix?.ids.indexOf(id) ?? -1);
     return index < 0 ? undefined : index;
@@ -41,5 +43,5 @@ export function useHotRun(runs: PanelRuns, matrix: Matrix | undefined) {
       set(undefined);
     }
   };
-  return { own: ownIndex, index: ownIndex ?? indexOf(runs.highlighted), set, onPick, onKey };
+  return { own: ownIndex, index: ownIndex ?? indexOf(highlighted), set, onPick, onKey };
 }

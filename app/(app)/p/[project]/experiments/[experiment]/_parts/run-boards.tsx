@@ -8,6 +8,7 @@ import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import { type BoardCharts, BoardChartsContext } from '#app/_ui/panels/board/board-charts.ts';
 import { Boards } from '#app/_ui/panels/board/boards.tsx';
 import { filterOf } from '#app/_ui/panels/filter-of.ts';
+import { HighlightContext } from '#app/_ui/panels/highlight.ts';
 import type { PanelRuns } from '#app/_ui/panels/panel-kind.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
@@ -69,18 +70,19 @@ export default function RunBoards({
       archived,
       open: (id) => go(projectPath(project, `/runs/${id}`)),
       highlight: onHighlight,
-      highlighted: highlight,
       filterTo: (more) => onSearch(filter === '' ? more : `(${filter}) and ${more}`),
     }),
-    [experimentId, charted, filter, archived, go, project, highlight, onHighlight, onSearch],
+    [experimentId, charted, filter, archived, go, project, onHighlight, onSearch],
   );
   const charts = useMemo(
     (): BoardCharts => ({ runs: charted, groups, metrics, primary, directionOf, highlight, onHighlight }),
     [charted, groups, metrics, primary, directionOf, highlight, onHighlight],
   );
   return (
-    <BoardChartsContext value={charts}>
-      <Boards {...rest} experimentId={experimentId} runs={panelRuns} />
-    </BoardChartsContext>
+    <HighlightContext value={highlight}>
+      <BoardChartsContext value={charts}>
+        <Boards {...rest} experimentId={experimentId} runs={panelRuns} />
+      </BoardChartsContext>
+    </HighlightContext>
   );
 }
