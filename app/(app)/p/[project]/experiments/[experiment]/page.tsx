@@ -29,8 +29,12 @@ import { ExperimentRuns } from './_parts/experiment-runs.tsx';
 type Params = Promise<{ project: string; experiment: string }>;
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
-export function generateMetadata(): Metadata {
-  return { title: text.experiments.title };
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const ctx = await pageContext(params);
+  const asked = (await params).experiment;
+  if (asked === 'default') return { title: text.experiments.title };
+  const { name } = await notFoundPage(getExperiment({ ctx, input: { experimentId: Number(asked) } }));
+  return { title: name };
 }
 
 /** Keys that the page knows from the start; others are found by typing. */
