@@ -154,6 +154,25 @@ test('data that clients logged has rows for its version, size and columns', asyn
   expect(rows['data training columns']).toEqual(['alcohol: double', 'alcohol: double']);
 });
 
+test('of one run a few hundred things and two thousand packages are compared, each file read once', async () => {
+  const ctx = await t.newCtx();
+  const { a, b } = await twoRuns(ctx);
+  const datasets = Array.from({ length: 300 }, (_, at) => ({
+    tags: {},
+    dataset: { name: 'd', digest: String(at), sourceType: 'local', source: '', schema: null, profile: null },
+  }));
+  await logInputs({ ctx, input: { runId: a, models: [], datasets } });
+  const body = Buffer.from(Array.from({ length: 2_500 }, (_, at) => `p${at}==1`).join('\n'));
+  for (const path of ['model/requirements.txt', 'x/y/requirements.txt'])
+    await saveArtifact({ ctx, input: { runId: a, path, body } });
+  const { rows } = await compare(ctx, { ids: [a, b], sections: ['data', 'environment'] });
+  expect(rows.filter((row) => row.section === 'data')).toHaveLength(200);
+  const packages = rows.filter((row) => row.field === 'package');
+  expect(packages).toHaveLength(2_002);
+  // What lies nearest to the root counts.
+  expect(packages.find((row) => row.key === 'numpy')?.values).toEqual(['1.0', '2.0']);
+});
+
 test('packages are read out of what clients keep', () => {
   expect(
     readPackages('# made by mlflow\nNumPy==2.1.0\ntorch[cuda]==2.6 ; sys_platform == "linux"\nscipy>=1.2\nplain\n-r x'),

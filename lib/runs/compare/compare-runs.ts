@@ -1,11 +1,12 @@
 import type { Ctx } from '../../context.ts';
 import { parseInput } from '../../parse-input.ts';
+import { colorTag } from '../../tags/known-tags.ts';
 import { RunStatus } from '../schema.ts';
 import { isStalled } from '../serialize-run.ts';
 import { type PlannedRow, planRows } from './plan-rows.ts';
 import { readRows } from './read-rows.ts';
 import { type ComparedRun, type CompareRunsAnswer, CompareRunsInput } from './schema.ts';
-import { colorTag, type RunHead, runHeads } from './sql/run-heads.ts';
+import { type RunHead, runHeads } from './sql/run-heads.ts';
 
 /**
  * Runs side by side: one row for each thing that any of them has, section by section, the runs' values as places in a list

@@ -9,28 +9,38 @@ export function gatherFacts(): {
   facts: Facts;
 } {
   const facts: Facts = new Map();
+  const numbers = new Map<string, number>();
   return {
     facts,
     add(key, value, field) {
       if (value === null || value === undefined || value === '') return;
-      let id = JSON.stringify([key, field]);
+      const first = JSON.stringify([key, field]);
+      let id = first;
       let shown = key;
-      // A run may read two datasets for one purpose: each has a row.
-      for (let number = 2; facts.has(id); number += 1) {
+      // A run may read two datasets for one purpose: each has a row. Numbers go on from the last: thousands are many to try.
+      for (let number = (numbers.get(first) ?? 1) + 1; facts.has(id); number += 1) {
         shown = `${key} ${number}`;
         id = JSON.stringify([shown, field]);
+        numbers.set(first, number);
       }
       facts.set(id, { key: shown, ...(field === undefined ? {} : { field }), value });
     },
   };
 }
 
-/** One row for each thing that any of the runs has: in the order of `keys`, others in that in which they are first met. */
+/** Rows of one section: each holds a number for every run, before any is asked for. */
+export const mostFacts = 10_000;
+
+/**
+ * One row for each thing that any of the runs has: in the order of `keys`, others in that in which they are first met.
+ * `more`: there are rows beyond `mostFacts`.
+ */
 export function factRows(
   section: CompareSection,
   runs: readonly (Facts | undefined)[],
   keys: readonly string[] = [],
-): CompareRow[] {
+): { rows: CompareRow[]; more: boolean } {
+  let more = false;
   const rows = new Map<string, CompareRow>();
   const places = new Map<string, Map<string, number>>();
   for (const [index, facts] of runs.entries()) {
@@ -38,6 +48,10 @@ export function factRows(
       let row = rows.get(id);
       let known = places.get(id);
       if (!row || !known) {
+        if (rows.size >= mostFacts) {
+          more = true;
+          continue;
+        }
         row = { section, key, ...(field ? { field } : {}), differs: false, values: [], at: runs.map(() => -1) };
         known = new Map();
         rows.set(id, row);
@@ -47,7 +61,7 @@ export function factRows(
     }
   }
   for (const row of rows.values()) row.differs = row.at.some((place) => place !== row.at[0]);
-  return [...rows.values()].sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key));
+  return { rows: [...rows.values()].sort((a, b) => keys.indexOf(a.key) - keys.indexOf(b.key)), more };
 }
 
 /** The place of a value in a list that holds each once. */

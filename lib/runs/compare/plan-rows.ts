@@ -1,12 +1,13 @@
 import type { Ctx } from '../../context.ts';
-import { codeTags, diffTags, dirtyTag, parentRunTag, runNameTag, userTag } from '../../tags/known-tags.ts';
+import { codeTags, colorTag, diffTags, dirtyTag, parentRunTag, runNameTag, userTag } from '../../tags/known-tags.ts';
 import { codeFacts, codeKeys } from './code-rows.ts';
 import { environmentFacts } from './environment-rows.ts';
 import { type Facts, factRows } from './fact-rows.ts';
 import { overviewFacts, overviewKeys } from './overview-rows.ts';
 import { type CompareRow, type CompareRunsAnswer, type CompareSection, compareSections } from './schema.ts';
+import { describedDatasets } from './sql/described-datasets.ts';
 import { type KeptSection, keptKeys, mostKeys } from './sql/kept-keys.ts';
-import { colorTag, type RunHead } from './sql/run-heads.ts';
+import type { RunHead } from './sql/run-heads.ts';
 import { thingsOfRuns } from './sql/things-of-runs.ts';
 import { dataFacts, modelFacts } from './thing-rows.ts';
 
@@ -29,6 +30,7 @@ export async function planRows(
   const runIds = heads.map((head) => head.id);
   const things = wanted.has('data') || wanted.has('models') ? await thingsOfRuns(ctx, runIds) : [];
   const thingsOf = Map.groupBy(things, (thing) => thing.runId);
+  const described = wanted.has('data') ? await describedDatasets(ctx, things) : new Map();
   const names = new Map(experiments.map(({ id, name }) => [id, name]));
   const letters = lettersFor(heads.length);
   const factsOf = async (section: Exclude<CompareSection, KeptSection>): Promise<Facts[]> => {
@@ -40,7 +42,7 @@ export async function planRows(
       case 'environment':
         return environmentFacts(ctx, heads);
       case 'data':
-        return heads.map((head) => dataFacts(thingsOf.get(head.id) ?? []));
+        return heads.map((head) => dataFacts(thingsOf.get(head.id) ?? [], described));
       case 'models':
         return heads.map((head) => modelFacts(thingsOf.get(head.id) ?? []));
     }
@@ -52,7 +54,8 @@ export async function planRows(
       .map(async (id) => {
         if (!isKept(id)) {
           const inOrder = id === 'overview' ? overviewKeys : id === 'code' ? codeKeys : [];
-          return { id, rows: factRows(id, await factsOf(id), inOrder).filter(fits), more: false };
+          const { rows, more } = factRows(id, await factsOf(id), inOrder);
+          return { id, rows: rows.filter(fits), more };
         }
         const keys = await keptKeys(ctx, id, runIds, { text, without: id === 'tags' ? shownElsewhere : [] });
         const rows = keys.slice(0, mostKeys).map(({ key, differs }) => ({ section: id, key, differs }));

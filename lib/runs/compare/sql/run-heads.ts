@@ -1,6 +1,6 @@
 import type { Ctx } from '../../../context.ts';
 import { runStatement } from '../../../db/statement.ts';
-import { codeTags, diffTags, dirtyTag } from '../../../tags/known-tags.ts';
+import { codeTags, colorTag, diffTags, dirtyTag } from '../../../tags/known-tags.ts';
 
 export interface RunHead {
   [column: string]: unknown;
@@ -28,9 +28,6 @@ export interface RunHead {
   codeCommit: string | null;
   environment: Record<string, unknown> | null;
 }
-
-/** MLflow's pages keep there the colour that a person chose for a run. */
-export const colorTag = 'mlflow.runColor';
 
 const ms = (column: string) => `(extract(epoch FROM r.${column}) * 1000)::float8`;
 
