@@ -64,17 +64,23 @@ export function usePanel({
       ),
     [runs],
   );
+  const [along, stretch] = [axisText(axis), stretchText(within)];
+  const asked = useMemo(
+    () =>
+      parts.map((part) => {
+        const queryKey = ['panel', { runs: part, metric, axis: along, within: stretch, buckets }];
+        return { part, queryKey, before: knownBefore(client, queryKey, part) };
+      }),
+    [client, parts, metric, along, stretch, buckets],
+  );
   const results = useQueries({
-    queries: parts.map((part) => {
-      const queryKey = ['panel', { runs: part, metric, axis: axisText(axis), within: stretchText(within), buckets }];
-      const question = { project, runs: part, metric, axis, within, buckets };
-      return {
-        queryKey,
-        enabled,
-        placeholderData: () => knownBefore(client, queryKey, part),
-        queryFn: ({ signal }: { signal: AbortSignal }) => readPart(client, queryKey, question, signal),
-      };
-    }),
+    queries: asked.map(({ part, queryKey, before }) => ({
+      queryKey,
+      enabled,
+      placeholderData: before,
+      queryFn: ({ signal }: { signal: AbortSignal }) =>
+        readPart(client, queryKey, { project, runs: part, metric, axis, within, buckets }, signal),
+    })),
     combine,
   });
   const refetch = () => {
