@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Ctx } from '#lib/context.ts';
+import { type Ctx, withTransaction } from '#lib/context.ts';
 import { createExperiment } from '#lib/experiments/create-experiment.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
 import { copyDashboard } from './copy-dashboard.ts';
@@ -174,4 +174,30 @@ test('a panel of a kind and with fields that no version knows any more does not 
     { ...panel('a'), kind: 'hologram' },
     panel('c'),
   ]);
+});
+
+test('who renames a dashboard at the moment in which its owner takes it back neither sees it nor shares it again', async () => {
+  const { ana, ben, experimentId } = await twoPeople();
+  const { id: dashboardId } = await saveDashboard({ ctx: ana, input: { experimentId, name: 'ours', scope: 'shared' } });
+  const taken = Promise.withResolvers<void>();
+  const end = Promise.withResolvers<void>();
+  const takesBack = withTransaction(ana, async (tx) => {
+    await updateDashboard({ ctx: tx, input: { dashboardId, scope: 'private' } });
+    taken.resolve();
+    await end.promise;
+  });
+  await taken.promise;
+  const renames = updateDashboard({ ctx: ben, input: { dashboardId, name: 'mine' } });
+  const refused = expect(renames).rejects.toMatchObject({ code: 'NOT_FOUND' });
+  await expect
+    .poll(
+      () =>
+        ana.db
+          .$queryRaw`SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`,
+    )
+    .toHaveLength(1);
+  end.resolve();
+  await takesBack;
+  await refused;
+  expect(await getDashboard({ ctx: ana, input: { dashboardId } })).toMatchObject({ name: 'ours', scope: 'private' });
 });

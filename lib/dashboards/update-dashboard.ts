@@ -4,7 +4,7 @@ import { DomainError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
 import { parseInput } from '../parse-input.ts';
 import { checkDashboardName } from './check-dashboard-name.ts';
-import { requireDashboard } from './require-dashboard.ts';
+import { requireDashboard, seenBy } from './require-dashboard.ts';
 import { type Dashboard, UpdateDashboardInput } from './schema.ts';
 import { serializeDashboard } from './serialize-dashboard.ts';
 
@@ -26,14 +26,19 @@ export async function updateDashboard({
   const saved = await withTransaction(ctx, async (tx) => {
     const { id, owner, experimentId, ...before } = await requireDashboard(tx, dashboardId);
     if (scope === 'private' && owner !== ctx.actor) throw notTheirs(owner);
+    // Only what is given is written, and only while it is still seen: its owner may be taking it back at this moment.
+    const seen = { id, ...seenBy(tx) };
     if (name !== undefined || scope !== undefined) {
       const asked = { name: name ?? before.name, scope: scope ?? (before.scope === 'shared' ? 'shared' : 'private') };
       await checkDashboardName(tx, { id, owner, experimentId, ...asked });
-      await tx.db.dashboard.updateMany({ where: { id }, data: asked });
+      await tx.db.dashboard.updateMany({
+        where: seen,
+        data: { ...(name ? { name } : {}), ...(scope ? { scope } : {}) },
+      });
     }
     if (panels !== undefined && revision !== undefined) {
       const { count } = await tx.db.dashboard.updateMany({
-        where: { id, revision },
+        where: { ...seen, revision },
         data: { panels, revision: revision + 1, updatedAt: ctx.now(), updatedBy: ctx.actor },
       });
       if (count === 0) throw savedSince(await requireDashboard(tx, id), revision);
