@@ -36,6 +36,21 @@ function spanOf(trace: number, more: Partial<OtlpSpan> = {}): OtlpSpan {
   };
 }
 
+const correct = (ctx: Ctx) => ({
+  name: 'correct',
+  kind: 'feedback' as const,
+  value: 'true',
+  error: null,
+  sourceType: 'HUMAN',
+  sourceId: 'mia',
+  rationale: 'It is.',
+  metadata: {},
+  spanId: null,
+  overrides: null,
+  createdAt: ctx.now(),
+  updatedAt: ctx.now(),
+});
+
 async function withTraces(): Promise<Ctx> {
   const ctx = await newCtx();
   for (let trace = 1; trace <= 7; trace += 1)
@@ -106,26 +121,7 @@ test('a trace has its spans with their times, values and events, and what is tho
   });
   await logSpans({ ctx, input: { experimentId: 0, spans: [root, child] } });
   const id = `tr-${root.traceId}`;
-  await createAssessment({
-    ctx,
-    input: {
-      traceId: id,
-      assessment: {
-        name: 'correct',
-        kind: 'feedback',
-        value: 'true',
-        error: null,
-        sourceType: 'HUMAN',
-        sourceId: 'mia',
-        rationale: 'It is.',
-        metadata: {},
-        spanId: null,
-        overrides: null,
-        createdAt: ctx.now(),
-        updatedAt: ctx.now(),
-      },
-    },
-  });
+  await createAssessment({ ctx, input: { traceId: id, assessment: correct(ctx) } });
   const trace = TraceDetail.parse(await getTraceDetail({ ctx, input: { id } }));
   expect(trace).toMatchObject({
     spanCount: 2,
@@ -153,4 +149,17 @@ test('a trace has its spans with their times, values and events, and what is tho
     ],
   });
   await expect(getTraceDetail({ ctx: await newCtx(), input: { id } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
+});
+
+test('what is nested too deep to be written again is shown as text, and takes no list with it', async () => {
+  const ctx = await newCtx();
+  const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+  const attributes = [{ key: 'mlflow.spanInputs', value: { string_value: deep } }];
+  await logSpans({ ctx, input: { experimentId: 0, spans: [spanOf(1, { attributes })] } });
+  const id = `tr-${'1'.padStart(32, '0')}`;
+  await createAssessment({ ctx, input: { traceId: id, assessment: { ...correct(ctx), value: deep } } });
+  const [listed] = (await listTraces({ ctx })).items;
+  expect(listed?.assessments[0]?.value).toBe(deep);
+  const detail = await getTraceDetail({ ctx, input: { id } });
+  expect(JSON.stringify(detail)).toContain(deep);
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonDepth } from '../http/json-depth.ts';
 import { AssessmentAnswer, type TraceAnswer } from './answer-schema.ts';
 import type { LoadedTrace } from './get-traces.ts';
 import { TraceState } from './schema.ts';
@@ -7,10 +8,14 @@ import { nameTag, sessionKey, sourceRunKey, tokenUsageKey, userKey } from './tra
 const Usage = z.object({ total_tokens: z.number() });
 const JudgeError = z.object({ error_code: z.string().default(''), error_message: z.string().default('') });
 
-/** A text that should be JSON, read; as it is where it is not. */
+/** As deep as the bodies that we take: what is nested thousands of levels deep cannot be written into an answer again. */
+const deepest = 64;
+
+/** A text that should be JSON, read; as it is where it is not, or is nested deeper than 64 levels. */
 export function parsedOrText(text: string): z.infer<ReturnType<typeof z.json>> {
   try {
-    return JSON.parse(text);
+    const value = JSON.parse(text);
+    return jsonDepth(text) > deepest ? text : value;
   } catch {
     return text;
   }
