@@ -13,7 +13,7 @@ export const GET = defineRoute({
   query: z.object({
     q: z.string().max(250).optional().describe('Part of a name, a request or a response, or the beginning of an id'),
     filter: z.string().max(5_000).optional().describe("In MLflow's grammar for traces"),
-    experimentId: z.coerce.number().int().positive().optional(),
+    experimentId: z.coerce.number().int().positive().max(2_147_483_647).optional(),
     state: TraceState.optional(),
     sort: TraceSort.optional(),
     ascending: z.stringbool().optional().describe('true: the other way round'),

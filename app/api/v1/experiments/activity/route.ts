@@ -11,7 +11,7 @@ export const GET = defineRoute({
   auth: 'owner',
   query: z.object({
     experiment: z
-      .array(z.coerce.number().int().positive())
+      .array(z.coerce.number().int().positive().max(2_147_483_647))
       .min(1)
       .max(200)
       .describe('Numbers of experiments; repeat it'),

@@ -12,7 +12,13 @@ export const GET = defineRoute({
   query: z.object({
     from: z.coerce.number().int().min(1).optional().describe('Number of the first line; the end when left out'),
     count: z.coerce.number().int().min(1).max(2_000).default(500),
-    attempt: z.coerce.number().int().min(0).optional().describe('Lines of one attempt alone, numbered by themselves'),
+    attempt: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(2_147_483_647)
+      .optional()
+      .describe('Lines of one attempt alone, numbered by themselves'),
   }),
   answer: LogLinesPage,
   handler: ({ ctx, params, query }) => readLines({ ctx, input: { runId: params.run, ...query } }),

@@ -12,7 +12,7 @@ export const GET = defineRoute({
   query: z.object({
     text: z.string().min(1).max(500),
     from: z.coerce.number().int().min(1).optional().describe('Number of the first line to look into'),
-    attempt: z.coerce.number().int().min(0).optional(),
+    attempt: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
   }),
   answer: LogSearchAnswer,
   handler: ({ ctx, params, query, request }) =>
