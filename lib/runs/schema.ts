@@ -188,6 +188,8 @@ export const FinishRunInput = z.object({
 export type FinishRunInput = z.infer<typeof FinishRunInput>;
 
 export const maxNoteLength = 100_000;
+/** Each that is removed is a statement by itself, while the run is held. */
+const mostTagChanges = 100;
 
 /** What may be changed of any run, also of one that a job made. */
 export const UpdateRunInput = z.object({
@@ -195,10 +197,14 @@ export const UpdateRunInput = z.object({
   /** In Markdown; '' for none. The tag mlflow.note.content. */
   note: z.string().max(maxNoteLength, `must have at most ${maxNoteLength} characters`).optional(),
   /** Tags to set; null removes one. Here because a key may hold a slash, which no address can. */
-  tags: z.record(Key, TagValue.nullable()).optional(),
+  tags: z
+    .record(Key, TagValue.nullable())
+    .refine((tags) => Object.keys(tags).length <= mostTagChanges, `must have at most ${mostTagChanges} tags`)
+    .optional(),
   /** true takes it out of lists and closes it for writes; false restores it. */
   archived: z.boolean().optional(),
 });
+export type UpdateRunInput = z.infer<typeof UpdateRunInput>;
 
 /** One of the five answers. */
 export const Answer = z.object({

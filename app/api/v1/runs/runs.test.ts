@@ -173,5 +173,11 @@ test('a run is renamed, noted, archived and restored', async () => {
   expect(tagged.body.tags).toMatchObject({ 'team/part': 'vision', gone: 'soon' });
   expect((await patch({ tags: { gone: null } })).body.tags).not.toHaveProperty('gone');
   expect(await patch({ tags: { gone: null } })).toMatchObject({ status: 404, body: { fields: [{ path: 'key' }] } });
+  // All of it, or nothing.
+  expect(await patch({ name: 'half', tags: { half: 'x', gone: null } })).toMatchObject({ status: 404 });
+  const { body: whole } = await patch({});
+  expect([whole.name, whole.tags.half]).toEqual(['again', undefined]);
+  const many = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`gone ${at}`, null]));
+  expect(await patch({ tags: many })).toMatchObject({ status: 400, body: { fields: [{ path: 'tags' }] } });
   expect(await patch({ tags: { '': 'x' } })).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
 });

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { defineRoute } from '#lib/http/define-route.ts';
-import { archiveRun } from '#lib/runs/archive-run.ts';
+import { editRun } from '#lib/runs/edit-run.ts';
 import { getRun } from '#lib/runs/get-run.ts';
-import { restoreRun } from '#lib/runs/restore-run.ts';
 import { RunDetail, UpdateRunInput } from '#lib/runs/schema.ts';
-import { deleteTag } from '#lib/tags/delete-tag.ts';
-import { noteTag, runNameTag } from '#lib/tags/known-tags.ts';
-import { setTags } from '#lib/tags/set-tags.ts';
 
 // GET, PATCH /api/v1/runs/{run}: archived ones too. Archiving is a PATCH, nothing is deleted.
 
@@ -26,19 +22,8 @@ export const PATCH = defineRoute({
   params,
   body: UpdateRunInput,
   answer: RunDetail,
-  handler: async ({ ctx, params, body: { name, note, tags: change = {}, archived } }) => {
-    const runId = params.run;
-    if (archived === false) await restoreRun({ ctx, input: { runId } });
-    const set = Object.entries(change).flatMap(([key, value]) => (value === null ? [] : [[key, value] as const]));
-    const tags = {
-      ...Object.fromEntries(set),
-      ...(name === undefined ? {} : { [runNameTag]: name }),
-      ...(note === undefined ? {} : { [noteTag]: note }),
-    };
-    await setTags({ ctx, input: { runId, tags } });
-    for (const [key, value] of Object.entries(change))
-      if (value === null) await deleteTag({ ctx, input: { runId, key } });
-    if (archived === true) await archiveRun({ ctx, input: { runId } });
+  handler: async ({ ctx, params: { run: runId }, body }) => {
+    await editRun({ ctx, input: { runId, ...body } });
     return getRun({ ctx, input: { runId } });
   },
 });
