@@ -107,9 +107,13 @@ test('new points reach the open charts, and only they are asked for', async ({ p
   await expect(page.getByText('5 of 5 points')).toBeVisible();
 });
 
-test('an id that names no run leads to a page that says so', async ({ page, project }) => {
-  await page.goto(`${project.url}/runs/${'0'.repeat(32)}`);
+test('an id that names no run leads to a page that says so', async ({ browser, project }) => {
+  // A page of its own: the browser writes what is not found to the console.
+  const page = await browser.newPage();
+  const answer = await page.goto(`${project.url}/runs/${'0'.repeat(32)}`);
+  expect(answer?.status()).toBe(404);
   await expect(page.getByRole('heading', { name: 'There is nothing at this address', level: 2 })).toBeVisible();
+  await page.close();
 });
 
 test('a trained run is executed again from its page and proved bit-identical', async ({ page, project }) => {
