@@ -163,3 +163,13 @@ test('what is nested too deep to be written again is shown as text, and takes no
   const detail = await getTraceDetail({ ctx, input: { id } });
   expect(JSON.stringify(detail)).toContain(deep);
 });
+
+test('of spans that are very large the first are shown, and how many there are', async () => {
+  const ctx = await newCtx();
+  const attributes = [attribute('mlflow.spanInputs', 'x'.repeat(6_000_000))];
+  const spans = [1, 2, 3, 4].map((at) => spanOf(9, { spanId: `${at}`.padStart(16, '0'), attributes }));
+  for (const span of spans) await logSpans({ ctx, input: { experimentId: 0, spans: [span] } });
+  const trace = await getTraceDetail({ ctx, input: { id: `tr-${'9'.padStart(32, '0')}` } });
+  expect(trace.spanCount).toBe(4);
+  expect(trace.spans.map((span) => Number(span.id))).toEqual([1, 2]);
+});

@@ -7,7 +7,7 @@ import { getTraceDetail } from '#lib/traces/get-trace-detail.ts';
 
 export const GET = defineRoute({
   summary: 'A trace with its spans',
-  description: 'At most the first 2,000 spans. Inputs and outputs are read where they are JSON.',
+  description: 'At most the first 2,000 spans, and 16 MB of them. Inputs and outputs are read where they are JSON.',
   auth: 'owner',
   params: z.object({ trace: z.array(z.string()) }),
   answer: TraceDetail,
