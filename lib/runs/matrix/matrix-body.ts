@@ -13,8 +13,13 @@
 export const matrixType = 'application/vnd.traza.matrix';
 export const matrixMagic = 'TRM1';
 
-/** Longer texts are cut: two that begin alike for so many letters are one text. */
-export const matrixLetters = 200;
+/** Letters of all texts of one matrix, should each be another: what a process and a page can hold. */
+const mostLetters = 40_000_000;
+
+/** Longer texts are cut: two that begin alike for so many letters are one text. 200, and 40 of 10,000 runs with 100 such columns. */
+export function matrixLetters(runs: number, textColumns: number): number {
+  return Math.min(200, Math.floor(mostLetters / Math.max(1, runs * textColumns)));
+}
 
 export type MatrixColumnHead =
   | { name: string; kind: 'number'; gaps: boolean }

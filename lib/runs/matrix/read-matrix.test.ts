@@ -10,6 +10,7 @@ import { seedModelRuns } from '../table/testing/seed-model-runs.ts';
 import { decodeMatrix } from './decode-matrix.ts';
 import { encodeMatrix } from './encode-matrix.ts';
 import type { MatrixColumn } from './matrix.ts';
+import { matrixLetters } from './matrix-body.ts';
 import { readMatrix } from './read-matrix.ts';
 
 const t = await testDatabase();
@@ -98,4 +99,9 @@ test('bytes of something else are no matrix', () => {
   const column = { name: 'id', kind: 'text' as const, texts: ['a'], codes: Uint32Array.of(1) };
   const bytes = encodeMatrix({ ...matrix, columns: [column] });
   expect(() => decodeMatrix(bytes.subarray(0, bytes.length - 1))).toThrow('cut short');
+});
+
+test('of very many runs and columns of texts fewer letters come, so that a matrix has an end', () => {
+  expect([matrixLetters(10, 3), matrixLetters(10_000, 20), matrixLetters(10_000, 100)]).toEqual([200, 200, 40]);
+  expect(matrixLetters(0, 0)).toBe(200);
 });

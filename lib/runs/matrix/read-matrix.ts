@@ -85,7 +85,8 @@ async function readTexts(
 ): Promise<Map<string, TextRow>> {
   const keys = columns.flatMap((column) => (column.entity === entity ? [column.key] : []));
   if (keys.length === 0) return new Map();
-  const rows = await runSql<TextRow>(ctx.db, textColumns(entity, ids, keys, matrixLetters));
+  const texts = columns.filter((column) => column.entity === 'param' || column.entity === 'tag').length;
+  const rows = await runSql<TextRow>(ctx.db, textColumns(entity, ids, keys, matrixLetters(ids.length, texts)));
   return new Map(rows.map((row) => [row.key, row]));
 }
 

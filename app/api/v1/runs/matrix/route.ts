@@ -11,7 +11,7 @@ export const POST = defineRoute({
   summary: 'Columns of up to 10,000 runs of a set at once, for panels that draw all of them',
   description:
     'Columns are named as in /runs/query, datasets left out; a key that no run has is a column of nothing. Numbers come ' +
-    'as float64, texts (cut at 200 letters) as places in a list, in the binary form that lib/runs/matrix/matrix-body.ts ' +
+    'as float64, texts (cut at 200 letters, or fewer where there are very many) as places in a list, in the binary form that lib/runs/matrix/matrix-body.ts ' +
     'describes: application/vnd.traza.matrix. `more` says that the limit was reached.',
   auth: 'owner',
   body: MatrixInput,
