@@ -3,7 +3,7 @@ import type { Ctx } from '#lib/context.ts';
 import { createRun } from '#lib/runs/create-run.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
 import { listLoggedFiles } from './list-logged-files.ts';
-import { listLoggedNames } from './list-logged-names.ts';
+import { listLoggedNames, mostOfRun } from './list-logged-names.ts';
 
 const t = await testDatabase();
 
@@ -101,4 +101,17 @@ test('files of a name are cut for all runs alike', async () => {
   const { items, cut } = await ask([many, ...others]);
   expect(cut).toBe(true);
   expect(new Set(items.map((item) => item.runId)).size).toBe(200);
+});
+
+test('of hundreds of runs fewer names of each are looked at', async () => {
+  expect([1, 100, 500].map(mostOfRun)).toEqual([2_000, 2_000, 400]);
+  const ctx = await t.newCtx();
+  const a = await runWith(
+    ctx,
+    Array.from({ length: 401 }, (_, at) => `${at}.png`),
+  );
+  const others = Array.from({ length: 499 }, (_, at) => String(at).padStart(32, '0'));
+  expect(await listLoggedNames({ ctx, input: { runIds: [a, ...others], prefix: '', endings } })).toMatchObject({
+    cut: true,
+  });
 });
