@@ -6,6 +6,7 @@ import { projectPath } from '../navigation.tsx';
 import type { Change, ConnectionState } from './event-connection.ts';
 import { createThrottle, isTouched } from './invalidate.ts';
 import { joinStream } from './join-stream.ts';
+import { lookAgain } from './look-again.ts';
 import { refresh } from './refresh.ts';
 
 const refetchEveryMs = 500;
@@ -36,9 +37,12 @@ export function LiveProvider({ project, children }: { project: string; children:
       refetchEveryMs,
       (ms, then) => setTimeout(then, ms),
     );
+    const again = lookAgain(queries);
     const stream = joinStream(`${projectPath(project, '/api/v1/events')}`, (message) => {
-      if (message.kind === 'state') setState(message.state);
-      else if (message.kind === 'build') setBuild(message.build);
+      if (message.kind === 'state') {
+        setState(message.state);
+        if (message.state === 'live') again.live();
+      } else if (message.kind === 'build') setBuild(message.build);
       else if (message.kind === 'gap') void queries.invalidateQueries();
       else {
         refetch(message.change);
@@ -56,6 +60,7 @@ export function LiveProvider({ project, children }: { project: string; children:
       window.removeEventListener('online', wake);
       window.removeEventListener('pageshow', restored);
       stream.leave();
+      again.stop();
     };
   }, [project, queries]);
 
