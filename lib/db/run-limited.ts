@@ -36,6 +36,11 @@ export function patternError(cause: unknown, mostMs: number): unknown {
   });
 }
 
+/** Whether a statement was given up because it took longer than it was allowed. */
+export function isTimedOut(cause: unknown): boolean {
+  return codeOf(cause) === '57014';
+}
+
 function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   const { code, meta } = error as {

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest';
-import type { Ctx } from '../context.ts';
+import { expect, test, vi } from 'vitest';
+import { type Ctx, withTransaction } from '../context.ts';
+import { pool } from '../db/client.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { TraceAnswer, TraceDetail } from './answer-schema.ts';
 import { createAssessment } from './create-assessment.ts';
@@ -172,4 +173,30 @@ test('of spans that are very large the first are shown, and how many there are',
   const trace = await getTraceDetail({ ctx, input: { id: `tr-${'9'.padStart(32, '0')}` } });
   expect(trace.spanCount).toBe(4);
   expect(trace.spans.map((span) => Number(span.id))).toEqual([1, 2]);
+});
+
+test('a search is given up in time, and says what to do', async () => {
+  const ctx = await withTraces();
+  await withTransaction(ctx, async (tx) => {
+    await tx.db.$executeRaw`LOCK TABLE traza.trace IN ACCESS EXCLUSIVE MODE`;
+    for (const input of [{ q: 'what' }, { filter: "tags.a = 'b'" }])
+      await expect(listTraces({ ctx, input, mostMs: 50 })).rejects.toMatchObject({ code: 'UNPROCESSABLE' });
+  });
+  expect(await namesOf(ctx, { q: 'what' })).toHaveLength(7);
+});
+
+test('the newest traces of an experiment are read along their index, and not sorted', async () => {
+  const ctx = await withTraces();
+  const [{ id } = { id: 0 }] = await ctx.db.experiment.findMany({ where: { projectId: ctx.project.id } });
+  const asked = vi.spyOn(pool(), 'query');
+  await listTraces({ ctx, input: { experimentId: id } });
+  const [text, values] = asked.mock.calls.find(([one]) => String(one).includes('traza.trace t')) ?? [];
+  asked.mockRestore();
+  const client = await pool().connect();
+  await client.query('BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off');
+  const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values as never);
+  await client.query('ROLLBACK');
+  client.release();
+  expect(JSON.stringify(rows)).toContain('trace_experiment_id_request_at_key_idx');
+  expect(JSON.stringify(rows)).toContain('"Presorted Key":["request_at"]');
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { type Ctx, withTransaction } from '../context.ts';
 import { escapeLike } from '../db/escape-like.ts';
-import { patternError } from '../db/run-limited.ts';
+import { isTimedOut, patternError } from '../db/run-limited.ts';
 import { type Sql, sql } from '../db/sql.ts';
+import { DomainError } from '../errors.ts';
 import { tracesGrammar } from '../filter/grammars/traces.ts';
 import { parseMlflowFilter } from '../filter/parse-mlflow-filter.ts';
 import { cutPage, type FoundRow, findPage, type PageQuery } from '../filter/sql/find-page.ts';
@@ -32,22 +33,26 @@ export interface ListTracesInput {
 const Position = z.array(z.union([z.number(), z.string()])).max(8);
 
 function columnsOf(sort: TraceSort, descending: boolean): SortColumn[] {
-  const byKey = sortColumns(sql`t.key::float8`, 'number', { descending, nullable: false });
+  // As they lie in the index of an experiment's traces: as float8 all of them would be sorted for each page.
+  const byKey = sortColumns(sql`t.key`, 'number', { descending, nullable: false });
   return sort === 'started'
-    ? [...sortColumns(sql`t.request_at::float8`, 'number', { descending, nullable: false }), ...byKey]
+    ? [...sortColumns(sql`t.request_at`, 'number', { descending, nullable: false }), ...byKey]
     : [...sortColumns(sql`t.duration_ms::float8`, 'number', { descending, nullable: true }), ...byKey];
 }
 
 /**
  * A page of the traces of the project, newest first unless an order is asked for.
- * @throws DomainError INVALID_INPUT (filter, cursor)
+ * @param mostMs a search is given up after so many milliseconds: it would go on when nobody waits for it any more
+ * @throws DomainError INVALID_INPUT (filter, cursor), UNPROCESSABLE (takes too long)
  */
 export async function listTraces({
   ctx,
   input = {},
+  mostMs = 30_000,
 }: {
   ctx: Ctx;
   input?: ListTracesInput;
+  mostMs?: number;
 }): Promise<{ items: TraceAnswer[]; nextCursor: string | null }> {
   const { q = '', filter = '', experimentId, state, sort = 'started', ascending = false, limit = 100 } = input;
   const query = {
@@ -76,23 +81,40 @@ export async function listTraces({
     after,
     limit: limit + 1,
   };
-  const found = await (hasPattern(tree) ? findInTime(ctx, page) : findPage(ctx, page));
+  const search = hasPattern(tree) ? findByPattern : findInTime;
+  const found = await (q === '' && filter === '' ? findPage(ctx, page) : search(ctx, page, mostMs));
   const { ids, next } = cutPage(found, limit);
   const rows = await getTraces({ ctx, input: { ids } });
   return { items: await serializeTraces(ctx, rows), nextCursor: next ? encodeCursor(query, next) : null };
 }
 
 /** A regular expression can take for ever. @throws DomainError INVALID_INPUT after five seconds */
-async function findInTime(ctx: Ctx, page: PageQuery): Promise<FoundRow[]> {
+function findByPattern(ctx: Ctx, page: PageQuery): Promise<FoundRow[]> {
   const mostMs = 5_000;
-  try {
-    return await withTransaction(ctx, async (tx) => {
-      await tx.db.$executeRawUnsafe(`SET LOCAL statement_timeout = ${mostMs}`);
-      return findPage(tx, page);
-    });
-  } catch (error) {
-    throw patternError(error, mostMs);
-  }
+  return limited(ctx, page, mostMs).catch((cause) => {
+    throw patternError(cause, mostMs);
+  });
+}
+
+function findInTime(ctx: Ctx, page: PageQuery, mostMs: number): Promise<FoundRow[]> {
+  return limited(ctx, page, mostMs).catch((cause) => {
+    if (!isTimedOut(cause)) throw cause;
+    throw new DomainError(
+      'UNPROCESSABLE',
+      `There are more traces than can be looked at in ${mostMs / 1_000} seconds.`,
+      {
+        hint: 'Choose one experiment, or a filter that fewer traces fit.',
+        cause,
+      },
+    );
+  });
+}
+
+function limited(ctx: Ctx, page: PageQuery, mostMs: number): Promise<FoundRow[]> {
+  return withTransaction(ctx, async (tx) => {
+    await tx.db.$executeRawUnsafe(`SET LOCAL statement_timeout = ${mostMs}`);
+    return findPage(tx, page);
+  });
 }
 
 function contains(q: string): Sql {
