@@ -20,11 +20,15 @@ export interface Table {
 export function readTable(content: string, path: string): Table {
   const table = path.toLowerCase().endsWith('.csv') ? ofCsv(content) : ofJson(content);
   const count = table.columns.length;
-  if (count > mostColumns) throw new Error(text.logged.table.tooManyColumns(count, mostColumns));
+  checkCount(count);
   table.rows.forEach((row, at) => {
     if (row.length !== count) throw new Error(text.logged.table.wrongRow(at + 1, row.length, count));
   });
   return { ...table, columns: distinct(table.columns) };
+}
+
+function checkCount(columns: number): void {
+  if (columns > mostColumns) throw new Error(text.logged.table.tooManyColumns(columns, mostColumns));
 }
 
 /** Names of columns, the second `a` as `a (2)`. */
@@ -50,6 +54,8 @@ function ofJson(content: string): Table {
   if (!Array.isArray(value) || value.length === 0 || !value.every(isObject))
     throw new Error(text.logged.table.notATable);
   const columns = [...new Set(value.flatMap((row) => Object.keys(row)))];
+  // Before the rows are made: where each has keys of its own, their cells would be as many as rows times rows.
+  checkCount(columns.length);
   return { columns, rows: value.map((row) => columns.map((column) => (row[column] ?? null) as Cell)) };
 }
 

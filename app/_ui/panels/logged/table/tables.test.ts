@@ -166,3 +166,8 @@ test('ten thousand rows of four tables are laid side by side', () => {
   expect(rows[0]?.different).toBe(false);
   expect(rows[9]?.different).toBe(true);
 });
+
+test('a list of objects of which each has keys of its own is refused before its cells are made', () => {
+  const rows = Array.from({ length: 30_000 }, (_, at) => ({ [`k${at}`]: 1 }));
+  expect(() => readTable(JSON.stringify(rows), 't.json')).toThrow(/30,?000/);
+});
