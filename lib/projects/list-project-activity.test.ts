@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
+import { deleteDashboard } from '../dashboards/delete-dashboard.ts';
+import { saveDashboard } from '../dashboards/save-dashboard.ts';
 import { createExperiment } from '../experiments/create-experiment.ts';
+import { listExperiments } from '../experiments/list-experiments.ts';
 import { newId } from '../ids.ts';
 import { testDatabase } from '../testing/test-database.ts';
 import { createProject } from './create-project.ts';
@@ -7,6 +10,7 @@ import { deleteProject } from './delete-project.ts';
 import { listProjectActivity } from './list-project-activity.ts';
 import { listProjectStorage } from './list-project-storage.ts';
 import { renameProject } from './rename-project.ts';
+import { ProjectName } from './schema.ts';
 
 const { newCtx } = await testDatabase();
 const digest = (letter: string) => letter.repeat(64);
@@ -54,4 +58,21 @@ test('a project gets another name, and is deleted only while it holds nothing', 
   await expect(deleteProject({ ctx, input: { slug: ctx.project.slug } })).rejects.toMatchObject({ code: 'CONFLICT' });
   await deleteProject({ ctx, input: { slug: 'short-lived' } });
   expect((await listProjectActivity({ ctx })).map((one) => one.slug)).not.toContain('short-lived');
+});
+
+test('a project in whose first experiment somebody has made a dashboard is not deleted with it', async () => {
+  const ctx = await newCtx();
+  const { items } = await listExperiments({ ctx });
+  const { id: dashboardId } = await saveDashboard({
+    ctx,
+    input: { experimentId: items[0]?.id ?? 0, name: 'mine', scope: 'private' },
+  });
+  await expect(deleteProject({ ctx, input: { slug: ctx.project.slug } })).rejects.toThrow('still holds dashboards');
+  await deleteDashboard({ ctx, input: { dashboardId } });
+  await deleteProject({ ctx, input: { slug: ctx.project.slug } });
+});
+
+test('the name of a project is one line', () => {
+  expect(ProjectName.safeParse('a\nb').success).toBe(false);
+  expect(ProjectName.parse(' Größe 1 ')).toBe('Größe 1');
 });

@@ -18,7 +18,13 @@ export const slugSchema = z
   )
   .refine((slug) => !reserved.has(slug), 'is a reserved word');
 
-export const ProjectName = z.string().trim().min(1).max(200);
+export const ProjectName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
+  .regex(/^[^\u0000-\u001f\u007f]*$/, 'must not hold control characters');
 
 export const createProjectInput = z.object({
   slug: slugSchema,
