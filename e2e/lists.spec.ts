@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { expectNoBarriers } from './expect-no-barriers.ts';
 import { expect, test } from './fixtures.ts';
 import { logRun, makeExperiment } from './log-run.ts';
 
@@ -125,6 +126,7 @@ test('addresses that name nothing say so and lead on', async ({ browser, project
     await expect(page.getByRole('heading', { name: 'There is nothing at this address' }).first()).toBeVisible();
     await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
   }
+  await expectNoBarriers(page, { url: project.url, paths: ['/nothing'] });
   const answer = await page.goto(`${project.url}-that-is-not-there/experiments`);
   expect(answer?.status()).toBe(404);
   await page.getByRole('link', { name: 'Go to the home page' }).click();

@@ -97,7 +97,7 @@ test('the whole story: import, split, train, evaluate, register, predict, trace,
         ...[run, `${run}?tab=charts`, `${run}?tab=logs`, `${run}?tab=artifacts`, `${run}?tab=lineage`],
         ...['/datasets', '/datasets/flights', '/datasets/flights/1', '/models', '/models/late-arrival'],
         ...['/models/late-arrival/1', '/predictions', '/predictions/late-june/1', '/jobs', `/jobs/${jobId}`],
-        ...['/projects', '/traces', '/lineage', '/nothing-here'],
+        ...['/projects', '/traces', '/lineage'],
       ],
     });
   });
