@@ -44,6 +44,9 @@ test('a table begins with the primary metric, and says little of the machine', (
   const metrics = ['acc', 'loss', 'system/cpu'];
   expect(primaryOf({ primaryMetric: null }, metrics)).toBe('acc');
   expect(primaryOf({ primaryMetric: 'loss' }, metrics)).toBe('loss');
+  const trained = ['best_accuracy', 'train/accuracy', 'val_loss'];
+  expect(primaryOf({ primaryMetric: null }, trained)).toBe('val_loss');
+  expect(primaryOf({ primaryMetric: null }, [...trained, 'val/f1'])).toBe('val/f1');
   const columns = usualColumns({
     metrics: ['system/cpu', 'acc', 'loss'],
     params: ['lr'],

@@ -99,14 +99,20 @@ export function rankedBy(experiment: {
   return experiment.metricDirection ? (experiment.primaryMetric ?? undefined) : undefined;
 }
 
-/** The metric that ranks the runs; without one that somebody chose, the first that has a good direction stands in. */
+const heldOut = /^(eval|val|valid|validation|dev)[/_.-]/i;
+
+/**
+ * The metric that ranks the runs. Without one that somebody chose stands in what was measured on data that was held out,
+ * rather a figure of merit than a loss; then the first that has a good direction.
+ */
 export function primaryOf(
   experiment: { primaryMetric: string | null },
   metrics: readonly string[],
 ): string | undefined {
   return (
     experiment.primaryMetric ??
-    metrics.find((key) => key.startsWith('eval/') && usualDirection(key) === 'max') ??
+    metrics.find((key) => heldOut.test(key) && usualDirection(key) === 'max') ??
+    metrics.find((key) => heldOut.test(key) && usualDirection(key) !== null) ??
     metrics.find((key) => usualDirection(key) !== null) ??
     metrics[0]
   );

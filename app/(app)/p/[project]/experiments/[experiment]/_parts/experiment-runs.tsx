@@ -158,7 +158,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     () => grouped.groups.filter((group) => isVisible(set, group.id)).slice(0, mostGroupsCharted),
     [grouped.groups, set],
   );
-  const running = rows.head.filter((run) => isActive(run.status)).length;
+  const running = rows.head.filter((run) => isActive(run.status) && !run.stalled).length;
   const refused = rows.error instanceof ApiError && rows.error.code === 'INVALID_INPUT' && set.q !== '';
   const onSearch = useCallback(
     (q: string) => change({ ...readRunSet(new URLSearchParams(window.location.search)), q }),
