@@ -102,7 +102,7 @@ export default function ImportanceView({ runs, settings, height }: PanelViewProp
             ),
         }}
         notes={[
-          answer ? words.method(answer.rows, formatNumber(answer.r2, 2)) : words.growing,
+          answer ? words.method(answer.rows, formatNumber(answer.r2, 2)) : count < leastRuns ? '' : words.growing,
           found?.isLog ? words.ofLogarithm : '',
           matrix?.more ? text.runPanels.limited(matrix.ids.length) : '',
         ]}
