@@ -20,13 +20,13 @@ export interface Frame {
 }
 
 const ticks = [0, 0.25, 0.5, 0.75, 1];
-const legendWidth = 190;
+const legendWidth = 232;
 const lineHeight = 17;
 const characters = 18;
 
 /** Where the unit square lies; the legend stands beside it where there is room, below it otherwise. */
 export function frameOf({ width, height }: Size, runs: number): { frame: Frame; beside: boolean } {
-  const beside = width >= 460;
+  const beside = width >= 480;
   const below = beside ? 0 : Math.min(runs, 4) * lineHeight + 6;
   return {
     beside,
