@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import { comparePath } from '#app/_ui/compare/compare-path.ts';
 import { rowsOfAPage } from '#app/_ui/experiment/rows-of-a-page.ts';
 import { columnsAsked } from '#app/_ui/experiment/run-columns.ts';
@@ -29,28 +30,32 @@ import { ExperimentRuns } from './_parts/experiment-runs.tsx';
 type Params = Promise<{ project: string; experiment: string }>;
 type Search = Promise<Record<string, string | string[] | undefined>>;
 
+/** Read once for a request: it counts the runs. */
+const experimentOf = cache(async (project: string, asked: string) => {
+  const ctx = await pageContext(Promise.resolve({ project }));
+  const experimentId = asked === 'default' ? await ensureExperiment(ctx) : Number(asked);
+  return { ctx, experiment: await notFoundPage(getExperiment({ ctx, input: { experimentId } })) };
+});
+
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  const ctx = await pageContext(params);
-  const asked = (await params).experiment;
-  if (asked === 'default') return { title: text.experiments.title };
-  const { name } = await notFoundPage(getExperiment({ ctx, input: { experimentId: Number(asked) } }));
-  return { title: name };
+  const { project, experiment: asked } = await params;
+  const { experiment } = await experimentOf(project, asked);
+  return { title: experiment.name };
 }
 
 /** Keys that the page knows from the start; others are found by typing. */
 const firstKeys = 1_000;
 
 export default async function ExperimentPage({ params, searchParams }: { params: Params; searchParams: Search }) {
-  const ctx = await pageContext(params);
-  const asked = (await params).experiment;
-  const experimentId = asked === 'default' ? await ensureExperiment(ctx) : Number(asked);
+  const { project, experiment: asked } = await params;
+  const { ctx, experiment } = await experimentOf(project, asked);
+  const experimentId = experiment.id;
   const given = toSearch(await searchParams);
   const linked = readRunSet(given);
   // Links from before comparisons had a page of their own.
   if (linked.tab === 'compare' && linked.selected.length > 1) {
-    redirect(`/p/${encodeURIComponent((await params).project)}${comparePath(linked.selected, linked.base)}`);
+    redirect(`/p/${encodeURIComponent(project)}${comparePath(linked.selected, linked.base)}`);
   }
-  const experiment = await notFoundPage(getExperiment({ ctx, input: { experimentId } }));
   const keysOf = (kind: 'metric' | 'param') => listKeys({ ctx, input: { experimentId, kind, limit: firstKeys } });
   const [metrics, paramKeys, views] = await Promise.all([
     keysOf('metric'),
