@@ -23,7 +23,6 @@ import { getExperiment } from '#lib/experiments/get-experiment.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { listKeys } from '#lib/runs/table/list-keys.ts';
 import { queryRuns } from '#lib/runs/table/query-runs.ts';
-import { text } from '#lib/ui/text/text.ts';
 import { listViews } from '#lib/views/list-views.ts';
 import { ExperimentRuns } from './_parts/experiment-runs.tsx';
 
