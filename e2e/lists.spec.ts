@@ -120,7 +120,7 @@ test('a page that is older than the server is loaded anew once its reader pauses
 test('addresses that name nothing say so and lead on', async ({ browser, project }) => {
   const other = await makeExperiment(project.api.replace(project.slug, 'default'), `of default ${project.slug}`);
   // A page of its own: the browser writes each 404 to the console.
-  const page = await browser.newPage();
+  const page = await (await browser.newContext()).newPage();
   for (const path of ['/nothing', '/experiments/987654321', `/experiments/${other}`, `/runs/${'0'.repeat(32)}`]) {
     await page.goto(`${project.url}${path}`);
     await expect(page.getByRole('heading', { name: 'There is nothing at this address' }).first()).toBeVisible();
@@ -131,5 +131,5 @@ test('addresses that name nothing say so and lead on', async ({ browser, project
   expect(answer?.status()).toBe(404);
   await page.getByRole('link', { name: 'Go to the home page' }).click();
   await expect(page).toHaveURL(/\/p\/default$/);
-  await page.close();
+  await page.context().close();
 });
