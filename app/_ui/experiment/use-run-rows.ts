@@ -81,12 +81,11 @@ export function useRunRows(question: RunQuestion, columns: readonly string[], fi
   const [loadedAt] = useState(() => Date.now());
   const asked = JSON.stringify(question);
   const isFirst = first !== undefined && asked === JSON.stringify(first.question);
+  // Another order counts nothing anew.
+  const { sort: _, ...counted } = question;
   const count = useQuery({
-    queryKey: ['run', { count: question }],
-    queryFn: ({ signal }) => {
-      const { sort: _, ...set } = question;
-      return api<RunCount>('/runs/count', { method: 'POST', body: set, signal });
-    },
+    queryKey: ['run', { count: counted }],
+    queryFn: ({ signal }) => api<RunCount>('/runs/count', { method: 'POST', body: counted, signal }),
     placeholderData: keepPreviousData,
   });
   // The head is what charts draw, wherever a list has been scrolled to.
