@@ -1,7 +1,7 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery, useQueries } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { RunGroups } from '#lib/runs/table/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { useRefetchOn } from '../run/use-refetch-on.ts';
@@ -10,7 +10,8 @@ import { rowsQuery } from './rows-query.ts';
 import { groupLines, groupMetrics, groupSort, type ShownGroup, shownGroup } from './run-groups.ts';
 import type { RunQuestion } from './run-question.ts';
 import type { RunSet } from './run-set.ts';
-import type { RowRange, RowsView, RunRows } from './use-run-rows.ts';
+import type { RunRows } from './use-run-rows.ts';
+import { useShownRanges } from './use-shown-ranges.ts';
 
 export interface GroupedRows {
   /** Groups and the runs of open ones, line by line. */
@@ -101,15 +102,7 @@ export function useGroupedRows({
   const all = pages?.[0]?.total;
   const more = found.hasNextPage ? Math.min(rowsOfAPage, Math.max(1, (all ?? 0) - groups.length)) : 0;
 
-  const [ranges, setRanges] = useState<Partial<Record<RowsView, RowRange>>>({});
-  const show = useCallback((view: RowsView, range: RowRange | undefined) => {
-    setRanges((before) => {
-      const known = before[view];
-      if (known?.from === range?.from && known?.to === range?.to) return before;
-      const { [view]: _, ...others } = before;
-      return range ? { ...others, [view]: range } : others;
-    });
-  }, []);
+  const [ranges, show] = useShownRanges();
   const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = found;
   const atEnd = Object.values(ranges).some((range) => range.to >= lines.total);
   useEffect(() => {

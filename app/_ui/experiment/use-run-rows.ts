@@ -11,6 +11,7 @@ import { idsOfLines, rowsQuery } from './rows-query.ts';
 import type { ShownGroup } from './run-groups.ts';
 import type { RunQuestion } from './run-question.ts';
 import type { TreeLine } from './tree/tree-lines.ts';
+import { useShownRanges } from './use-shown-ranges.ts';
 
 /** What the server has read for the first paint. */
 export interface FirstRows {
@@ -77,7 +78,7 @@ const noRows: Shown = { columns: [], pages: new Map() };
  */
 export function useRunRows(question: RunQuestion, columns: readonly string[], first: FirstRows | undefined): RunRows {
   const api = useApi();
-  const [ranges, setRanges] = useState<Partial<Record<RowsView, RowRange>>>({});
+  const [ranges, show] = useShownRanges();
   const [loadedAt] = useState(() => Date.now());
   const asked = JSON.stringify(question);
   const isFirst = first !== undefined && asked === JSON.stringify(first.question);
@@ -117,14 +118,6 @@ export function useRunRows(question: RunQuestion, columns: readonly string[], fi
     kept.current = { columns, pages: new Map(loaded) };
     return kept.current;
   }, [signature, columns, stale]);
-  const show = useCallback((view: RowsView, range: RowRange | undefined) => {
-    setRanges((before) => {
-      const known = before[view];
-      if (known?.from === range?.from && known?.to === range?.to) return before;
-      const { [view]: _, ...others } = before;
-      return range ? { ...others, [view]: range } : others;
-    });
-  }, []);
   const rowAt = useCallback(
     (index: number) => shown.pages.get(Math.floor(index / rowsOfAPage))?.rows[index % rowsOfAPage],
     [shown],

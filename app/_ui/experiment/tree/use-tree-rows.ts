@@ -9,7 +9,8 @@ import { rowsOfAPage } from '../rows-of-a-page.ts';
 import type { RunQuestion } from '../run-question.ts';
 import { idTail, type RunSet, toggleOpen } from '../run-set.ts';
 import { treeKey } from '../runs-queries.ts';
-import type { RowRange, RowsView, RunRows } from '../use-run-rows.ts';
+import type { RowRange, RunRows } from '../use-run-rows.ts';
+import { useShownRanges } from '../use-shown-ranges.ts';
 import { type Branch, type TreeLines, treeLines } from './tree-lines.ts';
 
 /** A page of the runs below one; '' for those below none. */
@@ -108,15 +109,7 @@ export function useTreeRows({
     [eager, set, onChange],
   );
 
-  const [ranges, setRanges] = useState<Partial<Record<RowsView, RowRange>>>({});
-  const show = useCallback((view: RowsView, range: RowRange | undefined) => {
-    setRanges((before) => {
-      const known = before[view];
-      if (known?.from === range?.from && known?.to === range?.to) return before;
-      const { [view]: _, ...others } = before;
-      return range ? { ...others, [view]: range } : others;
-    });
-  }, []);
+  const [ranges, show] = useShownRanges();
   useEffect(() => {
     if (stale) return;
     const next = pagesFor(lines, Object.values(ranges));

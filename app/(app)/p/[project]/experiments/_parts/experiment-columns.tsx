@@ -1,15 +1,13 @@
 'use client';
 
 import { Archive, ArchiveRestore, Pencil } from 'lucide-react';
+import { ActivityDays, ActivityState } from '#app/_ui/experiment/activity-cells.tsx';
 import { shownTags } from '#app/_ui/experiment/tag-lines.ts';
 import { readNumber } from '#app/_ui/metrics/read-number.ts';
-import { DayBars } from '#lib/ui/chart/day-bars.tsx';
 import { Chip } from '#lib/ui/chip.tsx';
-import { formatCount } from '#lib/ui/format.ts';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { Link } from '#lib/ui/navigation.tsx';
 import { Count, Num } from '#lib/ui/numbers.tsx';
-import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import type { Column } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
@@ -51,30 +49,12 @@ export function experimentColumns(act: {
       id: 'days',
       header: () => text.experiments.activity,
       wide: true,
-      cell: ({ activity }) =>
-        activity ? <DayBars days={activity.days} label={text.experiments.days(sum(activity.days))} /> : null,
+      cell: ({ activity }) => <ActivityDays activity={activity} />,
     },
     {
       id: 'state',
       header: () => text.experiments.state,
-      cell: ({ activity }) => (
-        <span className="row">
-          {activity?.running ? (
-            <StatusBadge
-              status="running"
-              label={formatCount(activity.running)}
-              title={text.experiments.running(activity.running)}
-            />
-          ) : null}
-          {activity?.failed ? (
-            <StatusBadge
-              status="failed"
-              label={formatCount(activity.failed)}
-              title={text.experiments.failed(activity.failed)}
-            />
-          ) : null}
-        </span>
-      ),
+      cell: ({ activity }) => <ActivityState activity={activity} />,
     },
     {
       id: 'runs',
@@ -145,7 +125,3 @@ export function experimentColumns(act: {
 }
 
 const directionSign = { max: ' ↑', min: ' ↓', none: '' } as const;
-
-function sum(counts: readonly number[]): number {
-  return counts.reduce((all, count) => all + count, 0);
-}

@@ -1,14 +1,12 @@
 'use client';
 
 import { Pencil, Trash2 } from 'lucide-react';
+import { ActivityDays, ActivityState } from '#app/_ui/experiment/activity-cells.tsx';
 import type { ProjectActivity, ProjectAnswer } from '#lib/projects/schema.ts';
-import { DayBars } from '#lib/ui/chart/day-bars.tsx';
 import { Chip } from '#lib/ui/chip.tsx';
-import { formatCount } from '#lib/ui/format.ts';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { Link, projectPath } from '#lib/ui/navigation.tsx';
 import { Bytes, Count } from '#lib/ui/numbers.tsx';
-import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import type { Column } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
@@ -49,35 +47,12 @@ export function projectColumns(act: {
       id: 'days',
       header: () => text.experiments.activity,
       wide: true,
-      cell: ({ activity }) =>
-        activity ? (
-          <DayBars
-            days={activity.days}
-            label={text.experiments.days(activity.days.reduce((sum, runs) => sum + runs, 0))}
-          />
-        ) : null,
+      cell: ({ activity }) => <ActivityDays activity={activity} />,
     },
     {
       id: 'state',
       header: () => text.experiments.state,
-      cell: ({ activity }) => (
-        <span className="row">
-          {activity?.running ? (
-            <StatusBadge
-              status="running"
-              label={formatCount(activity.running)}
-              title={text.experiments.running(activity.running)}
-            />
-          ) : null}
-          {activity?.failed ? (
-            <StatusBadge
-              status="failed"
-              label={formatCount(activity.failed)}
-              title={text.experiments.failed(activity.failed)}
-            />
-          ) : null}
-        </span>
-      ),
+      cell: ({ activity }) => <ActivityState activity={activity} />,
     },
     {
       id: 'experiments',
