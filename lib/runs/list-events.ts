@@ -3,6 +3,7 @@ import type { Ctx } from '../context.ts';
 import { runStatement } from '../db/statement.ts';
 import { readJobError } from '../queue/serialize-job.ts';
 import { workerNames } from '../queue/worker-names.ts';
+import { noteTag, runNameTag } from '../tags/known-tags.ts';
 import { requireRun } from './require-run.ts';
 import type { RunEvent } from './schema.ts';
 import { auditOfRun } from './sql/audit-of-run.ts';
@@ -18,6 +19,8 @@ const kinds: Record<string, RunEvent['kind']> = {
   'job.cancel': 'cancel-asked',
   'job.retry': 'retried',
 };
+/** Tags that are shown as what they are. */
+const ofTags: Record<string, RunEvent['kind']> = { [runNameTag]: 'renamed', [noteTag]: 'noted' };
 const Key = z.object({ key: z.string() });
 
 /**
@@ -60,8 +63,9 @@ export async function listEvents({ ctx, input }: { ctx: Ctx; input: { runId: str
       event(createdAt, 'registered', null, { name: model.name, version: String(number) }),
     ),
     ...audits.map(({ actor, action, detail, at }) => {
-      const kind = kinds[action];
-      return kind && event(new Date(at), kind, actor, Key.safeParse(detail).data ?? {});
+      const facts = Key.safeParse(detail).data;
+      const kind = (facts && action === 'run.tag' && ofTags[facts.key]) || kinds[action];
+      return kind && event(new Date(at), kind, actor, facts);
     }),
   ].filter((one) => one !== undefined);
   return events.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));

@@ -244,6 +244,8 @@ export const runEventKinds = [
   'sealed',
   'tagged',
   'untagged',
+  'renamed',
+  'noted',
   'archived',
   'restored',
   'reproduction',

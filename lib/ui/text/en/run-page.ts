@@ -88,6 +88,8 @@ export const runPageText = {
         : `Its recipe was sealed again, revision ${formatCount(revision)}: ${digest}`,
     tagged: (key: string) => `The tag ${key} was set`,
     untagged: (key: string) => `The tag ${key} was removed`,
+    renamed: 'The run was renamed',
+    noted: 'The note was changed',
     archived: 'It was archived',
     restored: 'It was restored',
     reproduction: 'A reproduction was started',

@@ -90,6 +90,8 @@ export const runPageText: Text['runPage'] = {
         : `Se selló otra vez su receta, revisión ${formatCount(revision)}: ${digest}`,
     tagged: (key) => `Se puso la etiqueta ${key}`,
     untagged: (key) => `Se quitó la etiqueta ${key}`,
+    renamed: 'Se cambió el nombre',
+    noted: 'Se cambió la nota',
     archived: 'Se archivó',
     restored: 'Se restauró',
     reproduction: 'Empezó una reproducción',

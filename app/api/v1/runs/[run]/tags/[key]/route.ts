@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { defineRoute } from '#lib/http/define-route.ts';
 import { maxTagLength } from '#lib/params/schema.ts';
-import { deleteTag } from '#lib/tags/delete-tag.ts';
-import { setTags } from '#lib/tags/set-tags.ts';
+import { editRun } from '#lib/runs/edit-run.ts';
 
 // PUT, DELETE /api/v1/runs/{run}/tags/{key}
 
@@ -15,7 +14,7 @@ export const PUT = defineRoute({
   body: z.object({ value: z.string().max(maxTagLength) }),
   answer: { status: 204 },
   handler: async ({ ctx, params: { run, key }, body }) => {
-    await setTags({ ctx, input: { runId: run, tags: { [key]: body.value } } });
+    await editRun({ ctx, input: { runId: run, tags: { [key]: body.value } } });
     return undefined;
   },
 });
@@ -26,7 +25,7 @@ export const DELETE = defineRoute({
   params,
   answer: { status: 204 },
   handler: async ({ ctx, params: { run, key } }) => {
-    await deleteTag({ ctx, input: { runId: run, key } });
+    await editRun({ ctx, input: { runId: run, tags: { [key]: null } } });
     return undefined;
   },
 });
