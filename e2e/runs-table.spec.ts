@@ -52,6 +52,52 @@ test('a person renames a run and gives it a colour where it stands, for charts a
     );
 });
 
+test('a person pins runs on top by key and by hand, where a filter, another order and a copied link keep them', async ({
+  page,
+  project,
+}) => {
+  const experimentId = await makeExperiment(project.api, 'pins', 'eval/auc');
+  for (let index = 0; index < 40; index += 1)
+    await logRun(project.api, { experimentId, name: `run-${index}`, metrics: { 'eval/auc': values(index / 100) } });
+  await page.goto(`${project.url}/experiments/${experimentId}?tab=table`);
+  const table = page.getByRole('table', { name: 'Table' });
+  const list = page.getByRole('list', { name: 'Runs of this experiment' });
+  const names = async (place: typeof table) => (await place.getByRole('link').allTextContents()).slice(0, 3);
+  await expect(async () => {
+    await page.keyboard.press('j');
+    await expect(table.getByRole('row').nth(2)).toHaveClass(/at/, { timeout: 1_000 });
+  }).toPass();
+  await page.keyboard.press('p');
+  for (const place of [table, list]) await expect.poll(() => names(place)).toEqual(['run-38', 'run-39', 'run-38']);
+  // The cursor has stayed with its run, so the same key lets it go.
+  await page.keyboard.press('p');
+  await expect.poll(() => names(table)).toEqual(['run-39', 'run-38', 'run-37']);
+  await page.keyboard.press('p');
+  await list.getByRole('button', { name: 'Pin run-37' }).click();
+  const top = ['run-38', 'run-37'];
+  for (const place of [table, list]) await expect.poll(() => names(place)).toEqual([...top, 'run-39']);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog').getByText('Keep the run on top, or those selected')).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'name' });
+  await expect.poll(() => names(table)).toEqual([...top, 'run-0']);
+  await page.getByRole('combobox', { name: 'Search runs' }).fill('run-5');
+  await expect.poll(() => names(table)).toEqual([...top, 'run-5']);
+  await page.goto(page.url());
+  for (const place of [table, list]) await expect.poll(() => names(place)).toEqual([...top, 'run-5']);
+  await page.getByRole('combobox', { name: 'Search runs' }).fill('');
+  await expect.poll(() => names(table)).toEqual([...top, 'run-0']);
+  // Far down they are still there, and the rows below are the right ones.
+  await page.locator('.run-grid').evaluate((grid) => grid.scrollTo(0, grid.scrollHeight));
+  await expect(table.getByRole('row', { name: 'run-9' })).toBeInViewport();
+  await expect(table.getByRole('link', { name: 'run-37' }).first()).toBeInViewport();
+  await table.getByRole('button', { name: 'Unpin run-38' }).first().click();
+  await expect.poll(() => names(table)).not.toContain('run-38');
+  await page.keyboard.press('ControlOrMeta+z');
+  await expect.poll(() => names(table)).toContain('run-38');
+});
+
 test('a person unfolds runs that are part of another one, by keyboard too, and a filter keeps the way to what matches', async ({
   page,
   project,

@@ -14,6 +14,7 @@ export const viewNames = [
   'hide',
   'solo',
   'sel',
+  'pin',
   'base',
   'diff',
   'smooth',

@@ -9,7 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { parseColumn } from '#lib/runs/table/column.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
@@ -26,6 +26,7 @@ import { useGridKeys } from './grid/use-grid-keys.ts';
 import { useNarrow } from './grid/use-narrow.ts';
 import { usePassing } from './grid/use-passing.ts';
 import { useSettled } from './grid/use-settled.ts';
+import { useRunLines } from './pins/use-run-lines.ts';
 import { isNumeric } from './run-cell.tsx';
 import { columnLabel, noteColumn, sparkColumn, splitPinned } from './run-columns.ts';
 import { isGroupId } from './run-groups.ts';
@@ -81,17 +82,9 @@ export function RunGrid({
   const { total } = rows;
   const narrow = useNarrow();
 
-  const lines = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => height,
-    overscan: 10,
-    initialRect: { width: 1_000, height: 800 },
-  });
+  const { lines, top, rest, from, to } = useRunLines({ rows, scroller, height, overscan: 10, width: 1_000 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what the measures depend on
   useEffect(() => lines.measure(), [lines, height]);
-  const items = lines.getVirtualItems();
-  const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
   const passing = usePassing(from, to, lines.isScrolling);
   const { show } = rows;
   useEffect(() => {
@@ -197,6 +190,29 @@ export function RunGrid({
     ],
   );
   const heads = { set, onChange, columns, missing, directionOf, sort, onWidth };
+  const above = (rest[0]?.start ?? 0) - top.length * height;
+  const below = lines.getTotalSize() - (rest.at(-1)?.end ?? lines.getTotalSize());
+  const drawLine = (index: number, unknown: boolean) => {
+    const row = unknown ? undefined : rows.rowAt(index);
+    const group = unknown ? undefined : rows.groups?.at(index);
+    const id = (row ?? group)?.id;
+    return (
+      <GridRow
+        key={index}
+        view={view}
+        index={index}
+        row={row}
+        group={group}
+        line={unknown ? undefined : rows.tree?.at(index)}
+        spark={row && sparks.get(row.id)}
+        height={height}
+        top={index < top.length ? index * height : undefined}
+        at={index === at}
+        hot={id !== undefined && highlight === id}
+        renaming={row !== undefined && renaming === row.id}
+      />
+    );
+  };
 
   return (
     <div
@@ -245,33 +261,11 @@ export function RunGrid({
             {hasAfter ? <th aria-hidden /> : null}
           </tr>
         </thead>
-        <tbody style={{ '--before': `${items[0]?.start ?? 0}px` } as CSSProperties}>
-          {(items[0]?.start ?? 0) > 0 ? (
-            <tr aria-hidden className="spacer" style={{ height: items[0]?.start }} />
-          ) : null}
-          {items.map(({ index }) => {
-            const row = passing ? undefined : rows.rowAt(index);
-            const group = passing ? undefined : rows.groups?.at(index);
-            const id = (row ?? group)?.id;
-            return (
-              <GridRow
-                key={index}
-                view={view}
-                index={index}
-                row={row}
-                group={group}
-                line={passing ? undefined : rows.tree?.at(index)}
-                spark={row && sparks.get(row.id)}
-                height={height}
-                at={index === at}
-                hot={id !== undefined && highlight === id}
-                renaming={row !== undefined && renaming === row.id}
-              />
-            );
-          })}
-          {items.length > 0 ? (
-            <tr aria-hidden className="spacer" style={{ height: lines.getTotalSize() - (items.at(-1)?.end ?? 0) }} />
-          ) : null}
+        <tbody>
+          {top.map(({ index }) => drawLine(index, false))}
+          {above > 0 ? <tr aria-hidden className="spacer" style={{ height: above }} /> : null}
+          {rest.map(({ index }) => drawLine(index, passing))}
+          {below > 0 ? <tr aria-hidden className="spacer" style={{ height: below }} /> : null}
         </tbody>
       </table>
       {total === 0 && !rows.loading ? <p className="run-none mut">{text.runs.noMatch}</p> : null}

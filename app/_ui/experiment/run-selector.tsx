@@ -1,6 +1,5 @@
 'use client';
 
-import { useVirtualizer } from '@tanstack/react-virtual';
 import { memo, useEffect, useMemo, useRef } from 'react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
@@ -17,6 +16,8 @@ import { colorOf } from './color/color-of.ts';
 import { RunDot } from './color/run-dot.tsx';
 import { EyeButton } from './eye-button.tsx';
 import { useGridKeys } from './grid/use-grid-keys.ts';
+import { PinButton } from './pins/pin-button.tsx';
+import { useRunLines } from './pins/use-run-lines.ts';
 import { numberIn } from './run-cell.tsx';
 import { isVisible, type RunSet } from './run-set.ts';
 import { SelectorGroup } from './selector-group.tsx';
@@ -40,16 +41,7 @@ export interface RunSelectorProps {
 /** The runs of an experiment in a narrow list: eye, colour, state, name, curve, best value, age. */
 export function RunSelector({ rows, set, onChange, colors, metric, highlight, onHighlight }: RunSelectorProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { total } = rows;
-  const virtualizer = useVirtualizer({
-    count: total,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 8,
-    initialRect: { width: 300, height: 800 },
-  });
-  const items = virtualizer.getVirtualItems();
-  const [from, to] = [items[0]?.index ?? 0, items.at(-1)?.index ?? 0];
+  const { lines, top, rest, from, to } = useRunLines({ rows, scroller, height: rowHeight, overscan: 8, width: 300 });
   const { show } = rows;
   useEffect(() => show('list', { from, to }), [show, from, to]);
   useEffect(() => () => show('list', undefined), [show]);
@@ -60,19 +52,20 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
   const value = metric ? rows.columns.indexOf(metric.column) : -1;
   const onPick = usePick({ rows, set, onChange });
   // Beside the table these keys walk through the table.
-  const at = useGridKeys({ rows, set, onChange, onHighlight, lines: virtualizer, on: set.tab !== 'table' });
+  const at = useGridKeys({ rows, set, onChange, onHighlight, lines, on: set.tab !== 'table' });
   return (
     <div
       className={classNames('run-list', rows.stale && 'stale')}
       ref={scroller}
       onPointerLeave={() => onHighlight(undefined)}
     >
-      <ul aria-label={text.runs.listLabel} style={{ height: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
+      <ul aria-label={text.runs.listLabel} style={{ height: lines.getTotalSize() }}>
+        {[...top, ...rest].map((item) => {
           const run = rows.rowAt(item.index);
           const group = rows.groups?.at(item.index);
           const id = (run ?? group)?.id;
           if (id === undefined) return null;
+          const onTop = item.index < top.length;
           return (
             <li
               key={item.index}
@@ -80,9 +73,13 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
                 'run-row',
                 item.index === at && 'at',
                 highlight === id && 'hot',
-                rows.groups && run ? 'member' : !isVisible(set, id) && 'hidden-run',
+                rows.groups && run && !onTop ? 'member' : !isVisible(set, id) && 'hidden-run',
+                onTop && 'on-top',
               )}
-              style={{ transform: `translateY(${item.start}px)`, height: rowHeight }}
+              style={{
+                height: rowHeight,
+                ...(onTop ? { top: item.start } : { transform: `translateY(${item.start}px)` }),
+              }}
               onPointerEnter={() => onHighlight(id)}
             >
               {group ? (
@@ -148,6 +145,7 @@ const SelectorRow = memo(function SelectorRow({
       <Link to={`/runs/${run.id}`} className="run-name clip" title={name}>
         <bdi>{name}</bdi>
       </Link>
+      <PinButton id={run.id} name={name} set={set} onChange={onChange} className="run-pin" />
       <input
         type="checkbox"
         className="run-check"

@@ -7,6 +7,7 @@ import {
   type RunSet,
   readRunSet,
   sortBy,
+  togglePins,
   toggleSelected,
   toggleSolo,
   toggleVisible,
@@ -27,6 +28,7 @@ test('the default state has an empty address', () => {
     hidden: [],
     solo: [],
     selected: [],
+    pinned: [],
     base: undefined,
     archived: false,
     group: [],
@@ -46,6 +48,7 @@ test('every state survives its own address', () => {
     hidden: [idTail(a)],
     solo: [idTail(b)],
     selected: [a, c],
+    pinned: [d, a],
     base: b,
     archived: true,
     group: ['param:a,b~1', 'tag:fold', 'status'],
@@ -96,4 +99,14 @@ test('five hundred picked runs fit into an address', () => {
   expect(writeRunSet(set).length).toBeLessThan(12_000);
   expect(readRunSet(new URLSearchParams(writeRunSet(set)))).toEqual(set);
   expect(pickAlso(empty, ids).selected).toHaveLength(500);
+});
+
+test('runs are pinned behind those that are, and let go together once all are', () => {
+  const one = togglePins(empty, [b]);
+  const all = togglePins(one, [a, b]);
+  expect([one.pinned, all.pinned]).toEqual([[b], [a, b]]);
+  expect(togglePins(all, [b, a]).pinned).toEqual([]);
+  expect(togglePins(all, [a]).pinned).toEqual([b]);
+  const many = Array.from({ length: 12 }, (_, index) => id(`eeee00${index + 10}`));
+  expect(togglePins(empty, many).pinned).toEqual(many.slice(2));
 });

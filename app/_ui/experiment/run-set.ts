@@ -18,6 +18,8 @@ export interface RunSet {
   solo: string[];
   /** Ids of the runs picked for comparison. */
   selected: string[];
+  /** Ids of the runs that stay on top of lists, whatever is searched for. */
+  pinned: string[];
   /** The run that the others are compared with. */
   base: string | undefined;
   /** Runs that were taken out of lists, and no others. */
@@ -35,6 +37,8 @@ const tailLength = 8;
 export const mostGroupKeys = 5;
 /** Runs that are picked one by one: what an address can hold. More are picked as all that match. */
 export const mostSelected = 500;
+/** Runs that stay on top: beyond them there would be no room for the others. */
+export const mostPinned = 10;
 
 /** Ids are ordered by time, so their tails tell them apart; an address with fifty whole ids could not be sent on. */
 export function idTail(id: string): string {
@@ -51,6 +55,7 @@ export const runSetNames = [
   'hide',
   'solo',
   'sel',
+  'pin',
   'base',
   'archived',
   'group',
@@ -71,6 +76,7 @@ export function readRunSet(search: URLSearchParams): RunSet {
     hidden: idsOf(search.get('hide'), tailLength),
     solo: idsOf(search.get('solo'), tailLength),
     selected: unpackIds(search.get('sel')).slice(0, mostSelected),
+    pinned: unpackIds(search.get('pin')).slice(0, mostPinned),
     base: idsOf(search.get('base'), 32)[0],
     archived: search.get('archived') === 'true',
     group: readGroup(search.get('group')),
@@ -90,6 +96,7 @@ export function writeRunSet(set: RunSet): string {
   if (set.hidden.length) search.set('hide', set.hidden.join('.'));
   if (set.solo.length) search.set('solo', set.solo.join('.'));
   if (set.selected.length) search.set('sel', packIds(set.selected));
+  if (set.pinned.length) search.set('pin', packIds(set.pinned));
   if (set.base) search.set('base', set.base);
   if (set.archived) search.set('archived', 'true');
   if (set.group.length) search.set('group', writeNames(set.group));
@@ -144,6 +151,13 @@ export function toggleSelected(set: RunSet, id: string): RunSet {
   return { ...set, selected: toggled(set.selected, id).slice(-mostSelected) };
 }
 
+/** Keeps runs on top, behind those that are there; done to some that all are there, it lets them go. */
+export function togglePins(set: RunSet, ids: readonly string[]): RunSet {
+  const others = set.pinned.filter((id) => !ids.includes(id));
+  const are = ids.every((id) => set.pinned.includes(id));
+  return { ...set, pinned: are ? others : [...others, ...ids].slice(-mostPinned) };
+}
+
 /** Compares the others with a run, or no longer. */
 export function toggleBase(set: RunSet, id: string): RunSet {
   return { ...set, base: set.base === id ? undefined : id };
@@ -152,7 +166,7 @@ export function toggleBase(set: RunSet, id: string): RunSet {
 /** Picks runs beside those that are picked. The last of them counts as the last one picked. */
 export function pickAlso(set: RunSet, ids: readonly string[]): RunSet {
   const others = set.selected.filter((id) => !ids.includes(id));
-  return { ...set, selected: [...others, ...ids].slice(-mostSelected) };
+  return { ...set, selected: [...new Set([...others, ...ids])].slice(-mostSelected) };
 }
 
 /** Sorts by a column: the greatest first, then the least, then as before. With `more` it is added behind the others. */

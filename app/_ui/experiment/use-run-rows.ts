@@ -35,11 +35,13 @@ export interface RunRows {
   total: number;
   /** undefined where it is not loaded. */
   rowAt: (index: number) => RunRow | undefined;
+  /** How many of the first lines are runs that stay on top: they stand among the others too. */
+  pinned?: number;
   /** Only where runs are grouped. */
   groups?: LineGroups;
   /** Only where runs stand below those that they are part of. */
   tree?: { at: (index: number) => TreeLine | undefined; toggle: (row: TreeRow) => void };
-  /** Those loaded from the first on, without a gap. */
+  /** Those loaded from the first on, without a gap, and those pinned before them. */
   head: readonly RunRow[];
   columns: readonly string[];
   /** What is shown belongs to the question before. */

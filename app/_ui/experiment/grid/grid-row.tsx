@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
 import { classNames } from '#lib/ui/class-names.ts';
@@ -26,6 +26,8 @@ interface GridRowProps {
   line: TreeLine | undefined;
   spark: ArrayLike<number> | undefined;
   height: number;
+  /** Of a run that stays on top, in pixels below the head. */
+  top: number | undefined;
   /** Where the keys are. */
   at: boolean;
   hot: boolean;
@@ -35,7 +37,7 @@ interface GridRowProps {
 
 /** A line of the table: a run, a group of runs, or the place of one that is on its way. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
-  const { view, index, row, group, line, height, at, hot } = props;
+  const { view, index, row, group, line, height, top, at, hot } = props;
   const cell = (name: string) =>
     group ? (
       <CellOfGroup view={view} name={name} group={group} />
@@ -55,11 +57,12 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
         at && 'at',
         hot && 'hot',
         group && 'group-line',
-        view.grouped && row && 'member',
+        view.grouped && row && top === undefined && 'member',
         selected && 'selected',
+        top !== undefined && 'on-top',
         line?.row?.matches === false && 'above',
       )}
-      style={{ height }}
+      style={{ height, '--top': `${top}px` } as CSSProperties}
       onPointerEnter={() => view.onHighlight(id)}
     >
       {row || group ? (

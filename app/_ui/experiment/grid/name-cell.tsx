@@ -6,6 +6,7 @@ import { text } from '#lib/ui/text/text.ts';
 import { colorOf } from '../color/color-of.ts';
 import { RunDot } from '../color/run-dot.tsx';
 import { GroupValues } from '../group-cell.tsx';
+import { PinButton } from '../pins/pin-button.tsx';
 import type { ShownGroup } from '../run-groups.ts';
 import { toggleBase } from '../run-set.ts';
 import { shortName } from '../short-name.ts';
@@ -63,6 +64,7 @@ export function RunName({
               <Pencil size={12} aria-hidden />
             </button>
           )}
+          <PinButton id={row.id} name={name} set={view.set} onChange={view.onChange} className="run-act" />
           <BaseButton view={view} of={{ id: row.id, name }} />
         </>
       )}

@@ -4,7 +4,15 @@ import { useState } from 'react';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
-import { type RunSet, toggleBase, toggleOpen, toggleSelected, toggleSolo, toggleVisible } from '../run-set.ts';
+import {
+  type RunSet,
+  toggleBase,
+  toggleOpen,
+  togglePins,
+  toggleSelected,
+  toggleSolo,
+  toggleVisible,
+} from '../run-set.ts';
 import type { RunRows } from '../use-run-rows.ts';
 
 /** Walks through the lines of a table or a list with keys, and does what a key does on the one it stands at: -1 at first. */
@@ -28,14 +36,17 @@ export function useGridKeys({
   on?: boolean;
 }): number {
   const navigation = useNavigation();
-  const [at, setAt] = useState(-1);
+  const { pinned = 0 } = rows;
+  // Counted from the first that is not pinned, so that it stays where it is when another one is.
+  const [place, setPlace] = useState<number>();
+  const at = place === undefined ? -1 : Math.max(0, place + pinned);
   const current = rows.rowAt(at);
   const group = rows.groups?.at(at);
   const marked = current ?? group;
   const line = rows.tree?.at(at);
   const step = (by: number) => goTo(Math.min(rows.total - 1, Math.max(0, at + by)));
   const goTo = (next: number) => {
-    setAt(next);
+    setPlace(next - pinned);
     onHighlight((rows.rowAt(next) ?? rows.groups?.at(next))?.id);
     lines.scrollToIndex(next, { align: 'auto' });
   };
@@ -50,6 +61,8 @@ export function useGridKeys({
     text.runs.keySelect,
     () => current && onChange(toggleSelected(set, current.id)),
   );
+  const toPin = current ? [current.id] : set.selected;
+  useShortcut(on && toPin.length > 0 ? 'p' : undefined, text.runs.keyPin, () => onChange(togglePins(set, toPin)));
   useShortcut(
     onRename && current && !current.archived ? 'f2' : undefined,
     text.grid.renameKey,

@@ -85,6 +85,7 @@ export const runsText = {
     firstStep: 'first step',
     lastStep: 'last step',
   },
+  keyPin: 'Keep the run on top, or those selected',
   keyBase: 'Compare the others with this run',
   makeBase: (name: string) => `Compare the others with ${name}`,
   noBase: (name: string) => `Stop comparing with ${name}`,

@@ -88,6 +88,7 @@ export const runsText: Text['runs'] = {
     firstStep: 'primer paso',
     lastStep: 'último paso',
   },
+  keyPin: 'Mantener arriba la ejecución, o las seleccionadas',
   keyBase: 'Comparar las demás con esta ejecución',
   makeBase: (name) => `Comparar las demás con ${name}`,
   noBase: (name) => `Dejar de comparar con ${name}`,

@@ -12,6 +12,7 @@ import { DensityMenu } from '#app/_ui/experiment/grid/density-menu.tsx';
 import { GroupDialog } from '#app/_ui/experiment/group-dialog.tsx';
 import { NoMatch } from '#app/_ui/experiment/missing/no-match.tsx';
 import { useMissingColumns } from '#app/_ui/experiment/missing/use-missing-columns.ts';
+import { usePinnedLines, usePinnedRows } from '#app/_ui/experiment/pins/use-pinned-rows.ts';
 import { rowsQuery } from '#app/_ui/experiment/rows-query.ts';
 import { RunActions } from '#app/_ui/experiment/run-actions.tsx';
 import { columnLabel, columnsAsked } from '#app/_ui/experiment/run-columns.ts';
@@ -139,20 +140,22 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   const named = useMemo(() => [...columns, ...set.sort.map((key) => key.replace(/^-/, ''))], [columns, set.sort]);
   const missing = useMissingColumns(experiment.id, named, keys, rows);
   const isGrouped = set.group.length > 0;
-  const lines = isGrouped ? grouped.rows : rows;
+  const unpinned = isGrouped ? grouped.rows : rows;
+  const pinned = usePinnedRows(experiment.id, set, unpinned.columns);
+  const lines = usePinnedLines(unpinned, pinned);
   // Colours follow the age of runs, so that neither a filter nor a new run changes those on screen.
-  const colored = isGrouped ? grouped.groups : rows.head;
+  const colored = isGrouped ? grouped.groups : [...rows.head, ...lines.head];
   const coloredIds = colored
     .map((one) => one.id)
     .sort()
     .join();
   // New values of the same runs must not draw every chart anew.
   const given = useMemo(() => assignRunColors(coloredIds.split(',')), [coloredIds]);
-  const chosen = JSON.stringify(rows.head.flatMap(({ id, color }) => (color === null ? [] : [{ id, color }])));
+  const chosen = JSON.stringify(lines.head.flatMap(({ id, color }) => (color === null ? [] : [{ id, color }])));
   const colors = useMemo(() => withChosen(given, JSON.parse(chosen)), [given, chosen]);
   const visible = useMemo(
-    () => rows.head.filter((run) => isVisible(set, run.id)).slice(0, mostCharted),
-    [rows.head, set],
+    () => lines.head.filter((run) => isVisible(set, run.id)).slice(0, mostCharted),
+    [lines.head, set],
   );
   const visibleGroups = useMemo(
     () => grouped.groups.filter((group) => isVisible(set, group.id)).slice(0, mostGroupsCharted),
