@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
-import { logPoints, logRun } from './log-run.ts';
+import { logDataset, logPoints, logRun } from './log-run.ts';
 
 test('the run page says what was recorded and what is missing', async ({ page, project }) => {
   const runId = await logRun(project.api, {
@@ -105,6 +105,44 @@ test('new points reach the open charts, and only they are asked for', async ({ p
   await logPoints(project.api, runId, 'loss', [0.7, 0.6], 3);
   expect((await asked).postDataJSON()).toMatchObject({ key: ['loss'], since: expect.any(String) });
   await expect(page.getByText('5 of 5 points')).toBeVisible();
+});
+
+test('data that a client told of has a page with what it holds and which runs read it', async ({ page, project }) => {
+  const trained = await logRun(project.api, { name: 'trained on wine', status: 'finished' });
+  const judged = await logRun(project.api, { name: 'judged on wine', status: 'finished' });
+  const wine = {
+    name: 'wine quality',
+    digest: 'f0f3e026',
+    source: '{"url": "https://example.com/wine.csv"}',
+    schema: JSON.stringify({ mlflow_colspec: [{ type: 'double', name: 'alcohol', required: true }] }),
+    profile: '{"num_rows": 4898}',
+  };
+  await logDataset(project.url, [trained], { ...wine, role: 'training' });
+  await logDataset(project.url, [judged], { ...wine, role: 'eval' });
+  await page.goto(`${project.url}/runs/${trained}`);
+  await page
+    .getByRole('region', { name: 'What the client logged' })
+    .getByRole('link', { name: 'wine quality' })
+    .click();
+  await expect(page.getByRole('heading', { name: 'wine quality' })).toBeVisible();
+  await expect(page.getByRole('row', { name: 'alcohol double none' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'https://example.com/wine.csv' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Profile' })).toContainText('4898');
+  const readers = page.getByRole('region', { name: 'Runs that read it' });
+  await expect(readers.getByRole('term')).toHaveText(['eval', 'training']);
+  await readers.getByRole('link', { name: 'Show them in the table' }).click();
+  await expect(page.getByRole('row', { name: /judged on wine/ })).toBeVisible();
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Search or run a command' }).fill('wine q');
+  await page.getByRole('option', { name: /wine quality/ }).click();
+  await expect(page.getByRole('heading', { name: 'wine quality' })).toBeVisible();
+  await readers.getByRole('link', { name: 'judged on wine' }).click();
+  await expect(page.getByRole('heading', { name: 'judged on wine' })).toBeVisible();
+
+  await page.goto(`${project.url}/compare?runs=${trained},${judged}`);
+  await page.getByRole('link', { name: 'wine quality' }).first().click();
+  await expect(readers).toBeVisible();
 });
 
 test('an id that names no run leads to a page that says so', async ({ browser, project }) => {

@@ -1,3 +1,4 @@
+import { readAddress } from '../datasets/logged/read-description.ts';
 import { repositoryUrl } from '../recipes/repository-url.ts';
 import type { RecipeCode, RecipeDocument } from '../recipes/schema.ts';
 import { codeTags } from '../tags/known-tags.ts';
@@ -78,7 +79,10 @@ function toldDataAnswer({ logged }: RunDetail): Answer | undefined {
         ? ['The digests are the client’s own; it kept the bytes, so nobody here can check them.']
         : []),
     ],
-    links: models.map(modelLink),
+    links: [
+      ...logged.datasets.map(({ id, name }) => ({ label: name, target: `logged-dataset:${id}` })),
+      ...models.map(modelLink),
+    ],
   };
 }
 
@@ -86,18 +90,10 @@ function modelLink({ id, name }: { id: string; name: string }): Link {
   return { label: name || id, target: `logged-model:${id}` };
 }
 
-/** The place in the source of a dataset: clients send JSON with one address in it. */
+/** The place in the source of a dataset, as far as it is read. */
 function whereOf(source: string): string {
-  let address: unknown;
-  try {
-    const parsed: unknown = JSON.parse(source);
-    const fields = typeof parsed === 'object' && parsed !== null ? new Map(Object.entries(parsed)) : new Map();
-    address = fields.get('uri') ?? fields.get('url') ?? fields.get('path') ?? fields.get('table_name');
-  } catch {
-    // Not every client sends JSON.
-  }
-  const text = typeof address === 'string' ? address : source;
-  return text.length > 300 ? `${text.slice(0, 300)}…` : text;
+  const address = readAddress(source);
+  return address.length > 300 ? `${address.slice(0, 300)}…` : address;
 }
 
 function checkedInWords({ inputs }: RunDetail): string {

@@ -9,7 +9,10 @@ export async function loadLoggedThings(ctx: Ctx, runId: string): Promise<RunDeta
   const [inputs, models] = await Promise.all([
     ctx.db.loggedInput.findMany({
       where: { runId, dataset: { projectId: ctx.project.id } },
-      select: { tags: true, dataset: { select: { name: true, digest: true, sourceType: true, source: true } } },
+      select: {
+        tags: true,
+        dataset: { select: { id: true, name: true, digest: true, sourceType: true, source: true } },
+      },
       orderBy: [{ createdAt: 'asc' }, { datasetId: 'asc' }],
     }),
     ctx.db.runLoggedModel.findMany({

@@ -115,6 +115,7 @@ const RunLink = z.object({ id: z.string(), name: z.string(), status: RunStatus }
 export const LoggedThings = z.object({
   datasets: z.array(
     z.object({
+      id: z.string(),
       name: z.string(),
       /** The client's own, of whatever it takes it over. */
       digest: z.string(),
@@ -213,7 +214,7 @@ export const Answer = z.object({
   text: z.string(),
   detail: z.array(z.string()),
   /**
-   * `target`: dataset-version:<id>, model-version:<id>, logged-model:<id>, code:<digest>, recipe:<digest>,
+   * `target`: dataset-version:<id>, model-version:<id>, logged-dataset:<id>, logged-model:<id>, code:<digest>, recipe:<digest>,
    * artifacts:<run>, or an address under http or https.
    */
   links: z.array(z.object({ label: z.string(), target: z.string() })),

@@ -178,7 +178,7 @@ test('the five answers of a client run name its data, code and models, and what 
         `model ${read}`,
         expect.stringContaining('nobody here can check them'),
       ],
-      links: [{ target: `logged-model:${read}` }],
+      links: [{ label: 'flights' }, { target: `logged-model:${read}` }],
     });
     expect(answers.when.detail).toContain('By ada.');
     expect(answers.code).toMatchObject({

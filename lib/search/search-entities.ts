@@ -11,7 +11,7 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
   const name = { contains: escapeLike(q), mode: 'insensitive' } as const;
   const named = { projectId, OR: [{ name }, { id: { startsWith: escapeLike(q.toLowerCase()) } }] };
   const newest = { orderBy: { createdAt: 'desc' }, take: perKind } as const;
-  const [experiments, runs, datasets, models, jobs] = await Promise.all([
+  const [experiments, runs, datasets, logged, models, jobs] = await Promise.all([
     ctx.db.experiment.findMany({ where: { projectId, name }, select: { id: true, name: true }, ...newest }),
     ctx.db.run.findMany({ where: named, select: { id: true, name: true, kind: true, status: true }, ...newest }),
     ctx.db.dataset.findMany({
@@ -22,6 +22,11 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
         kind: true,
         versions: { select: { number: true }, orderBy: { number: 'desc' }, take: 1 },
       },
+      ...newest,
+    }),
+    ctx.db.loggedDataset.findMany({
+      where: { projectId, OR: [{ name }, { digest: { startsWith: escapeLike(q) } }] },
+      select: { id: true, name: true, digest: true },
       ...newest,
     }),
     ctx.db.model.findMany({ where: named, select: { id: true, name: true }, ...newest }),
@@ -53,6 +58,13 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
         name: each.name,
         detail: each.kind,
         path: datasetPath(each.name, each.kind, each.versions[0]?.number),
+      })),
+      ...logged.map((each) => ({
+        kind: 'logged-dataset' as const,
+        id: each.id,
+        name: each.name,
+        detail: each.digest,
+        path: `/logged-datasets/${each.id}`,
       })),
       ...models.map((each) => ({
         kind: 'model' as const,

@@ -6,7 +6,7 @@ import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import { arrow, type MetricDirection } from '../metrics/best-value.ts';
 import { RunStatusIcon } from '../run/run-status-icon.tsx';
-import { datasetPath, modelPath } from '../run/thing-path.ts';
+import { datasetPath, loggedDatasetPath, modelPath } from '../run/thing-path.ts';
 import { markDifference } from './mark-difference.ts';
 import { type Figure, isFigures, isFile, isText, numberOf, type TextValue } from './value-text.ts';
 
@@ -146,6 +146,8 @@ function pathOf({ thing }: TextValue): string | undefined {
     case 'dataset':
     case 'predictions':
       return datasetPath({ name, number, kind: type });
+    case 'logged-dataset':
+      return loggedDatasetPath(name);
     case 'model':
       return modelPath({ name, number });
     case 'code':

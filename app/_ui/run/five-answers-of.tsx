@@ -10,7 +10,7 @@ import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
 import type { AnswerView } from './five-answers.tsx';
 import { isActive, tookMs } from './status-of.ts';
-import { datasetPath, modelPath } from './thing-path.ts';
+import { datasetPath, loggedDatasetPath, modelPath } from './thing-path.ts';
 
 /** The five answers of a run, from what was recorded of it. */
 export function fiveAnswersOf({
@@ -76,7 +76,11 @@ function dataAnswer(run: RunDetail): AnswerView {
 function toldData({ logged }: RunDetail): AnswerView | undefined {
   const [first, ...rest] = logged.datasets;
   if (!first) return undefined;
-  const named = (one: typeof first) => (one.context ? `${one.name} (${one.context})` : one.name);
+  const named = (one: typeof first) => (
+    <Link key={one.id} to={loggedDatasetPath(one.id)}>
+      {one.context ? `${one.name} (${one.context})` : one.name}
+    </Link>
+  );
   return {
     key: 'data',
     state: 'recorded',

@@ -18,6 +18,11 @@ export function modelPath({ name, number }: { name: string; number: number }): s
   return `/models/${encodeURIComponent(name)}/${number}`;
 }
 
+/** A dataset that the platform does not keep, as a client described it. */
+export function loggedDatasetPath(id: string): string {
+  return `/logged-datasets/${encodeURIComponent(id)}`;
+}
+
 /** The lineage page with a thing in its middle: `run:<id>`, `dataset-version:<id>`, `model-version:<id>`, `code:<digest>`. */
 export function lineagePath(node: string): string {
   return `/lineage?node=${encodeURIComponent(node)}`;

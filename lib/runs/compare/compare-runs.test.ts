@@ -147,11 +147,25 @@ test('data that clients logged has rows for its version, size and columns', asyn
   }
   const rows = shown(await compare(ctx, { ids: [a, b], sections: ['data'] }));
   expect(rows['data training']).toEqual([
-    { text: 'wine', digest: 'one' },
-    { text: 'wine', digest: 'two' },
+    { text: 'wine', digest: 'one', thing: { type: 'logged-dataset', name: expect.any(String) } },
+    { text: 'wine', digest: 'two', thing: { type: 'logged-dataset', name: expect.any(String) } },
   ]);
   expect(rows['data training rows']).toEqual([100, 90]);
   expect(rows['data training columns']).toEqual(['alcohol: double', 'alcohol: double']);
+});
+
+test('data that clients logged is the same in two experiments, by its name and digest', async () => {
+  const ctx = await t.newCtx();
+  const dataset = { name: 'wine', digest: 'one', sourceType: 'local', source: '', schema: null, profile: null };
+  const ids: string[] = [];
+  for (const name of ['here', 'there']) {
+    const { id: experimentId } = await createExperiment({ ctx, input: { name } });
+    const { runId } = await createRun({ ctx, input: { experimentId } });
+    await logInputs({ ctx, input: { runId, models: [], datasets: [{ dataset, tags: {} }] } });
+    ids.push(runId);
+  }
+  const { rows } = await compare(ctx, { ids, sections: ['data'] });
+  expect(rows.map((row) => [row.key, row.differs])).toEqual([['dataset', false]]);
 });
 
 test('of one run a few hundred things and two thousand packages are compared, each file read once', async () => {

@@ -66,8 +66,14 @@ export function factRows(
 
 /** The place of a value in a list that holds each once. */
 export function placeOf(values: CompareValue[], known: Map<string, number>, value: CompareValue): number {
-  const id = JSON.stringify(value);
+  const id = JSON.stringify(identityOf(value));
   const place = known.get(id) ?? values.push(value) - 1;
   known.set(id, place);
   return place;
+}
+
+/** Data that clients described is the same under one name and digest, in whichever experiment they did. */
+function identityOf(value: CompareValue): CompareValue {
+  const described = typeof value === 'object' && 'thing' in value && value.thing?.type === 'logged-dataset';
+  return described ? { ...value, thing: undefined } : value;
 }

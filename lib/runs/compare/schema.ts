@@ -39,7 +39,7 @@ export type CompareRunsInput = z.input<typeof CompareRunsInput>;
 
 /** A thing with a page of its own. */
 const Thing = z.object({
-  type: z.enum(['dataset', 'predictions', 'model', 'code', 'experiment', 'run']),
+  type: z.enum(['dataset', 'predictions', 'logged-dataset', 'model', 'code', 'experiment', 'run']),
   /** Of a version: the name of what it is a version of; the id or digest of others. */
   name: z.string(),
   number: z.number().optional(),

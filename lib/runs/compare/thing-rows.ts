@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { readColumns, readRowCount } from '../../datasets/logged/read-description.ts';
 import { type Facts, gatherFacts } from './fact-rows.ts';
 import type { DescribedDataset } from './sql/described-datasets.ts';
 import type { RunThing } from './sql/things-of-runs.ts';
@@ -14,8 +14,9 @@ export function dataFacts(things: readonly RunThing[], described: ReadonlyMap<st
       add(key, rows, 'rows');
     } else if (type === 'logged-dataset') {
       const { schema = null, profile = null, source = null } = described.get(datasetId ?? '') ?? {};
-      add(key, { text: name, ...(digest ? { digest } : {}) });
-      add(key, loggedRows(profile), 'rows');
+      const thing = datasetId === null ? undefined : ({ type: 'logged-dataset', name: datasetId } as const);
+      add(key, { text: name, ...(digest ? { digest } : {}), ...(thing ? { thing } : {}) });
+      add(key, readRowCount(profile), 'rows');
       add(key, loggedColumns(schema), 'columns');
       add(key, source, 'source');
     }
@@ -37,24 +38,8 @@ export function modelFacts(things: readonly RunThing[]): Facts {
   return facts;
 }
 
-const Profile = z.object({ num_rows: z.number() });
-const Columns = z.object({ mlflow_colspec: z.array(z.object({ name: z.string().optional(), type: z.string() })) });
-
-/** Clients send JSON of their own; what cannot be read says nothing. */
-function parsed<T>(schema: z.ZodType<T>, text: string | null): T | undefined {
-  try {
-    return schema.safeParse(JSON.parse(text ?? 'null')).data;
-  } catch {
-    return undefined;
-  }
-}
-
-function loggedRows(profile: string | null): number | undefined {
-  return parsed(Profile, profile)?.num_rows;
-}
-
 function loggedColumns(schema: string | null): string | undefined {
-  return parsed(Columns, schema)
-    ?.mlflow_colspec.map(({ name, type }) => (name === undefined ? type : `${name}: ${type}`))
+  return readColumns(schema)
+    ?.map(({ name, type }) => (name === null ? type : `${name}: ${type}`))
     .join(', ');
 }

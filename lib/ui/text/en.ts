@@ -17,6 +17,7 @@ import { homeText } from './en/home.ts';
 import { jobsText } from './en/jobs.ts';
 import { lineageText } from './en/lineage.ts';
 import { loggedText } from './en/logged.ts';
+import { loggedDatasetsText } from './en/logged-datasets.ts';
 import { modelsText } from './en/models.ts';
 import { panelsText } from './en/panels.ts';
 import { predictionsText } from './en/predictions.ts';
@@ -171,6 +172,7 @@ export const text = {
     tooLong: 'This text is too long to lay out; it is shown as it was written.',
   },
   logged: loggedText,
+  loggedDatasets: loggedDatasetsText,
   nav: {
     label: 'Main',
     home: 'Home',
@@ -196,6 +198,7 @@ export const text = {
       run: 'Runs',
       experiment: 'Experiments',
       dataset: 'Datasets',
+      'logged-dataset': 'Logged datasets',
       model: 'Models',
       job: 'Jobs',
       project: 'Projects',

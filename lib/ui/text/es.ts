@@ -31,6 +31,7 @@ import { homeText } from './es/home.ts';
 import { jobsText } from './es/jobs.ts';
 import { lineageText } from './es/lineage.ts';
 import { loggedText } from './es/logged.ts';
+import { loggedDatasetsText } from './es/logged-datasets.ts';
 import { modelsText } from './es/models.ts';
 import { panelsText } from './es/panels.ts';
 import { plural } from './es/plural.ts';
@@ -187,6 +188,7 @@ export const text: Text = {
     tooLong: 'Este texto es demasiado largo para darle formato; se muestra tal como se escribió.',
   },
   logged: loggedText,
+  loggedDatasets: loggedDatasetsText,
   nav: {
     label: 'Principal',
     home: 'Inicio',
@@ -212,6 +214,7 @@ export const text: Text = {
       run: 'Ejecuciones',
       experiment: 'Experimentos',
       dataset: 'Datasets',
+      'logged-dataset': 'Datasets registrados',
       model: 'Modelos',
       job: 'Trabajos',
       project: 'Proyectos',

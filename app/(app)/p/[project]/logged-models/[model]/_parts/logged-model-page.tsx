@@ -6,9 +6,9 @@ import { ArtifactBrowser } from '#app/_ui/run/artifact-browser.tsx';
 import { ownTags } from '#app/_ui/run/own-tags.ts';
 import { PairsPanel } from '#app/_ui/run/pairs-panel.tsx';
 import { pythonOfModel } from '#app/_ui/run/python-of-run.ts';
+import { RunLink } from '#app/_ui/run/run-link.tsx';
 import { modelPath } from '#app/_ui/run/thing-path.ts';
 import type { LoggedModelDetail } from '#lib/models/schema.ts';
-import { RunStatus } from '#lib/runs/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { CopyBlock, CopyText } from '#lib/ui/copy-button.tsx';
@@ -18,7 +18,6 @@ import { Link, useNavigation } from '#lib/ui/navigation.tsx';
 import { Num } from '#lib/ui/numbers.tsx';
 import { Page, PageTitle } from '#lib/ui/page.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
-import { StatusBadge } from '#lib/ui/status-badge.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
@@ -145,17 +144,5 @@ export function LoggedModelPage({ initial }: { initial: LoggedModelDetail }) {
         <ArtifactBrowser home={{ kind: 'logged-model', id: model.id }} files={model.files} active={false} />
       </div>
     </Page>
-  );
-}
-
-function RunLink({ run }: { run: NonNullable<LoggedModelDetail['sourceRun']> }) {
-  const status = RunStatus.safeParse(run.status).data;
-  return (
-    <span className="row child-name">
-      {status ? <StatusBadge status={status} iconOnly /> : null}
-      <Link className="link clip" to={`/runs/${run.id}`} title={run.name}>
-        {run.name}
-      </Link>
-    </span>
   );
 }

@@ -1,3 +1,4 @@
+import { loggedDatasetPath } from '#app/_ui/run/thing-path.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { CopyText } from '#lib/ui/copy-button.tsx';
@@ -13,8 +14,10 @@ export function LoggedPanel({ logged }: { logged: RunDetail['logged'] }) {
     <Panel title={text.run.logged} hint={datasets.length + models.length}>
       <ul className="logged">
         {datasets.map((dataset) => (
-          <li key={`${dataset.name} ${dataset.digest}`}>
-            <span className="clip">{dataset.name}</span>
+          <li key={dataset.id}>
+            <Link className="link clip" to={loggedDatasetPath(dataset.id)} title={dataset.name}>
+              {dataset.name}
+            </Link>
             {dataset.context ? <Chip>{dataset.context}</Chip> : null}
             <span className="mut small clip" title={dataset.source}>
               {dataset.sourceType}
