@@ -135,6 +135,17 @@ test('a person unfolds runs that are part of another one, by keyboard too, and a
   // A copied link shows another person the same.
   await page.goto(page.url());
   await expect(tree.getByRole('link')).toHaveText(['sweep', 'trial-1', 'fold-1', 'trial-2', 'alone']);
+  // The list is the same tree, and what is not unfolded is not in the charts.
+  const list = page.getByRole('list', { name: 'Runs of this experiment' });
+  const shown = page.locator('.run-side-foot');
+  await page.keyboard.press('1');
+  await expect(list.getByRole('link')).toHaveText(['sweep', 'trial-1', 'fold-1', 'trial-2', 'alone']);
+  await expect(shown).toContainText('5 shown');
+  await list.getByRole('button', { name: 'Hide the runs below sweep' }).click();
+  await expect(list.getByRole('link')).toHaveText(['sweep', 'alone']);
+  await expect(shown).toContainText('2 shown');
+  await page.getByRole('button', { name: /part of another one/ }).click();
+  await expect(list.getByRole('link')).toHaveCount(5);
   await page.goto(`${project.url}/experiments/${experimentId}?tab=table&tree=true&q=-1`);
   await expect(tree.getByRole('link')).toHaveText(['sweep', 'trial-1', 'fold-1']);
   await tree.getByRole('button', { name: 'Hide the runs below sweep' }).click();

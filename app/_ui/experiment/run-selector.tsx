@@ -2,6 +2,7 @@
 
 import { memo, useEffect, useMemo, useRef } from 'react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
+import type { TreeRow } from '#lib/runs/tree/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
 import { classNames } from '#lib/ui/class-names.ts';
@@ -22,6 +23,8 @@ import { numberIn } from './run-cell.tsx';
 import { isVisible, type RunSet } from './run-set.ts';
 import { SelectorGroup } from './selector-group.tsx';
 import { shortName } from './short-name.ts';
+import { indentOf, type TreeLine } from './tree/tree-lines.ts';
+import { BelowCount, TreeToggle } from './tree/tree-toggle.tsx';
 import { usePick } from './use-pick.ts';
 import type { RunRows } from './use-run-rows.ts';
 
@@ -66,11 +69,13 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
           const id = (run ?? group)?.id;
           if (id === undefined) return null;
           const onTop = item.index < top.length;
+          const line = rows.tree?.at(item.index);
           return (
             <li
               key={item.index}
               className={classNames(
                 'run-row',
+                line?.row?.matches === false && 'above',
                 item.index === at && 'at',
                 highlight === id && 'hot',
                 rows.groups && run && !onTop ? 'member' : !isVisible(set, id) && 'hidden-run',
@@ -80,6 +85,8 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
                 height: rowHeight,
                 ...(onTop ? { top: item.start } : { transform: `translateY(${item.start}px)` }),
               }}
+              aria-setsize={line?.beside}
+              aria-posinset={line && line.place + 1}
               onPointerEnter={() => onHighlight(id)}
             >
               {group ? (
@@ -94,6 +101,8 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
               {run ? (
                 <SelectorRow
                   run={run}
+                  line={line}
+                  onToggle={rows.tree?.toggle}
                   index={item.index}
                   onPick={onPick}
                   set={set}
@@ -114,6 +123,8 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
 
 const SelectorRow = memo(function SelectorRow({
   run,
+  line,
+  onToggle,
   index,
   onPick,
   set,
@@ -124,6 +135,9 @@ const SelectorRow = memo(function SelectorRow({
   spark,
 }: Pick<RunSelectorProps, 'set' | 'onChange'> & {
   run: RunRow;
+  /** Where it stands in a tree. */
+  line: TreeLine | undefined;
+  onToggle: ((row: TreeRow) => void) | undefined;
   index: number;
   /** With shift from the one picked before on. */
   onPick: (index: number, id: string, shift: boolean) => void;
@@ -136,16 +150,28 @@ const SelectorRow = memo(function SelectorRow({
   const selected = set.selected.includes(run.id);
   return (
     <>
-      {set.group.length > 0 ? <span /> : <EyeButton id={run.id} name={name} set={set} onChange={onChange} />}
+      {set.group.length > 0 || line?.row?.matches === false ? (
+        <span />
+      ) : (
+        <EyeButton id={run.id} name={name} set={set} onChange={onChange} />
+      )}
       {set.group.length > 0 ? (
         <span className="dot" style={{ background: color }} />
       ) : (
         <RunDot id={run.id} name={name} color={color} chosen={run.color} />
       )}
-      <Link to={`/runs/${run.id}`} className="run-name clip" title={name}>
-        <bdi>{name}</bdi>
-      </Link>
-      <PinButton id={run.id} name={name} set={set} onChange={onChange} className="run-pin" />
+      <span className="run-title" style={line && { paddingInlineStart: indentOf(line) }}>
+        {line && onToggle ? <TreeToggle line={line} onToggle={onToggle} /> : null}
+        <Link
+          to={`/runs/${run.id}`}
+          className="run-name clip"
+          title={line?.row?.matches === false ? text.tree.above : name}
+        >
+          <bdi>{name}</bdi>
+        </Link>
+        {line ? <BelowCount line={line} /> : null}
+        <PinButton id={run.id} name={name} set={set} onChange={onChange} className="run-pin" />
+      </span>
       <input
         type="checkbox"
         className="run-check"

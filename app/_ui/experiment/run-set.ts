@@ -33,6 +33,8 @@ export interface RunSet {
 }
 
 export const newestFirst = '-created';
+/** Runs of the list that the charts draw. */
+export const mostCharted = 50;
 const tailLength = 8;
 export const mostGroupKeys = 5;
 /** Runs that are picked one by one: what an address can hold. More are picked as all that match. */

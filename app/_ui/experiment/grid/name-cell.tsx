@@ -10,14 +10,10 @@ import { PinButton } from '../pins/pin-button.tsx';
 import type { ShownGroup } from '../run-groups.ts';
 import { toggleBase } from '../run-set.ts';
 import { shortName } from '../short-name.ts';
-import type { TreeLine } from '../tree/tree-lines.ts';
+import { indentOf, type TreeLine } from '../tree/tree-lines.ts';
 import { BelowCount, TreeToggle } from '../tree/tree-toggle.tsx';
 import type { GridView } from './grid-view.ts';
 import { NameInput } from './name-input.tsx';
-
-/** Pixels for each level of a tree, and how many levels are told apart by them. */
-const indent = 16;
-const deepest = 12;
 
 /** Colour and name of a run, with what can be done with it. */
 export function RunName({
@@ -34,7 +30,7 @@ export function RunName({
   const name = shortName(row.name);
   const label = text.grid.rename(name);
   return (
-    <span className="row" style={line && { paddingInlineStart: Math.min(line.depth, deepest) * indent }}>
+    <span className="row" style={line && { paddingInlineStart: indentOf(line) }}>
       {line && view.onToggle ? <TreeToggle line={line} onToggle={view.onToggle} /> : null}
       {view.grouped ? (
         <span className="dot" />

@@ -23,6 +23,15 @@ export interface TreeLine {
   parent: number | undefined;
 }
 
+/** Pixels for each level, and how many levels are told apart by them. */
+const indent = 16;
+const deepestIndent = 12;
+
+/** How far a line is moved in, in pixels. */
+export function indentOf({ depth }: TreeLine): number {
+  return Math.min(depth, deepestIndent) * indent;
+}
+
 export interface TreeLines {
   total: number;
   lineAt: (index: number) => TreeLine | undefined;

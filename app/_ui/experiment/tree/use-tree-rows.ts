@@ -7,7 +7,7 @@ import { useApi } from '#lib/ui/api.ts';
 import { useRefetchOn } from '../../run/use-refetch-on.ts';
 import { rowsOfAPage } from '../rows-of-a-page.ts';
 import type { RunQuestion } from '../run-question.ts';
-import { idTail, type RunSet, toggleOpen } from '../run-set.ts';
+import { idTail, mostCharted, type RunSet, toggleOpen } from '../run-set.ts';
 import { treeKey } from '../runs-queries.ts';
 import type { RowRange, RunRows } from '../use-run-rows.ts';
 import { useShownRanges } from '../use-shown-ranges.ts';
@@ -18,6 +18,9 @@ interface Page {
   under: string;
   page: number;
 }
+
+/** Whatever is on screen, the charts draw the first lines. */
+const charted: RowRange = { from: 0, to: mostCharted - 1 };
 
 const first: readonly Page[] = [{ under: '', page: 0 }];
 
@@ -44,12 +47,14 @@ export function useTreeRows({
   set,
   onChange,
   plain,
+  enabled,
 }: {
   question: RunQuestion;
   columns: readonly string[];
   set: RunSet;
   onChange: (set: RunSet) => void;
   plain: RunRows;
+  enabled: boolean;
 }): RunRows {
   const api = useApi();
   const [wanted, setWanted] = useState(first);
@@ -60,7 +65,7 @@ export function useTreeRows({
     return api<TreeAnswer>('/runs/tree', { method: 'POST', body, ...(signal ? { signal } : {}) });
   };
   const results = useQueries({
-    queries: wanted.map(({ under, page }) => ({
+    queries: (enabled ? wanted : []).map(({ under, page }) => ({
       queryKey: [treeKey, { question, columns, under, page }],
       queryFn: async ({ signal }: { signal: AbortSignal }) => {
         const began = performance.now();
@@ -76,7 +81,7 @@ export function useTreeRows({
   const everyMs = Math.max(2_000, took.current * rest);
   useRefetchOn('metrics', refetch, { everyMs });
   useRefetchOn('run', refetch, { everyMs });
-  const answers = wanted.flatMap((page, index) => {
+  const answers = (enabled ? wanted : []).flatMap((page, index) => {
     const answer = results[index]?.data;
     return answer ? [{ ...page, answer }] : [];
   });
@@ -109,10 +114,18 @@ export function useTreeRows({
     [eager, set, onChange],
   );
 
+  const head = useMemo(
+    () =>
+      Array.from({ length: mostCharted }, (_, index) => lines.lineAt(index)?.row)
+        .filter((row) => row !== undefined)
+        .filter((row) => row.matches),
+    [lines],
+  );
+
   const [ranges, show] = useShownRanges();
   useEffect(() => {
     if (stale) return;
-    const next = pagesFor(lines, Object.values(ranges));
+    const next = pagesFor(lines, [charted, ...Object.values(ranges)]);
     setWanted((before) => (JSON.stringify(before) === JSON.stringify(next) ? before : next));
   }, [lines, ranges, stale]);
 
@@ -121,8 +134,8 @@ export function useTreeRows({
     total: lines.total,
     rowAt: (index) => lines.lineAt(index)?.row,
     tree: { at: lines.lineAt, toggle },
-    head: plain.head,
-    columns: shown.columns,
+    head,
+    columns: shown.branches.size === 0 ? columns : shown.columns,
     stale: stale && shown.branches.size > 0,
     loading: shown.branches.size === 0 && results.some((result) => result.isPending),
     error: results.find((result) => result.error)?.error ?? null,

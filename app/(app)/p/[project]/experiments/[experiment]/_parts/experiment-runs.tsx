@@ -28,7 +28,15 @@ import {
 } from '#app/_ui/experiment/run-question.ts';
 import { RunSearch } from '#app/_ui/experiment/run-search.tsx';
 import { RunSelector } from '#app/_ui/experiment/run-selector.tsx';
-import { isVisible, newestFirst, type RunSet, readRunSet, toggleTree } from '#app/_ui/experiment/run-set.ts';
+import {
+  isVisible,
+  mostCharted,
+  newestFirst,
+  type RunSet,
+  readRunSet,
+  toggleTree,
+} from '#app/_ui/experiment/run-set.ts';
+import { useTreeRows } from '#app/_ui/experiment/tree/use-tree-rows.ts';
 import { UndoContext } from '#app/_ui/experiment/undo/undo-context.ts';
 import { useUndo } from '#app/_ui/experiment/undo/use-undo.ts';
 import { useGroupedRows } from '#app/_ui/experiment/use-grouped-rows.ts';
@@ -50,7 +58,6 @@ import { Select } from '#lib/ui/field.tsx';
 import { IconButton } from '#lib/ui/icon-button.tsx';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { Page } from '#lib/ui/page.tsx';
-import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { SavedView } from '#lib/views/schema.ts';
 import '#app/_ui/experiment/experiment.css';
@@ -64,11 +71,8 @@ import { useRunsCommands } from './use-runs-commands.ts';
 const FilterBuilder = dynamic(
   async () => (await import('#app/_ui/experiment/filter-builder/filter-builder.tsx')).FilterBuilder,
 );
-const RunTree = lazy(() => import('#app/_ui/experiment/tree/run-tree.tsx'));
 const RunBoards = lazy(() => import('./run-boards.tsx'));
 
-/** Runs of the list that the charts draw. */
-const mostCharted = 50;
 /** Groups of the list that the charts draw, each the mean of up to fifty runs. */
 const mostGroupsCharted = 20;
 
@@ -140,7 +144,9 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   const named = useMemo(() => [...columns, ...set.sort.map((key) => key.replace(/^-/, ''))], [columns, set.sort]);
   const missing = useMissingColumns(experiment.id, named, keys, rows);
   const isGrouped = set.group.length > 0;
-  const unpinned = isGrouped ? grouped.rows : rows;
+  const isTree = set.tree && !isGrouped;
+  const tree = useTreeRows({ question, columns: asked, set, onChange: change, plain: rows, enabled: isTree });
+  const unpinned = isGrouped ? grouped.rows : isTree ? tree : rows;
   const pinned = usePinnedRows(experiment.id, set, unpinned.columns);
   const lines = usePinnedLines(unpinned, pinned);
   // Colours follow the age of runs, so that neither a filter nor a new run changes those on screen.
@@ -211,6 +217,14 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     >
       {isGrouped ? text.groups.groupedBy(set.group.length) : text.groups.group}
     </Button>
+  );
+  const onTree = () => change(toggleTree(set));
+  // Beside the controls of charts there is no room for its word.
+  const arrange = (
+    <>
+      {groupButton}
+      <IconButton icon={ListTree} label={text.tree.hint} pressed={isTree} onClick={onTree} />
+    </>
   );
 
   const tabs = (
@@ -350,10 +364,10 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                   <Button
                     look="ghost"
                     icon={ListTree}
-                    aria-pressed={set.tree && !isGrouped}
-                    className={set.tree && !isGrouped ? 'on' : undefined}
+                    aria-pressed={isTree}
+                    className={isTree ? 'on' : undefined}
                     title={text.tree.hint}
-                    onClick={() => change(toggleTree(set))}
+                    onClick={onTree}
                   >
                     {text.tree.asTree}
                   </Button>
@@ -362,13 +376,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                     {text.runs.columns}
                   </Button>
                 </div>
-                {set.tree && !isGrouped ? (
-                  <Suspense fallback={<Skeleton lines={8} />}>
-                    <RunTree {...grid} question={question} asked={asked} />
-                  </Suspense>
-                ) : (
-                  <RunGrid {...grid} />
-                )}
+                <RunGrid {...grid} />
               </>
             ) : set.tab === 'compare' ? (
               <RunCompare tabs={tabs} ids={set.selected} base={set.base} />
@@ -378,7 +386,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                   tabs={
                     <>
                       {tabs}
-                      {groupButton}
+                      {arrange}
                     </>
                   }
                   experimentId={experiment.id}
@@ -402,7 +410,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                 tabs={
                   <>
                     {tabs}
-                    {groupButton}
+                    {arrange}
                   </>
                 }
                 runs={visible}
