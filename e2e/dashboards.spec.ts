@@ -79,6 +79,10 @@ test('a person makes a dashboard from suggested panels, arranges it by keyboard,
   await expect(page.getByRole('region', { name: 'train/loss', exact: true })).toBeHidden();
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('region', { name: 'train/loss', exact: true })).toBeVisible();
+  // Two of one title are told apart.
+  await page.getByRole('button', { name: 'Panel train/loss: actions' }).click();
+  await page.getByRole('menuitem', { name: 'Copy panel' }).click();
+  await expect(page.getByRole('region', { name: 'train/loss (2)' })).toBeVisible();
   const axe = await new AxeBuilder({ page }).include('.run-view').analyze();
   expect(axe.violations).toEqual([]);
 });

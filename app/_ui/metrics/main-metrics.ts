@@ -1,3 +1,4 @@
+import { axesLast } from './axis-metrics.ts';
 import { usualDirection } from './best-value.ts';
 
 /** The two curves that tell most: a loss, and a figure of merit; whatever there is where there is neither. */
@@ -8,5 +9,5 @@ export function mainMetrics(keys: readonly string[]): string[] {
   const loss = named(losses, 'train/loss') ?? named(losses, 'loss') ?? losses[0];
   const merit = named(merits, 'auc') ?? named(merits, 'accuracy') ?? merits[0];
   const chosen = [loss, merit].filter((key) => key !== undefined);
-  return [...new Set([...chosen, ...losses, ...keys])].slice(0, 2);
+  return [...new Set([...chosen, ...losses, ...axesLast(keys)])].slice(0, 2);
 }

@@ -17,6 +17,20 @@ test('numbers in keys count as numbers, and a leading slash makes no section', (
   ]);
 });
 
+test('what only counts epochs or steps comes last', () => {
+  expect(
+    metricSections(['epoch', 'global_step', 'train/loss', 'train/epoch', 'train/step_time', 'system/cpu']),
+  ).toEqual([
+    { name: 'train', keys: ['train/loss', 'train/step_time', 'train/epoch'] },
+    { name: 'system', keys: ['system/cpu'] },
+    { name: '', keys: ['epoch', 'global_step'] },
+  ]);
+  expect(metricSections(['epoch', 'loss', 'eval/auc']).map(({ keys }) => keys)).toEqual([
+    ['loss', 'epoch'],
+    ['eval/auc'],
+  ]);
+});
+
 test('a half-typed pattern is told apart from one that matches nothing', () => {
   expect(matchingKeys(['eval/auc', 'train/loss'], '(auc')).toBeUndefined();
   expect(matchingKeys(['eval/auc', 'train/loss'], 'f1$')).toEqual([]);

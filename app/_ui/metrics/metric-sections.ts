@@ -1,24 +1,30 @@
+import { axesLast, isAxisMetric } from './axis-metrics.ts';
+
 export interface MetricSection {
   /** What the keys have in common before the first slash; empty for keys without one. */
   name: string;
   keys: string[];
 }
 
-/** Groups metric keys by what stands before their first slash: `eval/auc` goes to `eval`. Keys without one come first. */
+/**
+ * Groups metric keys by what stands before their first slash: `eval/auc` goes to `eval`. Keys without one come first; what
+ * only counts epochs or steps is the last of its section, and a section of nothing else the last of all.
+ */
 export function metricSections(keys: Iterable<string>): MetricSection[] {
   const sections = new Map<string, string[]>();
-  for (const key of [...new Set(keys)].sort(naturally)) {
+  for (const key of axesLast([...new Set(keys)].sort(naturally))) {
     const slash = key.indexOf('/');
     const name = slash > 0 ? key.slice(0, slash) : '';
     sections.set(name, [...(sections.get(name) ?? []), key]);
   }
   return [...sections]
     .map(([name, list]) => ({ name, keys: list }))
-    .sort((a, b) => order(a.name) - order(b.name) || naturally(a.name, b.name));
+    .sort((a, b) => order(a) - order(b) || naturally(a.name, b.name));
 }
 
 // How the machine felt is read last, and only when something went wrong.
-function order(name: string): number {
+function order({ name, keys }: MetricSection): number {
+  if (keys.every(isAxisMetric)) return 3;
   return name === '' ? 0 : name === 'system' || name === 'throughput' ? 2 : 1;
 }
 

@@ -42,10 +42,11 @@ export interface PanelKind<Settings> {
   size?: { w: number; h: number };
   /** Settings from stored JSON: anything missing or wrong becomes its default (`storedSettings` helps). */
   read(stored: unknown): Settings;
-  /** Settings of a new panel in an experiment whose runs are ranked by this metric, where those of `read` say less. */
-  begin?(primary: string): Settings;
-  /** What the head of a panel says, where nobody gave it a title; undefined or empty: the title of the kind. */
-  titleOf?(settings: Settings): string | undefined;
+  /**
+   * What the head of a panel says, where nobody gave it a title; undefined or empty: the title of the kind.
+   * @param primary the metric that ranks the runs now
+   */
+  titleOf?(settings: Settings, primary: string | undefined): string | undefined;
   /** It needs no head over it: unless somebody gave it a title, its actions are there only while it is in use. */
   quiet?: boolean;
   /**

@@ -5,11 +5,12 @@ import type { DashboardPanel } from '#lib/dashboards/schema.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { useToast } from '#lib/ui/toast.tsx';
 import type { PanelRuns } from '../panel-kind.ts';
+import { useBoardCharts } from './board-charts.ts';
 import type { Panels } from './board-store.ts';
 import { fitSize, movedTo, type PanelSize, placeBeside, resized } from './grid.ts';
 import { PanelBody } from './panel-body.tsx';
 import { PanelFrame } from './panel-frame.tsx';
-import { newPanelId, titleOf } from './panel-of.ts';
+import { namesOf, newPanelId, titleOf } from './panel-of.ts';
 import { useGridDrag } from './use-grid-drag.ts';
 
 /** The panels of a dashboard in their grid. */
@@ -41,6 +42,10 @@ export function BoardGrid({
       grid.current?.querySelector<HTMLElement>(`[data-panel="${CSS.escape(id)}"] .panel-grip`)?.focus();
   });
 
+  const { primary } = useBoardCharts();
+  const titles = panels.map((panel) => titleOf(panel, primary));
+  const names = namesOf(titles);
+
   const latest = useRef(onChange);
   useEffect(() => {
     latest.current = onChange;
@@ -54,7 +59,7 @@ export function BoardGrid({
   };
   const move = (panel: DashboardPanel, by: number) => {
     const at = Math.min(panels.length - 1, Math.max(0, panels.indexOf(panel) + by));
-    setSaid(text.panels.panel.movedTo(titleOf(panel), at + 1, panels.length));
+    setSaid(text.panels.panel.movedTo(titleOf(panel, primary), at + 1, panels.length));
     refocus.current = panel.id;
     onChange((now) => movedTo(now, panel.id, at), `move ${panel.id}`);
   };
@@ -62,7 +67,7 @@ export function BoardGrid({
     const at = panels.indexOf(panel);
     onChange((now) => now.filter(({ id }) => id !== panel.id));
     toast({
-      title: text.panels.panel.deleted(titleOf(panel)),
+      title: text.panels.panel.deleted(titleOf(panel, primary)),
       action: {
         label: text.panels.undo,
         onClick: () => onChange((now) => [...now.slice(0, at), panel, ...now.slice(at)]),
@@ -81,10 +86,12 @@ export function BoardGrid({
   return (
     <>
       <div className="board" ref={grid}>
-        {panels.map((panel) => (
+        {panels.map((panel, index) => (
           <PanelFrame
             key={panel.id}
             panel={panel}
+            title={titles[index] ?? ''}
+            name={names[index] ?? ''}
             size={sizing?.id === panel.id ? sizing.size : panel}
             dragged={moving?.id === panel.id}
             drop={moving?.drop?.beside === panel.id ? (moving.drop.after ? 'after' : 'before') : undefined}

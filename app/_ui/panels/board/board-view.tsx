@@ -82,8 +82,7 @@ export function BoardView({
   };
   const choose = (kind: AnyPanelKind) => {
     setAdding(false);
-    const { primary } = charts;
-    const panel = newPanel(kind, primary === undefined ? undefined : kind.begin?.(primary));
+    const panel = newPanel(kind);
     if (kind.Form) setEditing({ panel, isNew: true });
     else add(panel);
   };
@@ -151,7 +150,7 @@ export function BoardView({
         />
       ) : null}
       {full ? (
-        <FullPanel title={titleOf(full)} onClose={() => setFullId('')}>
+        <FullPanel title={titleOf(full, charts.primary)} onClose={() => setFullId('')}>
           {(height) => (
             <PanelBody
               panel={full}

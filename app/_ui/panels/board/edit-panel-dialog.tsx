@@ -9,6 +9,7 @@ import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { PanelRuns } from '../panel-kind.ts';
 import { panelKindOf } from '../panel-kinds.ts';
+import { useBoardCharts } from './board-charts.ts';
 import { PanelBody } from './panel-body.tsx';
 import { bytesTooMany, titleOf, toStored } from './panel-of.ts';
 
@@ -29,6 +30,7 @@ export function EditPanelDialog({
   onClose: () => void;
 }) {
   const [draft, setDraft] = useState(panel);
+  const { primary } = useBoardCharts();
   const kind = panelKindOf(panel.kind);
   const extra = bytesTooMany(draft.settings);
   const change = (settings: unknown) => setDraft((before) => ({ ...before, settings: toStored(settings) }));
@@ -40,7 +42,7 @@ export function EditPanelDialog({
   return (
     <Dialog
       wide
-      title={isNew ? text.panels.addTitle : text.panels.panel.editTitle(titleOf(panel))}
+      title={isNew ? text.panels.addTitle : text.panels.panel.editTitle(titleOf(panel, primary))}
       onClose={onClose}
       footer={
         <>
@@ -55,7 +57,7 @@ export function EditPanelDialog({
         <Input
           label={text.panels.panel.title}
           hint={text.panels.panel.titleHint}
-          placeholder={titleOf({ ...draft, title: undefined })}
+          placeholder={titleOf({ ...draft, title: undefined }, primary)}
           value={draft.title ?? ''}
           maxLength={200}
           onChange={(event) => setDraft({ ...draft, title: event.target.value })}

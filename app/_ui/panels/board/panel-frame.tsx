@@ -24,7 +24,6 @@ import { text } from '#lib/ui/text/text.ts';
 import { InView } from '../../metrics/in-view.tsx';
 import { panelKindOf } from '../panel-kinds.ts';
 import { bodyHeight, columnCount, type PanelSize } from './grid.ts';
-import { titleOf } from './panel-of.ts';
 import '../panel-frame.css';
 
 export interface PanelDeeds {
@@ -42,6 +41,8 @@ const steps: Record<string, number> = { ArrowLeft: -1, ArrowUp: -1, ArrowRight: 
 /** A panel in its grid: a head that moves it, a corner that sizes it, a menu, and what it shows while it is on screen. */
 export function PanelFrame({
   panel,
+  title,
+  name,
   size,
   dragged,
   drop,
@@ -51,6 +52,9 @@ export function PanelFrame({
   children,
 }: {
   panel: DashboardPanel;
+  title: string;
+  /** Its title, told apart from those of the others. */
+  name: string;
   /** As it is drawn now. */
   size: PanelSize;
   dragged: boolean;
@@ -63,7 +67,6 @@ export function PanelFrame({
   children: (height: number) => ReactNode;
 }) {
   const [place, setPlace] = useState<HTMLElement | null>(null);
-  const title = titleOf(panel);
   const words = text.panels.panel;
   const quiet = !panel.title && panelKindOf(panel.kind)?.quiet === true;
   const height = bodyHeight(size.h, !quiet);
@@ -89,7 +92,7 @@ export function PanelFrame({
         drop && `drop-${drop}`,
       )}
       data-panel={panel.id}
-      aria-label={title}
+      aria-label={name}
       style={{ '--w': size.w, '--h': size.h } as CSSProperties}
     >
       {/* The grip is what the keyboard and a finger move it with; a mouse may take the whole head. */}
@@ -102,7 +105,7 @@ export function PanelFrame({
         <button
           type="button"
           className="panel-grip"
-          aria-label={words.move(title)}
+          aria-label={words.move(name)}
           title={words.moveHint}
           onPointerDown={onMoveStart}
           onKeyDown={onGripKey}
@@ -116,7 +119,7 @@ export function PanelFrame({
         <span className="panel-actions">
           <span className="panel-place" ref={setPlace} />
           <IconButton icon={Maximize2} size={13} label={words.full} onClick={deeds.full} />
-          <Menu icon={EllipsisVertical} label={words.menu(title)} items={itemsOf(panel, deeds)} />
+          <Menu icon={EllipsisVertical} label={words.menu(name)} items={itemsOf(panel, deeds)} />
         </span>
       </header>
       <InView className="board-body" height={height}>
@@ -125,7 +128,7 @@ export function PanelFrame({
       <button
         type="button"
         className="panel-corner"
-        aria-label={words.size(title, size.w, size.h)}
+        aria-label={words.size(name, size.w, size.h)}
         title={words.sizeHint}
         onPointerDown={onSizeStart}
         onKeyDown={onCornerKey}

@@ -24,10 +24,23 @@ export function bytesTooMany(settings: unknown): number {
   return Math.max(0, new TextEncoder().encode(JSON.stringify(settings)).length - mostBytes);
 }
 
-/** What the head of a panel says: what somebody called it, what its kind says of its settings, or its kind. */
-export function titleOf({ kind: id, title, settings }: DashboardPanel): string {
+/**
+ * What the head of a panel says: what somebody called it, what its kind says of its settings, or its kind.
+ * @param primary the metric that ranks the runs
+ */
+export function titleOf({ kind: id, title, settings }: DashboardPanel, primary: string | undefined): string {
   if (title) return title;
   const kind = panelKindOf(id);
   if (!kind) return id;
-  return kind.titleOf?.(kind.read(settings)) || kind.title();
+  return kind.titleOf?.(kind.read(settings), primary) || kind.title();
+}
+
+/** What panels are called where each has to be told apart: the second of one title has a 2 behind it. */
+export function namesOf(titles: readonly string[]): string[] {
+  const seen = new Map<string, number>();
+  return titles.map((title) => {
+    const count = (seen.get(title) ?? 0) + 1;
+    seen.set(title, count);
+    return count === 1 ? title : `${title} (${count})`;
+  });
 }

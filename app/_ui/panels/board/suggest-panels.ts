@@ -9,12 +9,13 @@ export function suggestPanels(metrics: readonly string[], primary: string | unde
   const machine = metrics.filter((key) => key.startsWith('system/'));
   const main = mainMetrics(metrics.filter((key) => !machine.includes(key)));
   const first = primary ?? main[0];
+  // The first metric is left unnamed: it is the primary one, whatever that will be.
   const wanted: [kind: string, settings: unknown, size?: Partial<Pick<DashboardPanel, 'w' | 'h'>>][] = [
     ['text', { markdown: text.panels.suggested.heading }, { w: 8, h: 3 }],
-    ['value', { metric: first ?? '' }, { w: 4, h: 3 }],
-    ...[...new Set([...(first === undefined ? [] : [first]), ...main])]
-      .slice(0, 2)
-      .map((metric): [string, unknown] => ['curves', { metrics: [metric] }]),
+    ['value', undefined, { w: 4, h: 3 }],
+    ...(first === undefined ? [] : [undefined, ...main.filter((key) => key !== first).slice(0, 1)]).map(
+      (metric): [string, unknown] => ['curves', metric === undefined ? undefined : { metrics: [metric] }],
+    ),
     ['parallel', undefined, { w: 12 }],
     ['scatter', undefined],
     ['importance', undefined],

@@ -44,8 +44,7 @@ export const metricCurvesKind: PanelKind<CurvesSettings> = {
       band: stored.choice('band', bands, usualBand),
     };
   },
-  begin: (primary) => metricCurvesKind.read({ metrics: [primary] }),
-  titleOf: ({ metrics }) => metrics.join(', '),
+  titleOf: ({ metrics }, primary) => (metrics.length > 0 ? metrics.join(', ') : primary),
   View: lazy(() => import('./curves-view.tsx')),
   Form: lazy(() => import('./curves-form.tsx')),
 };

@@ -23,8 +23,10 @@ export const valueKind: PanelKind<ValueSettings> = {
     const stored = storedSettings(given);
     return { metric: stored.string('metric', ''), figure: stored.choice('figure', figures, 'best') };
   },
-  begin: (primary) => ({ metric: primary, figure: 'best' }),
-  titleOf: ({ metric, figure }) => (metric ? `${metric} · ${text.panels.value[figure]}` : undefined),
+  titleOf({ metric, figure }, primary) {
+    const shown = metric || primary;
+    return shown && `${shown} · ${text.panels.value[figure]}`;
+  },
   View: lazy(() => import('./value-view.tsx')),
   Form: lazy(() => import('./value-form.tsx')),
 };

@@ -16,7 +16,7 @@ export interface ColumnChoices {
 }
 
 const kinds = ['metric', 'param', 'tag'] as const;
-const attributes = ['created', 'duration', 'status', 'user', 'kind'];
+const attributes = ['started', 'created', 'duration', 'status', 'user', 'kind'];
 
 /** Columns that a form offers: metrics in several figures, params, tags, what is known of each run. */
 export function useColumnChoices(

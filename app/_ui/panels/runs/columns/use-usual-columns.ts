@@ -3,6 +3,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { directionsOf, metricColumn, primaryOf } from '#app/_ui/experiment/run-question.ts';
+import { axesLast } from '#app/_ui/metrics/axis-metrics.ts';
 import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import type { KeysAnswer } from '#lib/runs/table/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
@@ -61,7 +62,7 @@ export function useUsualColumns(runs: PanelRuns): {
     const directionOf = directionsOf(experiment.data);
     const columnOf = (key: string | undefined) => (key === undefined ? undefined : metricColumn(key, directionOf(key)));
     const primary = primaryOf(experiment.data, metrics.data);
-    const second = metrics.data.find((key) => key !== primary && !key.startsWith('system/'));
+    const second = axesLast(metrics.data).find((key) => key !== primary && !key.startsWith('system/'));
     return {
       metric: columnOf(primary),
       second: columnOf(second),
