@@ -153,7 +153,7 @@ test('a person filters with words from the runs, chooses columns, and a copied l
   await expect(dialog.getByRole('checkbox', { name: 'odd key' })).toBeChecked();
   await dialog.getByRole('checkbox', { name: 'odd key' }).uncheck();
   await dialog.getByLabel('Find a metric, param or tag').fill('');
-  await dialog.getByRole('checkbox', { name: 'Created' }).uncheck();
+  await dialog.getByRole('checkbox', { name: 'Started' }).uncheck();
   await dialog.getByRole('button', { name: 'Close' }).last().click();
   await expect(table.getByRole('columnheader', { name: 'odd key' })).toHaveCount(0);
   const loss = table.getByRole('columnheader', { name: 'val/loss' });
@@ -166,7 +166,7 @@ test('a person filters with words from the runs, chooses columns, and a copied l
   const copy = other.getByRole('table', { name: 'Table' });
   await expect(copy.getByRole('row')).toHaveCount(2);
   await expect(copy.getByRole('columnheader').nth(2)).toContainText('val/loss');
-  await expect(copy.getByRole('columnheader', { name: 'Created' })).toHaveCount(0);
+  await expect(copy.getByRole('columnheader', { name: 'Started' })).toHaveCount(0);
   await other.close();
 });
 

@@ -98,6 +98,22 @@ test('a person pins runs on top by key and by hand, where a filter, another orde
   await expect.poll(() => names(table)).toContain('run-38');
 });
 
+test('a person who brings runs of last year from MLflow finds them where they began', async ({ page, project }) => {
+  const experimentId = await makeExperiment(project.api, 'moved');
+  const names = ['today', 'last year', 'yesterday'];
+  for (const [index, days] of [0, 365, 1].entries())
+    await send('POST', `${project.url}/api/2.0/mlflow/runs/create`, {
+      experiment_id: String(experimentId),
+      run_name: names[index],
+      start_time: Date.now() - days * 24 * 3_600_000,
+    });
+  await page.goto(`${project.url}/experiments/${experimentId}?tab=table`);
+  const table = page.getByRole('table', { name: 'Table' });
+  await expect(table.getByRole('link')).toHaveText(['today', 'yesterday', 'last year']);
+  await expect(table.getByRole('columnheader', { name: 'Started' })).toBeVisible();
+  await expect(table.getByRole('row', { name: /last year/ })).toContainText('365 d ago');
+});
+
 test('a person unfolds runs that are part of another one, by keyboard too, and a filter keeps the way to what matches', async ({
   page,
   project,

@@ -28,7 +28,7 @@ export function AddRunsDialog({
   const { data, error, refetch } = useQuery({
     queryKey: ['run', { toCompare: asked }],
     queryFn: ({ signal }) => {
-      const body = { ...(asked ? { text: asked.slice(0, 200) } : {}), columns: ['created'], limit: 50 };
+      const body = { ...(asked ? { text: asked.slice(0, 200) } : {}), sort: [{ by: 'started' }], limit: 50 };
       return api<RunTableAnswer>('/runs/query', { method: 'POST', body, signal });
     },
     placeholderData: (before) => before,
@@ -61,7 +61,7 @@ export function AddRunsDialog({
                 <span className="grow" />
                 <RunStatusIcon run={run} />
                 <span className="dim small">
-                  <TimeAgo time={run.createdAt} />
+                  <TimeAgo time={run.startedAt ?? run.createdAt} />
                 </span>
               </li>
             );

@@ -34,7 +34,7 @@ test('what the server would refuse in an old address is not asked', () => {
   expect(sort.map((key) => key.by)).toEqual(['metric:acc:best', 'param:lr', 'id', 'kind', 'user']);
   expect(columnsAsked(['|', ...names], undefined, 'acc')).toEqual(['metric:acc:best', 'dataset:name', 'param:lr']);
   expect(runQuestion(7, readRunSet(new URLSearchParams('sort=foo')), undefined).sort).toEqual([
-    { by: 'created', order: 'desc' },
+    { by: 'started', order: 'desc' },
   ]);
   expect(rankedBy({ primaryMetric: 'acc', metricDirection: 'max' })).toBe('acc');
   expect(rankedBy({ primaryMetric: 'acc', metricDirection: null })).toBeUndefined();

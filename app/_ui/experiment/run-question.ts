@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { QueryRunsInput } from '#lib/runs/table/schema.ts';
+import { axesLast } from '../metrics/axis-metrics.ts';
 import { type MetricDirection, usualDirection } from '../metrics/best-value.ts';
 import { isAskable, sparkColumn } from './run-columns.ts';
 import type { RunSet } from './run-set.ts';
@@ -33,7 +34,7 @@ function sortKeys(sort: readonly string[], ranked: string | undefined): NonNulla
     const by = key.replace(/^-/, '');
     if (isAskable(by, ranked) && !by.startsWith('dataset:') && !keys.has(by)) keys.set(by, key === by ? 'asc' : 'desc');
   }
-  if (keys.size === 0) return [{ by: 'created', order: 'desc' }];
+  if (keys.size === 0) return [{ by: 'started', order: 'desc' }];
   return Array.from(keys, ([by, order]) => ({ by, order })).slice(0, mostSortKeys);
 }
 
@@ -71,11 +72,15 @@ export function usualColumns({
   directionOf: (key: string) => MetricDirection;
 }): string[] {
   const machine = (key: string) => key.startsWith('system/');
-  const first = [...(primary === undefined ? [] : [primary]), ...metrics.filter((key) => !machine(key)), ...metrics];
+  const first = [
+    ...(primary === undefined ? [] : [primary]),
+    ...axesLast(metrics.filter((key) => !machine(key))),
+    ...metrics,
+  ];
   return [
     ...(primary === undefined ? [] : [sparkColumn]),
     'status',
-    'created',
+    'started',
     'duration',
     ...[...new Set(first)].slice(0, most.metrics).map((key) => metricColumn(key, directionOf(key))),
     ...params.slice(0, most.params).map((key) => `param:${key}`),
@@ -114,6 +119,6 @@ export function primaryOf(
     metrics.find((key) => heldOut.test(key) && usualDirection(key) === 'max') ??
     metrics.find((key) => heldOut.test(key) && usualDirection(key) !== null) ??
     metrics.find((key) => usualDirection(key) !== null) ??
-    metrics[0]
+    axesLast(metrics)[0]
   );
 }

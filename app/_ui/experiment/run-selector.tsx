@@ -193,7 +193,7 @@ const SelectorRow = memo(function SelectorRow({
             {' · '}
           </>
         )}
-        <TimeAgo time={run.createdAt} />
+        <TimeAgo time={run.startedAt ?? run.createdAt} />
       </span>
       <span className="run-spark">
         {spark && spark.length > 0 ? <Sparkline values={spark} color={color} width={78} height={28} /> : null}

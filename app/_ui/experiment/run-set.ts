@@ -32,7 +32,8 @@ export interface RunSet {
   open: string[];
 }
 
-export const newestFirst = '-created';
+/** By when a run began; one that has not counts from when it was made. */
+export const newestFirst = '-started';
 /** Runs of the list that the charts draw. */
 export const mostCharted = 50;
 const tailLength = 8;

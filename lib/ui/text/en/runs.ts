@@ -20,7 +20,7 @@ export const runsText = {
   keySolo: 'Show the run alone',
   keySelect: 'Select the run',
   sort: 'Sort',
-  sorts: { created: 'newest', name: 'name', status: 'status', duration: 'duration' },
+  sorts: { newest: 'newest', name: 'name', status: 'status', duration: 'duration' },
   sortBest: (metric: string) => `best ${metric}`,
   clearSolo: 'Show all',
   clearSearch: 'Clear the search',

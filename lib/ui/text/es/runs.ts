@@ -23,7 +23,7 @@ export const runsText: Text['runs'] = {
   keySolo: 'Mostrar solo esta ejecución',
   keySelect: 'Seleccionar la ejecución',
   sort: 'Orden',
-  sorts: { created: 'más reciente', name: 'nombre', status: 'estado', duration: 'duración' },
+  sorts: { newest: 'más reciente', name: 'nombre', status: 'estado', duration: 'duración' },
   sortBest: (metric) => `mejor ${metric}`,
   clearSolo: 'Mostrar todas',
   clearSearch: 'Borrar la búsqueda',

@@ -44,7 +44,12 @@ const columns: Column<RecentRun>[] = [
         <span className="dim">–</span>
       ),
   },
-  { id: 'created', header: () => text.home.started, align: 'right', cell: (run) => <TimeAgo time={run.createdAt} /> },
+  {
+    id: 'started',
+    header: () => text.home.started,
+    align: 'right',
+    cell: (run) => <TimeAgo time={run.startedAt ?? run.createdAt} />,
+  },
 ];
 
 export function RecentRuns({ runs }: { runs: RecentRun[] }) {

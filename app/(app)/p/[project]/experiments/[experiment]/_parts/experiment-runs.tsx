@@ -191,7 +191,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   useShortcut('mod+b', text.runs.toggleList, () => setListOpen(!listOpen));
 
   const sorts: { keys: string[]; label: string }[] = [
-    { keys: [newestFirst], label: text.runs.sorts.created },
+    { keys: [newestFirst], label: text.runs.sorts.newest },
     ...(metric ? [{ keys: [bestFirst(metric, directionOf)], label: text.runs.sortBest(metric.key) }] : []),
     { keys: ['name'], label: text.runs.sorts.name },
     { keys: ['status'], label: text.runs.sorts.status },
