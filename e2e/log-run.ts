@@ -46,6 +46,14 @@ export async function logPoints(api: string, runId: string, key: string, values:
   });
 }
 
+export async function logParams(api: string, runId: string, params: Record<string, string>): Promise<void> {
+  await send('POST', `${api}/runs/${runId}/batch`, { params });
+}
+
+export async function setTag(api: string, runId: string, key: string, value: string): Promise<void> {
+  await send('PUT', `${api}/runs/${runId}/tags/${encodeURIComponent(key)}`, { value });
+}
+
 /** Logs a whole run as a client would; its id. It keeps running unless a status is given. */
 export async function logRun(api: string, run: LoggedRun): Promise<string> {
   const { experimentId, name, params = {}, metrics = {}, files = {}, status, reason } = run;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
-import { logDataset, logPoints, logRun } from './log-run.ts';
+import { logDataset, logParams, logPoints, logRun, setTag } from './log-run.ts';
 
 test('the run page says what was recorded and what is missing', async ({ page, project }) => {
   const runId = await logRun(project.api, {
@@ -105,6 +105,28 @@ test('new points reach the open charts, and only they are asked for', async ({ p
   await logPoints(project.api, runId, 'loss', [0.7, 0.6], 3);
   expect((await asked).postDataJSON()).toMatchObject({ key: ['loss'], since: expect.any(String) });
   await expect(page.getByText('5 of 5 points')).toBeVisible();
+});
+
+test('the page of a live run asks only for what changed', async ({ page, project }) => {
+  const metrics = Object.fromEntries(Array.from({ length: 20 }, (_, at) => [`loss/${10 + at}`, [1, 0.9]]));
+  const runId = await logRun(project.api, { name: 'live', params: { lr: '0.1' }, metrics });
+  await page.goto(`${project.url}/runs/${runId}`);
+  await expect(page.getByRole('row', { name: /loss\/10/ })).toContainText('0.9000');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url().replace(`${project.api}/runs/${runId}`, '')));
+  await logPoints(project.api, runId, 'loss/10', [0.25], 2);
+  await expect(page.getByRole('row', { name: /loss\/10/ })).toContainText('0.2500');
+  const figures = asked.filter((address) => address.startsWith('/metrics?'));
+  expect(figures[0]?.split('key=')).toHaveLength(13);
+  expect(asked).not.toContain('/metrics');
+  expect(asked.filter((address) => address.startsWith('?') || address === '')).toEqual([]);
+
+  await setTag(project.api, runId, 'stage', 'warm');
+  await expect(page.getByRole('region', { name: 'Tags' })).toContainText('warm');
+  expect(asked).toContain('?without=params&without=metrics');
+  expect(asked).not.toContain('');
+  await logParams(project.api, runId, { seed: '7' });
+  await expect(page.getByRole('region', { name: 'Parameters' })).toContainText('seed');
 });
 
 test('data that a client told of has a page with what it holds and which runs read it', async ({ page, project }) => {

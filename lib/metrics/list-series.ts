@@ -10,13 +10,27 @@ import { wireNumber } from './wire-number.ts';
 
 const mostBuckets = 60;
 
-/** The metrics of a run by key: summary, and a small drawing of at most 60 stretches. @throws DomainError NOT_FOUND */
-export async function listSeries({ ctx, input }: { ctx: Ctx; input: { runId: string } }): Promise<SeriesWithSpark[]> {
-  await requireRun(ctx, input.runId);
+/**
+ * The metrics of a run by key: summary, and a small drawing of at most 60 stretches.
+ * @param input.keys only these
+ * @throws DomainError NOT_FOUND
+ */
+export async function listSeries({
+  ctx,
+  input: { runId, keys },
+}: {
+  ctx: Ctx;
+  input: { runId: string; keys?: string[] | undefined };
+}): Promise<SeriesWithSpark[]> {
+  await requireRun(ctx, runId);
   const [rows, sparks] = await Promise.all([
-    ctx.db.metricSeries.findMany({ where: { runId: input.runId }, orderBy: { key: 'asc' } }),
+    ctx.db.metricSeries.findMany({ where: { runId, ...(keys ? { key: { in: keys } } : {}) }, orderBy: { key: 'asc' } }),
     inSnapshot(async (client) => {
-      const series = await seriesRows(client, { projectId: ctx.project.id, runIds: [input.runId] });
+      const series = await seriesRows(client, {
+        projectId: ctx.project.id,
+        runIds: [runId],
+        ...(keys ? { keys } : {}),
+      });
       return sparkBuckets(client, series, mostBuckets);
     }),
   ]);

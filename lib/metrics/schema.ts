@@ -64,6 +64,10 @@ export const SparkPoint = z.object({
 });
 export type SparkPoint = z.infer<typeof SparkPoint>;
 
+/** What a run measures; `curve`: at more than one point. */
+export const SeriesKey = z.object({ key: z.string(), curve: z.boolean() });
+export type SeriesKey = z.infer<typeof SeriesKey>;
+
 export const SeriesWithSpark = SeriesAnswer.extend({ spark: z.array(SparkPoint) });
 export type SeriesWithSpark = z.infer<typeof SeriesWithSpark>;
 

@@ -2,19 +2,32 @@ import type { Ctx } from '../context.ts';
 import { loadFamily } from './load-family.ts';
 import { loadLoggedThings } from './load-logged-things.ts';
 import { runNotFound } from './require-run.ts';
-import type { RunDetail } from './schema.ts';
+import type { RunDetail, RunParts } from './schema.ts';
 import { runListShape, serializeRun } from './serialize-run.ts';
 
 const versionShape = { select: { id: true, number: true, digest: true, dataset: { select: { name: true } } } } as const;
 const modelShape = { select: { id: true, number: true, digest: true, model: { select: { name: true } } } } as const;
 
-/** A run with all that its page shows beside curves, logs and files. @throws DomainError NOT_FOUND */
-export async function getRun({ ctx, input }: { ctx: Ctx; input: { runId: string } }): Promise<RunDetail> {
+/**
+ * A run with all that its page shows beside curves, logs and files.
+ * @param input.without parts that are left empty
+ * @throws DomainError NOT_FOUND
+ */
+export async function getRun({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: { runId: string; without?: RunParts | undefined };
+}): Promise<RunDetail> {
+  const { params, tags, series } = runListShape;
   const projectId = ctx.project.id;
   const row = await ctx.db.run.findFirst({
     where: { id: input.runId, projectId },
     include: {
-      ...runListShape,
+      tags,
+      params: input.without?.includes('params') ? { ...params, take: 0 } : params,
+      series: input.without?.includes('metrics') ? { ...series, take: 0 } : series,
       experiment: { select: { id: true, name: true } },
       inputs: { orderBy: { role: 'asc' }, include: { datasetVersion: versionShape, modelVersion: modelShape } },
       job: { select: { id: true, state: true, attempt: true } },

@@ -179,6 +179,10 @@ export const RunDetail = RunAnswer.extend({
 });
 export type RunDetail = z.infer<typeof RunDetail>;
 
+/** Large parts of a run that are asked for by themselves; they come empty. */
+export const RunParts = z.array(z.enum(['params', 'metrics']));
+export type RunParts = z.infer<typeof RunParts>;
+
 /** How a run that a client logs ends. */
 export const FinishRunInput = z.object({
   status: z.enum(['finished', 'failed', 'canceled']).default('finished'),

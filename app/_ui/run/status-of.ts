@@ -23,4 +23,4 @@ export function tookMs(run: { startedAt: string | null; endedAt: string | null }
 }
 
 /** Kinds of which metrics are expected; others have none to miss. */
-export const measured: readonly string[] = ['train', 'evaluate', 'external'];
+export const measuringKinds: readonly string[] = ['train', 'evaluate', 'external'];

@@ -8,12 +8,15 @@ import { GET as ARTIFACTS } from '#app/api/v1/runs/[run]/artifacts/route.ts';
 import { POST as BATCH } from '#app/api/v1/runs/[run]/batch/route.ts';
 import { GET as COMPARE } from '#app/api/v1/runs/[run]/compare/[other]/route.ts';
 import { POST as FINISH } from '#app/api/v1/runs/[run]/finish/route.ts';
+import { GET as KEYS } from '#app/api/v1/runs/[run]/metrics/keys/route.ts';
 import { GET as METRICS } from '#app/api/v1/runs/[run]/metrics/route.ts';
+import { GET as PARAMS } from '#app/api/v1/runs/[run]/params/route.ts';
 import { POST as REPRODUCE, GET as REPRODUCTIONS } from '#app/api/v1/runs/[run]/reproductions/route.ts';
 import { GET, PATCH } from '#app/api/v1/runs/[run]/route.ts';
 import { GET as SERIES } from '#app/api/v1/runs/[run]/series/route.ts';
 import { POST as CREATE, GET as LIST } from '#app/api/v1/runs/route.ts';
 import type { Route } from '#lib/http/define-route.ts';
+import { paramsMark } from '#lib/params/get-params.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
 
 const t = await testDatabase();
@@ -180,4 +183,38 @@ test('a run is renamed, noted, archived and restored', async () => {
   const many = Object.fromEntries(Array.from({ length: 101 }, (_, at) => [`gone ${at}`, null]));
   expect(await patch({ tags: many })).toMatchObject({ status: 400, body: { fields: [{ path: 'tags' }] } });
   expect(await patch({ tags: { '': 'x' } })).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } });
+});
+
+test('a page that looks at a run again asks for parts, and is told of params that are the same without reading them', async () => {
+  const params = { lr: '0.1', depth: '3' };
+  const { id: run } = (await call(CREATE, {}, { body: { params } })).body;
+  const metrics = ['auc', 'loss'].map((key, at) => ({ key, value: 1, step: at }));
+  await call(BATCH, { run }, { body: { metrics: [...metrics, { key: 'loss', value: 0.5, step: 2 }] } });
+  expect(await call(GET, { run }, { query: '?without=params&without=metrics' })).toMatchObject({
+    body: { params: {}, metrics: {}, status: 'running' },
+  });
+  expect((await call(KEYS, { run })).body.items).toEqual([
+    { key: 'auc', curve: false },
+    { key: 'loss', curve: true },
+  ]);
+  expect((await call(METRICS, { run }, { query: '?key=loss' })).body.items).toMatchObject([{ key: 'loss', count: 2 }]);
+
+  const look = async (seen?: string) => {
+    const headers = {
+      host: 'localhost:3000',
+      'x-traza-project': project.slug,
+      ...(seen ? { 'if-none-match': seen } : {}),
+    };
+    const request = new Request('http://localhost:3000/api/v1/x', { headers });
+    const response = await PARAMS(request, { params: Promise.resolve({ run }) });
+    return { status: response.status, etag: response.headers.get('etag') ?? '', text: await response.text() };
+  };
+  const first = await look();
+  expect([first.status, JSON.parse(first.text)]).toEqual([200, { params }]);
+  expect(await look(first.etag)).toEqual({ status: 304, etag: first.etag, text: '' });
+  await call(BATCH, { run }, { body: { params: { seed: '7' } } });
+  const second = await look(first.etag);
+  expect([second.status, JSON.parse(second.text)]).toEqual([200, { params: { ...params, seed: '7' } }]);
+  const other = await t.newCtx();
+  await expect(paramsMark({ ctx: other, input: { runId: run } })).rejects.toMatchObject({ code: 'NOT_FOUND' });
 });

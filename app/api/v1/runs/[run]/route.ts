@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { defineRoute } from '#lib/http/define-route.ts';
 import { editRun } from '#lib/runs/edit-run.ts';
 import { getRun } from '#lib/runs/get-run.ts';
-import { RunDetail, UpdateRunInput } from '#lib/runs/schema.ts';
+import { RunDetail, RunParts, UpdateRunInput } from '#lib/runs/schema.ts';
 
-// GET, PATCH /api/v1/runs/{run}: archived ones too. Archiving is a PATCH, nothing is deleted.
+// GET, PATCH /api/v1/runs/{run}?without=params&without=metrics: archived ones too. Archiving is a PATCH, nothing is deleted.
 
 const params = z.object({ run: z.string() });
 
@@ -12,8 +12,9 @@ export const GET = defineRoute({
   summary: 'One run with params, tags, last metrics, inputs and outputs',
   auth: 'owner',
   params,
+  query: z.object({ without: RunParts.optional() }),
   answer: RunDetail,
-  handler: ({ ctx, params }) => getRun({ ctx, input: { runId: params.run } }),
+  handler: ({ ctx, params, query }) => getRun({ ctx, input: { runId: params.run, without: query.without } }),
 });
 
 export const PATCH = defineRoute({

@@ -3,12 +3,15 @@ import { defineRoute } from '#lib/http/define-route.ts';
 import { listSeries } from '#lib/metrics/list-series.ts';
 import { SeriesWithSpark } from '#lib/metrics/schema.ts';
 
-// GET /api/v1/runs/{run}/metrics
+// GET /api/v1/runs/{run}/metrics?key=loss&key=auc
 
 export const GET = defineRoute({
-  summary: 'The metrics of a run: summaries, each with a small drawing',
+  summary: 'The metrics of a run, all or some: summaries, each with a small drawing',
   auth: 'owner',
   params: z.object({ run: z.string() }),
+  query: z.object({ key: z.array(z.string()).optional() }),
   answer: z.object({ items: z.array(SeriesWithSpark) }),
-  handler: async ({ ctx, params }) => ({ items: await listSeries({ ctx, input: { runId: params.run } }) }),
+  handler: async ({ ctx, params, query }) => ({
+    items: await listSeries({ ctx, input: { runId: params.run, keys: query.key } }),
+  }),
 });

@@ -6,7 +6,7 @@ import { arrow, bestValue, usualDirection } from '#app/_ui/metrics/best-value.ts
 import { metricSections } from '#app/_ui/metrics/metric-sections.ts';
 import { readNumber } from '#app/_ui/metrics/read-number.ts';
 import { isActive } from '#app/_ui/run/status-of.ts';
-import type { SeriesWithSpark } from '#lib/metrics/schema.ts';
+import type { SeriesKey, SeriesWithSpark } from '#lib/metrics/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
@@ -15,16 +15,17 @@ import { Num } from '#lib/ui/numbers.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
+import { useSeries } from './use-run.ts';
 
 const fewer = 12;
 
 /** Each metric with its curve, last and best value. */
 export function MetricsPanel({
-  series,
+  measured,
   run,
   color,
 }: {
-  series: UseQueryResult<SeriesWithSpark[]>;
+  measured: UseQueryResult<SeriesKey[]>;
   run: RunDetail;
   color: string;
 }) {
@@ -68,21 +69,26 @@ export function MetricsPanel({
     ],
     [color],
   );
-  const { data } = series;
+  const { data } = measured;
   // How the machine felt stands last, as it does among the charts.
-  const ordered = useMemo(() => {
-    const byKey = new Map(data?.map((each) => [each.key, each]));
-    const keys = metricSections(byKey.keys()).flatMap((section) => section.keys);
-    return data && keys.flatMap((key) => byKey.get(key) ?? []);
-  }, [data]);
-  if (series.isError)
+  const ordered = useMemo(
+    () => metricSections(data?.map(({ key }) => key) ?? []).flatMap((section) => section.keys),
+    [data],
+  );
+  const cut = ordered.length > fewer;
+  const series = useSeries(run.id, all ? undefined : ordered.slice(0, fewer));
+  const rows = useMemo(() => {
+    if (data?.length === 0) return [];
+    const byKey = new Map(series.data?.map((each) => [each.key, each]));
+    return series.data && ordered.flatMap((key) => byKey.get(key) ?? []);
+  }, [data, series.data, ordered]);
+  const failed = measured.isError ? measured : series.isError ? series : undefined;
+  if (failed)
     return (
       <Panel title={text.run.metrics}>
-        <ErrorState error={series.error} onRetry={() => void series.refetch()} />
+        <ErrorState error={failed.error} onRetry={() => void failed.refetch()} />
       </Panel>
     );
-  const rows = ordered && (all ? ordered : ordered.slice(0, fewer));
-  const cut = (series.data?.length ?? 0) > fewer;
   return (
     <Panel
       flush
@@ -91,7 +97,7 @@ export function MetricsPanel({
       footer={
         cut ? (
           <Button small look="ghost" onClick={() => setAll(!all)}>
-            {all ? text.run.showLess : text.run.showAllOf(series.data?.length ?? 0)}
+            {all ? text.run.showLess : text.run.showAllOf(ordered.length)}
           </Button>
         ) : undefined
       }

@@ -12,9 +12,9 @@ import { EvaluationView, isReport } from '#app/_ui/run/evaluation-view.tsx';
 import { FiveAnswers } from '#app/_ui/run/five-answers.tsx';
 import { fiveAnswersOf } from '#app/_ui/run/five-answers-of.tsx';
 import { StatusNotice } from '#app/_ui/run/status-notice.tsx';
-import { isActive, measured } from '#app/_ui/run/status-of.ts';
+import { isActive, measuringKinds } from '#app/_ui/run/status-of.ts';
 import type { ArtifactAnswer } from '#lib/artifacts/schema.ts';
-import type { SeriesWithSpark } from '#lib/metrics/schema.ts';
+import type { SeriesKey } from '#lib/metrics/schema.ts';
 import { isRepeatable } from '#lib/reproduce/repeat-payload.ts';
 import type { ReproductionAnswer } from '#lib/reproduce/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
@@ -43,14 +43,14 @@ const plain: ChartSettings = {
 /** The first tab: the five answers, the curves that matter, the verdict, where it stands in the lineage. */
 export function Overview({
   run,
-  series,
+  measured,
   artifacts,
   reproductions,
   color,
   onReproduce,
 }: {
   run: RunDetail;
-  series: UseQueryResult<SeriesWithSpark[]>;
+  measured: UseQueryResult<SeriesKey[]>;
   artifacts: ArtifactAnswer[] | undefined;
   reproductions: ReproductionAnswer[] | undefined;
   color: string;
@@ -59,7 +59,7 @@ export function Overview({
   const recipe = useRecipe(run.recipeDigest);
   const job = useJob(run.job?.id);
   const answers = fiveAnswersOf({ run, recipe: recipe.data?.document, job: job.data });
-  const shape = JSON.stringify(series.data?.filter((each) => each.count > 1).map((each) => each.key) ?? []);
+  const shape = JSON.stringify(measured.data?.filter((each) => each.curve).map((each) => each.key) ?? []);
   const keys = useMemo(() => JSON.parse(shape) as string[], [shape]);
   const drawn = useMemo(
     () => [{ id: run.id, name: run.name, color, dash: [], keys: new Set(keys) }],
@@ -93,8 +93,8 @@ export function Overview({
         </div>
         <div className="stack">
           <AboutPanel run={run} />
-          {series.data?.length === 0 && !measured.includes(run.kind) ? null : (
-            <MetricsPanel series={series} run={run} color={color} />
+          {measured.data?.length === 0 && !measuringKinds.includes(run.kind) ? null : (
+            <MetricsPanel measured={measured} run={run} color={color} />
           )}
           {isRepeatable(run.kind) ? (
             <ReproductionPanel

@@ -12,6 +12,7 @@ import { text } from '#lib/ui/text/text.ts';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
 import { useCopyToast } from '#lib/ui/use-copy-toast.ts';
 import { useChangeRun } from './use-change-run.ts';
+import { useSeriesKeys } from './use-run.ts';
 
 /** What can be copied of a run and the rest of what can be done with it; the palette offers the same. */
 export function RunMenu({ run }: { run: RunDetail }) {
@@ -19,8 +20,9 @@ export function RunMenu({ run }: { run: RunDetail }) {
   const toast = useToast();
   const change = useChangeRun(run.id, { onError: useErrorToast() });
   const copy = useCopyToast();
+  const { data: measured } = useSeriesKeys(run.id);
   const python = () => {
-    const [metric] = mainMetrics(Object.keys(run.metrics));
+    const [metric] = mainMetrics(measured?.map(({ key }) => key) ?? []);
     copy(pythonOfRun({ origin: window.location.origin, project, runId: run.id, metric }));
   };
   const items: MenuItem[] = [

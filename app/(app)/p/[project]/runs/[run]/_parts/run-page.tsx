@@ -32,12 +32,12 @@ import { RunLineage } from './run-lineage.tsx';
 import { RunMenu } from './run-menu.tsx';
 import { RunName } from './run-name.tsx';
 import { SingleRunCharts } from './single-run-charts.tsx';
-import { useArtifacts, useRun, useSeries } from './use-run.ts';
+import { useArtifacts, useRun, useSeriesKeys } from './use-run.ts';
 
 /** Everything about one run. */
 export function RunPage({ initial }: { initial: RunDetail }) {
   const { data: run, error, refetch } = useRun(initial);
-  const series = useSeries(run.id);
+  const keys = useSeriesKeys(run.id);
   const artifacts = useArtifacts(run.id);
   const reproductions = useReproductions(run.id, run.recipeDigest !== null);
   const [tab, setTab] = useUrlState<string>('tab', 'overview');
@@ -146,7 +146,7 @@ export function RunPage({ initial }: { initial: RunDetail }) {
         onChange={setTab}
         items={[
           { id: 'overview', label: text.run.tabs.overview },
-          { id: 'charts', label: text.run.tabs.charts, count: series.data?.length || undefined },
+          { id: 'charts', label: text.run.tabs.charts, count: keys.data?.length || undefined },
           { id: 'logs', label: text.run.tabs.logs },
           { id: 'artifacts', label: text.run.tabs.artifacts, count: run.outputs.files || undefined },
           { id: 'lineage', label: text.run.tabs.lineage },
@@ -154,7 +154,7 @@ export function RunPage({ initial }: { initial: RunDetail }) {
         ]}
       >
         {tab === 'charts' ? (
-          <SingleRunCharts run={run} series={series} color={color} />
+          <SingleRunCharts run={run} measured={keys} color={color} />
         ) : tab === 'logs' ? (
           <RunLog runId={run.id} active={active} />
         ) : tab === 'artifacts' ? (
@@ -172,7 +172,7 @@ export function RunPage({ initial }: { initial: RunDetail }) {
         ) : (
           <Overview
             run={run}
-            series={series}
+            measured={keys}
             artifacts={artifacts.data}
             reproductions={reproductions.data}
             color={color}

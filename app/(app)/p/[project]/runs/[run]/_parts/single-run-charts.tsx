@@ -6,7 +6,7 @@ import { usualDirection } from '#app/_ui/metrics/best-value.ts';
 import { ChartControls, useChartSettings } from '#app/_ui/metrics/chart-controls.tsx';
 import { ChartSections } from '#app/_ui/metrics/chart-sections.tsx';
 import { matchingKeys } from '#app/_ui/metrics/metric-sections.ts';
-import type { SeriesWithSpark } from '#lib/metrics/schema.ts';
+import type { SeriesKey } from '#lib/metrics/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { Skeleton } from '#lib/ui/skeleton.tsx';
@@ -15,23 +15,23 @@ import '#app/_ui/experiment/experiment.css';
 /** All metrics of one run. */
 export function SingleRunCharts({
   run,
-  series,
+  measured,
   color,
 }: {
   run: RunDetail;
-  series: UseQueryResult<SeriesWithSpark[]>;
+  measured: UseQueryResult<SeriesKey[]>;
   color: string;
 }) {
   const { settings, change } = useChartSettings();
-  const shape = JSON.stringify(series.data?.map((each) => each.key) ?? []);
+  const shape = JSON.stringify(measured.data?.map((each) => each.key) ?? []);
   const keys = useMemo(() => JSON.parse(shape) as string[], [shape]);
   const matching = matchingKeys(keys, settings.filter);
   const charted = useMemo(
     () => [{ id: run.id, name: run.name, color, dash: [], keys: new Set(keys) }],
     [run.id, run.name, color, keys],
   );
-  if (series.isError) return <ErrorState error={series.error} onRetry={() => void series.refetch()} />;
-  if (!series.data) return <Skeleton lines={10} />;
+  if (measured.isError) return <ErrorState error={measured.error} onRetry={() => void measured.refetch()} />;
+  if (!measured.data) return <Skeleton lines={10} />;
   return (
     <div className="stack">
       <div className="run-bar alone">

@@ -1,31 +1,58 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useRefetchOn } from '#app/_ui/run/use-refetch-on.ts';
 import type { ArtifactAnswer } from '#lib/artifacts/schema.ts';
-import type { SeriesWithSpark } from '#lib/metrics/schema.ts';
+import type { SeriesKey, SeriesWithSpark } from '#lib/metrics/schema.ts';
 import type { JobDetail } from '#lib/queue/schema.ts';
 import type { RecipeAnswer } from '#lib/recipes/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 
-/** The run itself, live. */
+/** The run itself, live. Its params are asked for by themselves: there may be thousands, and they hardly ever change. */
 export function useRun(initial: RunDetail) {
   const api = useApi();
-  return useQuery({
+  const run = useQuery({
     queryKey: ['run', initial.id],
-    queryFn: ({ signal }) => api<RunDetail>(`/runs/${initial.id}`, { signal }),
+    queryFn: ({ signal }) => api<RunDetail>(`/runs/${initial.id}?without=params&without=metrics`, { signal }),
     initialData: initial,
   });
+  const { data: params } = useQuery({
+    queryKey: ['run', initial.id, 'params'],
+    queryFn: async ({ signal }) =>
+      (await api<{ params: RunDetail['params'] }>(`/runs/${initial.id}/params`, { signal })).params,
+    initialData: initial.params,
+  });
+  const data = useMemo(() => ({ ...run.data, params }), [run.data, params]);
+  return { data, error: run.error, refetch: run.refetch };
 }
 
-/** Its metrics with a small drawing each, live. */
-export function useSeries(runId: string) {
+/** What it measures, live. */
+export function useSeriesKeys(runId: string) {
   const api = useApi();
   return useQuery({
     queryKey: ['metrics', runId],
-    queryFn: async ({ signal }) =>
-      (await api<{ items: SeriesWithSpark[] }>(`/runs/${runId}/metrics`, { signal })).items,
+    queryFn: async ({ signal }) => (await api<{ items: SeriesKey[] }>(`/runs/${runId}/metrics/keys`, { signal })).items,
   });
+}
+
+const fewKeys = 50;
+
+/** Metrics of a run with a small drawing each, live. @param keys undefined: all, which are looked at less often */
+export function useSeries(runId: string, keys: readonly string[] | undefined) {
+  const api = useApi();
+  const asked = keys?.map((key) => `key=${encodeURIComponent(key)}`).join('&');
+  const series = useQuery({
+    queryKey: ['series', runId, asked],
+    enabled: asked !== '',
+    queryFn: async ({ signal }) =>
+      (await api<{ items: SeriesWithSpark[] }>(`/runs/${runId}/metrics${asked ? `?${asked}` : ''}`, { signal })).items,
+    placeholderData: keepPreviousData,
+  });
+  const many = (series.data?.length ?? 0) > fewKeys;
+  useRefetchOn('metrics', () => void series.refetch(), { ids: [runId], everyMs: many ? 10_000 : 1_000 });
+  return series;
 }
 
 /** What was asked; it never changes. */
