@@ -1,6 +1,7 @@
 import { audit } from '../audit/audit.ts';
 import { type Ctx, withTransaction } from '../context.ts';
 import { manifestDigest } from '../datasets/merkle.ts';
+import type { DbTransaction } from '../db/client.ts';
 import { DomainError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
 import { newId } from '../ids.ts';
@@ -11,6 +12,7 @@ import { readMlModel } from './read-mlmodel.ts';
 import { readSignature } from './read-signature.ts';
 import { requireModel } from './require-model.ts';
 import { ModelName, RegistryTags } from './schema.ts';
+import { lockLoggedModel } from './sql/lock-logged-model.ts';
 import { lockModel } from './sql/lock-model.ts';
 import { type ResolvedSource, resolveSource } from './version-files.ts';
 import { parseVersionSource } from './version-source.ts';
@@ -140,8 +142,16 @@ async function runExists(ctx: Ctx, id: string): Promise<boolean> {
   return (await ctx.db.run.count({ where: { id, projectId: ctx.project.id } })) > 0;
 }
 
-/** MLflow keeps on a logged model, in a tag, which versions were made of it. */
-async function noteOnLoggedModel(ctx: Ctx, modelId: string, version: { name: string; number: number }): Promise<void> {
+/**
+ * MLflow keeps on a logged model, in a tag, which versions were made of it. Whoever registers it under another name waits
+ * here, so that the list they read is the last one.
+ */
+async function noteOnLoggedModel(
+  ctx: Ctx & { db: DbTransaction },
+  modelId: string,
+  version: { name: string; number: number },
+): Promise<void> {
+  await lockLoggedModel(ctx, modelId);
   const key = 'mlflow.modelVersions';
   const where = { modelId_key: { modelId, key } };
   const before = await ctx.db.loggedModelTag.findUnique({ where });
