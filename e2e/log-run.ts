@@ -2,6 +2,7 @@ interface LoggedRun {
   experimentId?: number;
   name: string;
   params?: Record<string, string>;
+  tags?: Record<string, string>;
   /** Metric -> its values, at steps 0, 1, 2… */
   metrics?: Record<string, number[]>;
   files?: Record<string, string>;
@@ -56,9 +57,16 @@ export async function setTag(api: string, runId: string, key: string, value: str
 
 /** Logs a whole run as a client would; its id. It keeps running unless a status is given. */
 export async function logRun(api: string, run: LoggedRun): Promise<string> {
-  const { experimentId, name, params = {}, metrics = {}, files = {}, status, reason } = run;
+  const { experimentId, name, params = {}, tags = {}, metrics = {}, files = {}, status, reason } = run;
   const runId = String(
-    idOf(await send('POST', `${api}/runs`, { name, params, ...(experimentId === undefined ? {} : { experimentId }) })),
+    idOf(
+      await send('POST', `${api}/runs`, {
+        name,
+        params,
+        tags,
+        ...(experimentId === undefined ? {} : { experimentId }),
+      }),
+    ),
   );
   for (const [key, values] of Object.entries(metrics)) await logPoints(api, runId, key, values);
   for (const [path, content] of Object.entries(files))

@@ -18,6 +18,29 @@ test('the run page says what was recorded and what is missing', async ({ page, p
   await expect(page.getByRole('row', { name: /train\/loss/ }).first()).toContainText('0.4500');
 });
 
+test('a person sees whose run it is, and its children by the params in which they differ', async ({
+  page,
+  project,
+}) => {
+  const sweep = await logRun(project.api, { name: 'sweep', tags: { 'mlflow.user': 'ada' }, status: 'finished' });
+  for (const lr of ['0.1', '0.02'])
+    await logRun(project.api, {
+      name: `trial ${lr}`,
+      params: { algorithm: 'tpe', lr },
+      metrics: { epoch: [1, 2], loss: [Number(lr)] },
+      tags: { 'mlflow.parentRunId': sweep },
+    });
+  await page.goto(`${project.url}/runs/${sweep}`);
+  await expect(page.getByText('by ada')).toBeVisible();
+  await expect(page.getByText('by owner')).toHaveCount(0);
+  const children = page.getByRole('table', { name: 'Child runs' });
+  await expect(children.getByRole('columnheader')).toHaveText(['Run', 'loss', 'lr', 'Duration']);
+  await children.getByRole('button', { name: 'lr' }).click();
+  await expect(children.getByRole('link')).toHaveText(['trial 0.1', 'trial 0.02']);
+  await children.getByRole('button', { name: 'lr' }).click();
+  await expect(children.getByRole('link')).toHaveText(['trial 0.02', 'trial 0.1']);
+});
+
 test('a failed run says why before anything else', async ({ page, project }) => {
   const runId = await logRun(project.api, {
     name: 'broken',

@@ -104,7 +104,8 @@ function checkedInWords({ inputs }: RunDetail): string {
 }
 
 function whenAnswer(run: RunDetail): Answer {
-  if (run.startedAt === null) return missing('It has not started', [`Queued ${run.createdAt} by ${run.actor}.`]);
+  if (run.startedAt === null)
+    return missing('It has not started', [`Queued ${run.createdAt} by ${run.userName ?? run.actor}.`]);
   const end =
     run.endedAt !== null
       ? `ended ${run.endedAt}`

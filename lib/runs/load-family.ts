@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { Ctx } from '../context.ts';
+import { isAxisMetric } from '../metrics/axis-metrics.ts';
 import { type RunDetail, RunStatus } from './schema.ts';
 import { figuresOf } from './serialize-run.ts';
+import { tellingParams } from './sql/telling-params.ts';
 
 const mostChildren = 100;
 const link = { id: true, name: true, status: true } as const;
@@ -26,7 +28,10 @@ export async function loadFamily(
     ctx.db.run.count({ where: childrenOf }),
   ]);
   const ids = children.map((child) => child.id);
-  const metric = ids.length === 0 ? null : await metricOfChildren(ctx, run.experimentId, ids);
+  const [metric, params] =
+    ids.length === 0
+      ? [null, []]
+      : await Promise.all([metricOfChildren(ctx, run.experimentId, ids), tellingParams(ctx, ids)]);
   const series = metric
     ? await ctx.db.metricSeries.findMany({
         where: { runId: { in: ids }, key: metric.key },
@@ -39,18 +44,22 @@ export async function loadFamily(
     children: {
       total,
       metric,
+      params: params.map(({ key }) => key),
       items: children.map((child) => ({
         ...child,
         status: RunStatus.parse(child.status),
         startedAt: child.startedAt?.toISOString() ?? null,
         endedAt: child.endedAt?.toISOString() ?? null,
         figures: figures.get(child.id) ?? null,
+        params: Object.fromEntries(
+          params.flatMap(({ key, values: { [child.id]: value } }) => (value === undefined ? [] : [[key, value]])),
+        ),
       })),
     },
   };
 }
 
-/** The metric by which children are told apart; how the machine felt never is. */
+/** The metric by which children are told apart; how the machine felt, or how far they came, only where there is no other. */
 async function metricOfChildren(
   ctx: Ctx,
   experimentId: number | null,
@@ -67,12 +76,13 @@ async function metricOfChildren(
     const direction = Direction.safeParse(experiment.metricDirection).data ?? null;
     return { key: experiment.primaryMetric, direction };
   }
-  const [most] = await ctx.db.metricSeries.groupBy({
+  const found = await ctx.db.metricSeries.groupBy({
     by: ['key'],
     where: { runId: { in: runIds }, NOT: { key: { startsWith: 'system/' } } },
     _count: true,
     orderBy: [{ _count: { key: 'desc' } }, { key: 'asc' }],
-    take: 1,
+    take: 20,
   });
+  const most = found.find(({ key }) => !isAxisMetric(key)) ?? found[0];
   return most ? { key: most.key, direction: null } : null;
 }

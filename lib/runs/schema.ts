@@ -144,12 +144,16 @@ const ChildRun = RunLink.extend({
   endedAt: z.iso.datetime().nullable(),
   /** Of the metric that is shown of all of them; null where this one has not logged it. */
   figures: MetricFigures.nullable(),
+  /** Of the params shown of all of them, those it has, cut at 200 characters. */
+  params: z.record(z.string(), z.string()),
 });
 
 const ChildRuns = z.object({
   total: z.number(),
   /** The metric shown of each: the experiment's main one, or else the one that most of them logged. */
   metric: z.object({ key: z.string(), direction: z.enum(['max', 'min']).nullable() }).nullable(),
+  /** Params shown of each: the three that differ most between them, the one with most values first. */
+  params: z.array(z.string()),
   items: z.array(ChildRun),
 });
 

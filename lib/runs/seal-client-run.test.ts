@@ -239,6 +239,22 @@ test('children are told apart by the main metric of the experiment, or by the on
   expect(second.items.map((child) => child.figures?.last ?? null)).toEqual([3, null]);
 });
 
+test('children are told apart by the params that differ between them, those with most values first', async () => {
+  const ctx = await t.newCtx();
+  const parent = await createRun({ ctx, input: {} });
+  for (const [index, lr] of ['0.1', '0.2', '0.3'].entries()) {
+    const params = { algo: 'tpe', lr, fold: String(index % 2), ...(index === 0 ? { warm: 'yes', zest: 'no' } : {}) };
+    await createRun({ ctx, input: { parentRunId: parent.runId, params } });
+  }
+  const { params, items } = (await getRun({ ctx, input: parent })).children;
+  expect(params).toEqual(['lr', 'fold', 'warm']);
+  expect(items.map((child) => child.params)).toEqual([
+    { lr: '0.1', fold: '0', warm: 'yes' },
+    { lr: '0.2', fold: '1' },
+    { lr: '0.3', fold: '0' },
+  ]);
+});
+
 test('a run whose client is silent for ten minutes is stalled and never failed, until the client writes again', async () => {
   const { ctx, runId } = await started();
   const later = { ...ctx, now: () => new Date(Date.now() + 11 * 60_000) };

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
+import { axesLast } from '#lib/metrics/axis-metrics.ts';
 import type { QueryRunsInput } from '#lib/runs/table/schema.ts';
-import { axesLast } from '../metrics/axis-metrics.ts';
 import { type MetricDirection, usualDirection } from '../metrics/best-value.ts';
 import { isAskable, sparkColumn } from './run-columns.ts';
 import type { RunSet } from './run-set.ts';

@@ -1,4 +1,4 @@
-import { axesLast } from './axis-metrics.ts';
+import { axesLast } from '#lib/metrics/axis-metrics.ts';
 import { usualDirection } from './best-value.ts';
 
 /** The two curves that tell most: a loss, and a figure of merit; whatever there is where there is neither. */

@@ -1,4 +1,4 @@
-import { axesLast, isAxisMetric } from './axis-metrics.ts';
+import { axesLast, isAxisMetric } from '#lib/metrics/axis-metrics.ts';
 
 export interface MetricSection {
   /** What the keys have in common before the first slash; empty for keys without one. */

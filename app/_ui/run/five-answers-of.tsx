@@ -109,7 +109,12 @@ function unchanged(run: RunDetail): string {
 
 function whenAnswer(run: RunDetail, job: JobDetail | undefined): AnswerView {
   if (run.startedAt === null)
-    return { key: 'when', state: 'missing', headline: text.run.five.notStarted, lines: [text.run.five.by(run.actor)] };
+    return {
+      key: 'when',
+      state: 'missing',
+      headline: text.run.five.notStarted,
+      lines: [text.run.five.by(run.userName ?? run.actor)],
+    };
   const took = tookMs(run);
   const worker = job?.worker?.name ?? job?.attempts.at(-1)?.worker.name;
   return {
@@ -122,8 +127,8 @@ function whenAnswer(run: RunDetail, job: JobDetail | undefined): AnswerView {
         worker && text.run.five.onWorker(worker),
       ]
         .filter(Boolean)
-        .join(' ') || text.run.five.by(run.actor),
-      text.run.five.by(run.actor),
+        .join(' ') || text.run.five.by(run.userName ?? run.actor),
+      text.run.five.by(run.userName ?? run.actor),
     ].filter((line, index, all) => all.indexOf(line) === index),
   };
 }

@@ -3,8 +3,8 @@
 import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { directionsOf, metricColumn, primaryOf } from '#app/_ui/experiment/run-question.ts';
-import { axesLast } from '#app/_ui/metrics/axis-metrics.ts';
 import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
+import { axesLast } from '#lib/metrics/axis-metrics.ts';
 import type { KeysAnswer } from '#lib/runs/table/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import type { PanelRuns } from '../../panel-kind.ts';

@@ -13,9 +13,9 @@ import { Elapsed } from '#lib/ui/time-ago.tsx';
 
 type Child = RunDetail['children']['items'][number];
 
-/** The runs that are part of this one, with the metric that tells them apart. */
+/** The runs that are part of this one, with the metric and the params that tell them apart. */
 export function ChildrenPanel({ run }: { run: Pick<RunDetail, 'children'> }) {
-  const { total, items, metric } = run.children;
+  const { total, items, metric, params } = run.children;
   const key = metric?.key;
   const direction = metric ? (metric.direction ?? usualDirection(metric.key)) : null;
   const columns = useMemo(
@@ -45,6 +45,19 @@ export function ChildrenPanel({ run }: { run: Pick<RunDetail, 'children'> }) {
               cell: ({ figures }: Child) => <Num value={figures && bestValue(figures, direction)} />,
             },
           ]),
+      ...params.map(
+        (name): Column<Child> => ({
+          id: `param:${name}`,
+          header: <span title={name}>{name}</span>,
+          label: name,
+          sort: sortOf(items, name),
+          cell: (child) => (
+            <span className="mono clip child-param" title={child.params[name]}>
+              {child.params[name] ?? <span className="dim">–</span>}
+            </span>
+          ),
+        }),
+      ),
       {
         id: 'took',
         header: text.runs.duration,
@@ -56,7 +69,7 @@ export function ChildrenPanel({ run }: { run: Pick<RunDetail, 'children'> }) {
         ),
       },
     ],
-    [key, direction],
+    [key, direction, params, items],
   );
   if (total === 0) return null;
   return (
@@ -75,4 +88,12 @@ export function ChildrenPanel({ run }: { run: Pick<RunDetail, 'children'> }) {
       />
     </Panel>
   );
+}
+
+/** By numbers where all have one, by letters otherwise. */
+function sortOf(items: readonly Child[], name: string): (child: Child) => string | number | null {
+  const isNumber = (text: string | undefined) =>
+    text === undefined || (text.trim() !== '' && !Number.isNaN(Number(text)));
+  const numbers = items.every(({ params }) => isNumber(params[name]));
+  return ({ params: { [name]: value } }) => (value === undefined ? null : numbers ? Number(value) : value);
 }
