@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts';
+import { exceeds } from '../text-length.ts';
 
 const longest = 2_048;
 
@@ -29,7 +30,7 @@ function decodeWhole(text: string): string | undefined {
 }
 
 function whyRefused(location: string): string | undefined {
-  if (location.length > longest) return `must have at most ${longest} characters`;
+  if (exceeds(location, longest)) return `must have at most ${longest} characters`;
   const whole = decodeWhole(location);
   if (whole === undefined) return 'is encoded too many times';
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses

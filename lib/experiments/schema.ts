@@ -1,34 +1,32 @@
 import { z } from 'zod';
 import { WireNumber } from '../metrics/schema.ts';
+import { textUpTo } from '../text-length.ts';
 
-export const ExperimentName = z
-  .string()
-  .trim()
+export const ExperimentName = textUpTo(250, { trim: true })
   .min(1)
-  .max(250)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
   .regex(/^[^\u0000-\u001f\u007f]*$/, 'must not hold control characters');
 
 const longestTag = 5_000;
-const TagKey = z.string().min(1).max(250);
+const TagKey = textUpTo(250).min(1);
 
 export const CreateExperimentInput = z.object({
   name: ExperimentName,
-  description: z.string().max(10_000).default(''),
+  description: textUpTo(10_000).default(''),
   /** Key of the metric that ranks the runs. */
-  primaryMetric: z.string().min(1).max(250).nullable().default(null),
+  primaryMetric: textUpTo(250).min(1).nullable().default(null),
   metricDirection: z.enum(['max', 'min']).nullable().default(null),
-  tags: z.record(TagKey, z.string().max(longestTag)).default({}),
+  tags: z.record(TagKey, textUpTo(longestTag)).default({}),
 });
 export type CreateExperimentInput = z.infer<typeof CreateExperimentInput>;
 
 export const UpdateExperimentInput = z.object({
   name: ExperimentName.optional(),
-  description: z.string().max(10_000).optional(),
-  primaryMetric: z.string().min(1).max(250).nullable().optional(),
+  description: textUpTo(10_000).optional(),
+  primaryMetric: textUpTo(250).min(1).nullable().optional(),
   metricDirection: z.enum(['max', 'min']).nullable().optional(),
   /** Tags to write; null removes one. Others stay as they are. */
-  tags: z.record(TagKey, z.string().max(longestTag).nullable()).optional(),
+  tags: z.record(TagKey, textUpTo(longestTag).nullable()).optional(),
   /** true takes it out of lists and refuses new runs; false restores it. */
   archived: z.boolean().optional(),
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { textUpTo } from '../text-length.ts';
 import type { AssessmentChange, AssessmentInput } from '../traces/schema.ts';
 import { ProtoTime, protoTime } from './proto-time.ts';
 
@@ -12,7 +13,7 @@ const Failure = z.object({
 /** An assessment as MLflow's clients send it. */
 export const WireAssessment = z.object({
   assessment_id: z.string().optional(),
-  assessment_name: z.string().max(250).default(''),
+  assessment_name: textUpTo(250).default(''),
   trace_id: z.string().optional(),
   span_id: z.string().optional(),
   source: z

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { ExperimentRecord } from '../experiments/experiment-record.ts';
+import { exceeds } from '../text-length.ts';
 import { experimentArtifactUri } from './artifact-uri.ts';
 import { MlflowError } from './error-code.ts';
 import { experimentIdOf, readExperimentId } from './experiment-id.ts';
-import { KeyText, lengthOf, tooLong } from './names.ts';
+import { KeyText, tooLong } from './names.ts';
 import { OptionalText, repeated } from './wire.ts';
 
 /** The id of an experiment as clients write it: a text, from some clients a number. */
@@ -16,11 +17,11 @@ export const maxExperimentTagLength = 20_000;
 export const ExperimentNameText = z
   .string()
   .min(1)
-  .refine((name) => lengthOf(name) <= maxExperimentNameLength, tooLong('name', maxExperimentNameLength));
+  .refine((name) => !exceeds(name, maxExperimentNameLength), tooLong('name', maxExperimentNameLength));
 
 /** The value of a tag of an experiment. */
 export const ExperimentTagText = OptionalText.transform((value) => value ?? '').refine(
-  (value) => lengthOf(value) <= maxExperimentTagLength,
+  (value) => !exceeds(value, maxExperimentTagLength),
   tooLong('value', maxExperimentTagLength),
 );
 

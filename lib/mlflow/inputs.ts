@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LogInputsInput } from '../runs/log-inputs.ts';
-import { lengthOf, optionalTextOf, tooLong } from './names.ts';
+import { exceeds } from '../text-length.ts';
+import { optionalTextOf, tooLong } from './names.ts';
 import { OptionalInt, repeated } from './wire.ts';
 
 /** A text that must be there and not be empty. */
@@ -8,7 +9,7 @@ function named(name: string, most: number) {
   return z
     .string()
     .min(1)
-    .refine((text) => lengthOf(text) <= most, tooLong(name, most));
+    .refine((text) => !exceeds(text, most), tooLong(name, most));
 }
 
 const Dataset = z.object({

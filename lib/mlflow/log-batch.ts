@@ -1,8 +1,9 @@
 import { addPoint, emptyPoints, type PackedPoints } from '../metrics/pack-points.ts';
 import type { ModelPoint } from '../models/model-point.ts';
+import { cutTo, exceeds } from '../text-length.ts';
 import { badParameter, missingParameter } from './bad-parameter.ts';
 import { MlflowError } from './error-code.ts';
-import { cutTo, maxParamLength, maxTagLength, whyNoKey } from './names.ts';
+import { maxParamLength, maxTagLength, whyNoKey } from './names.ts';
 import { readDouble } from './wire.ts';
 
 /** What a client logs into a run at once. */
@@ -160,7 +161,7 @@ function readText(given: Fields, field: string, item: Item, most = Number.POSITI
   const value = given[field];
   if (value === undefined || value === null) return '';
   if (typeof value !== 'string') throw badParameter(nameIn(item, field), value, 'It must be a string.');
-  if (value.length > most) throw badParameter(nameIn(item, field), value, `It must have at most ${most} characters.`);
+  if (exceeds(value, most)) throw badParameter(nameIn(item, field), value, `It must have at most ${most} characters.`);
   return value;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cutTo, exceeds } from '../text-length.ts';
 import { OptionalText } from './wire.ts';
 
 export const maxKeyLength = 250;
@@ -7,26 +8,6 @@ export const maxTagLength = 8_000;
 
 // Letters, digits and underscores of any script, as Python's \w reads them.
 const keyCharacters = /^[/\p{L}\p{N}_.\- :]*$/u;
-
-/** The number of characters, as Python counts them: a pair of surrogates is one. */
-export function lengthOf(text: string): number {
-  let surrogates = 0;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit >= 0xd800 && unit < 0xdc00) surrogates++;
-  }
-  return text.length - surrogates;
-}
-
-/** The first characters of a text, none of them cut in two. */
-export function cutTo(text: string, most: number): string {
-  if (text.length <= most) return text;
-  let units = 0;
-  for (let count = 0; count < most && units < text.length; count++) {
-    units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
-  }
-  return text.slice(0, units);
-}
 
 // Lists and objects that MLflow's own client reads back as JSON; cut short they would break it.
 const documentTags = new Set(['mlflow.loggedArtifacts', 'mlflow.log-model.history']);
@@ -47,7 +28,7 @@ export function tooLong(name: string, most: number): string {
 
 /** A text that may be missing, of at most so many characters. */
 export function optionalTextOf(name: string, most: number) {
-  return OptionalText.refine((text) => text === undefined || lengthOf(text) <= most, tooLong(name, most));
+  return OptionalText.refine((text) => text === undefined || !exceeds(text, most), tooLong(name, most));
 }
 
 /** What a registered model or a version says of itself: a page of text, which lists show. */
@@ -63,7 +44,7 @@ export function whyNoKey(key: string): string | undefined {
   }
   const odd = key.startsWith('..') || key.split('/').some((part) => part === '' || part === '.' || part === '..');
   if (odd) return "Names are read as paths too: they have no empty part, no '.' or '..' and no '/' at either end.";
-  if (lengthOf(key) > maxKeyLength) return tooLong('key', maxKeyLength);
+  if (exceeds(key, maxKeyLength)) return tooLong('key', maxKeyLength);
   return undefined;
 }
 

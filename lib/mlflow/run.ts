@@ -3,6 +3,7 @@ import { inventRunName } from '../runs/invent-run-name.ts';
 import type { KeyValue, LastPoint, RunInfo, RunRecord } from '../runs/run-record.ts';
 import type { RunStatus } from '../runs/schema.ts';
 import { runNameTag } from '../tags/known-tags.ts';
+import { textUpTo } from '../text-length.ts';
 import { runArtifactUri } from './artifact-uri.ts';
 import { MlflowError } from './error-code.ts';
 import { experimentIdOf } from './experiment-id.ts';
@@ -62,7 +63,7 @@ export function readRunId(input: { run_id?: string | undefined; run_uuid?: strin
 
 /** Tags as a repeated field; a value that is left out is empty. */
 export const TagList = repeated(
-  z.object({ key: z.string().min(1).max(maxKeyLength, tooLong('key', maxKeyLength)), value: OptionalText }),
+  z.object({ key: textUpTo(maxKeyLength, { message: tooLong('key', maxKeyLength) }).min(1), value: OptionalText }),
 );
 
 /** Where a key comes twice, the last one stands; long values are cut. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ProjectAnswer, slugSchema } from '../projects/schema.ts';
+import { exceeds } from '../text-length.ts';
 import { MlflowError } from './error-code.ts';
 import { OptionalText } from './wire.ts';
 
@@ -13,7 +14,7 @@ export const WorkspaceName = slugSchema;
 /** What a request may say of a workspace beside its name. */
 export const workspaceFields = {
   description: OptionalText.refine(
-    (text) => text === undefined || text.length <= 200,
+    (text) => text === undefined || !exceeds(text, 200),
     'must have at most 200 characters',
   ),
   default_artifact_root: OptionalText,

@@ -4,6 +4,7 @@ import { announce } from '../events/announce.ts';
 import { experimentArchived, requireExperiment } from '../experiments/require-experiment.ts';
 import { newId } from '../ids.ts';
 import { inventRunName } from '../runs/invent-run-name.ts';
+import { exceeds } from '../text-length.ts';
 import { type KeyValue, loggedModelName, loggedModelParams, loggedModelTags } from './logged-model-input.ts';
 
 export interface CreateLoggedModelInput {
@@ -61,7 +62,7 @@ export async function createLoggedModel({
 }
 
 function atMost(path: string, value: string | undefined, max: number): string | null {
-  if (value !== undefined && value.length > max) {
+  if (value !== undefined && exceeds(value, max)) {
     const message = `must have at most ${max} characters`;
     throw new DomainError('INVALID_INPUT', `${path} ${message}.`, { fields: [{ path, message }] });
   }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { DomainError } from '../errors.ts';
 import { parseInput } from '../parse-input.ts';
+import { exceeds, textUpTo } from '../text-length.ts';
 
-const Key = z.string().min(1, 'must not be empty').max(255, 'must have at most 255 characters');
+const Key = textUpTo(255).min(1, 'must not be empty');
 const Pairs = z.array(z.object({ key: Key, value: z.string() }));
 
 export interface KeyValue {
@@ -14,7 +15,7 @@ const badCharacters = ['/', ':', '.', '%', '"', "'"];
 
 /** @throws DomainError INVALID_INPUT in MLflow's words */
 export function loggedModelName(name: string): string {
-  if (name.length > 500) throw refusedName('Model name must have at most 500 characters.');
+  if (exceeds(name, 500)) throw refusedName('Model name must have at most 500 characters.');
   if (name === '' || badCharacters.some((one) => name.includes(one))) {
     throw refusedName(
       `Invalid model name ('${name}') provided. Model name must be a non-empty string and cannot contain the following ` +

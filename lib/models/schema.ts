@@ -2,16 +2,14 @@ import { z } from 'zod';
 import { ArtifactAnswer } from '../artifacts/schema.ts';
 import { WireNumber } from '../metrics/schema.ts';
 import { tooLong, whyNoKey } from '../mlflow/names.ts';
+import { textUpTo } from '../text-length.ts';
 
 /**
  * Names of registered models: they appear in URLs and in models:/name/3, so no slash and no colon, and nothing that a
  * second decoding would turn into another name.
  */
-export const ModelName = z
-  .string()
-  .trim()
+export const ModelName = textUpTo(256, { trim: true })
   .min(1)
-  .max(256)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it refuses
   .regex(/^[^\u0000-\u001f\u007f/\\:]+$/, "Names cannot contain '/', ':', backslashes or control characters")
   .refine((name) => !/%[0-9a-f]{2}/i.test(name), 'must not hold percent-encoded characters')
@@ -35,7 +33,7 @@ export const RegistryTag = z.object({
     const why = payload.value === '' ? 'must not be empty' : whyNoKey(payload.value);
     if (why) payload.issues.push({ code: 'custom', message: why, input: payload.value });
   }),
-  value: z.string().max(longestValue, tooLong('value', longestValue)),
+  value: textUpTo(longestValue, { message: tooLong('value', longestValue) }),
 });
 export const RegistryTags = z.array(RegistryTag);
 

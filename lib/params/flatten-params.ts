@@ -1,8 +1,10 @@
+import { cutTo, exceeds } from '../text-length.ts';
+
 const longest = 6_000;
 
 function text(value: unknown): string {
   const whole = typeof value === 'string' ? value : JSON.stringify(value);
-  return whole.length > longest ? `${whole.slice(0, longest - 1)}…` : whole;
+  return exceeds(whole, longest) ? `${cutTo(whole, longest - 1)}…` : whole;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { WireNumber } from '../metrics/schema.ts';
 import { Key, ParamValues, TagValue, TagValues } from '../params/schema.ts';
+import { textUpTo } from '../text-length.ts';
 
 export const runStatuses = ['queued', 'running', 'finished', 'failed', 'canceled'] as const;
 export const RunStatus = z.enum(runStatuses);
@@ -23,7 +24,7 @@ export type RunKind = z.infer<typeof RunKind>;
 export const CreateRunInput = z.object({
   /** The experiment's number; the project's `Default` when left out. */
   experimentId: z.number().int().positive().optional(),
-  name: z.string().trim().min(1).max(250).optional(),
+  name: textUpTo(250, { trim: true }).min(1).optional(),
   params: ParamValues.optional(),
   tags: TagValues.optional(),
   parentRunId: z.string().optional(),
@@ -190,7 +191,7 @@ export type RunParts = z.infer<typeof RunParts>;
 /** How a run that a client logs ends. */
 export const FinishRunInput = z.object({
   status: z.enum(['finished', 'failed', 'canceled']).default('finished'),
-  reason: z.string().max(2_000).optional(),
+  reason: textUpTo(2_000).optional(),
   /** Milliseconds since 1970. */
   endedAt: z.number().int().min(0).optional(),
 });
@@ -202,9 +203,9 @@ const mostTagChanges = 100;
 
 /** What may be changed of any run, also of one that a job made. */
 export const UpdateRunInput = z.object({
-  name: z.string().trim().min(1).max(250).optional(),
+  name: textUpTo(250, { trim: true }).min(1).optional(),
   /** In Markdown; '' for none. The tag mlflow.note.content. */
-  note: z.string().max(maxNoteLength, `must have at most ${maxNoteLength} characters`).optional(),
+  note: textUpTo(maxNoteLength).optional(),
   /** Tags to set; null removes one. Here because a key may hold a slash, which no address can. */
   tags: z
     .record(Key, TagValue.nullable())

@@ -4,8 +4,9 @@ import { ExperimentName } from '../experiments/schema.ts';
 import { AliasName, ModelName, ModelReference } from '../models/schema.ts';
 import { evaluateOptions } from '../queue/kinds/evaluate.ts';
 import { DatasetReference, TrainRecipe } from '../queue/kinds/train.ts';
+import { textUpTo } from '../text-length.ts';
 
-const RunName = z.string().trim().min(1).max(250);
+const RunName = textUpTo(250, { trim: true }).min(1);
 
 const experiment = {
   /** The experiment's number. */

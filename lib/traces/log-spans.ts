@@ -4,6 +4,7 @@ import { announce } from '../events/announce.ts';
 import { experimentArchived, requireExperiment } from '../experiments/require-experiment.ts';
 import { traceArtifactUri } from '../mlflow/artifact-uri.ts';
 import { requireRun } from '../runs/require-run.ts';
+import { cutTo, exceeds } from '../text-length.ts';
 import { plainValue } from './otlp/any-value.ts';
 import { cleanText } from './otlp/clean-text.ts';
 import type { OtlpSpan } from './otlp/read-spans.ts';
@@ -57,7 +58,7 @@ function textOf(value: unknown): string {
 function preview(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   const text = textOf(value);
-  return text.length > previewLength ? `${text.slice(0, previewLength - 3).toWellFormed()}...` : text;
+  return exceeds(text, previewLength) ? `${cutTo(text, previewLength - 3)}...` : text;
 }
 
 function usageOf(attributes: Map<string, unknown>, attribute: string): Record<string, number> | undefined {

@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.ts';
+import { cutTo, exceeds } from '../text-length.ts';
 
 /** Tags that MLflow's clients read their traces by; the server alone writes the last two. */
 export const nameTag = 'mlflow.traceName';
@@ -20,12 +21,12 @@ const longestValue = 8_000;
 
 /** Checks a tag's key and cuts its value as MLflow does. @throws DomainError INVALID_INPUT */
 export function traceTag(key: string, value: string): [key: string, value: string] {
-  if (key === '' || key.length > longestKey) {
+  if (key === '' || exceeds(key, longestKey)) {
     throw new DomainError('INVALID_INPUT', `The key of a trace's tag must have 1 to ${longestKey} characters.`, {
       fields: [{ path: 'key', message: `must have 1 to ${longestKey} characters` }],
     });
   }
-  return [key, value.slice(0, longestValue)];
+  return [key, cutTo(value, longestValue)];
 }
 
 /** @throws DomainError INVALID_INPUT for tags that say where a trace is kept: another client would go there */

@@ -167,6 +167,10 @@ test('a run is renamed, noted, archived and restored', async () => {
   expect(await patch({ name: 'no' })).toMatchObject({ status: 409, body: { code: 'CONFLICT' } });
   expect(await call(FINISH, { run }, { body: {} })).toMatchObject({ status: 409 });
   expect(await patch({ name: 'again', archived: false })).toMatchObject({ body: { name: 'again', archived: false } });
+  const rockets = { key: '🚀'.repeat(250), value: '🚀'.repeat(8_000) };
+  expect(await patch({ tags: { [rockets.key]: rockets.value } })).toMatchObject({ status: 200 });
+  expect(await patch({ tags: { [`${rockets.key}x`]: '' } })).toMatchObject({ status: 400 });
+  expect(await patch({ tags: { x: `${rockets.value}x` } })).toMatchObject({ status: 400 });
   const note = `# Seen\n${'é'.repeat(99_993)}`;
   expect(await patch({ note })).toMatchObject({ body: { name: 'again', tags: { 'mlflow.note.content': note } } });
   expect(await patch({ note: `${note}!` })).toMatchObject({ status: 400, body: { fields: [{ path: 'note' }] } });

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { defineRoute } from '#lib/http/define-route.ts';
-import { maxTagLength } from '#lib/params/schema.ts';
+import { TagValue } from '#lib/params/schema.ts';
 import { editRun } from '#lib/runs/edit-run.ts';
+import { textUpTo } from '#lib/text-length.ts';
 
 // PUT, DELETE /api/v1/runs/{run}/tags/{key}
 
-const params = z.object({ run: z.string(), key: z.string().max(250) });
+const params = z.object({ run: z.string(), key: textUpTo(250) });
 
 export const PUT = defineRoute({
   summary: 'Set a tag of a run',
   auth: 'owner',
   params,
-  body: z.object({ value: z.string().max(maxTagLength) }),
+  body: z.object({ value: TagValue }),
   answer: { status: 204 },
   handler: async ({ ctx, params: { run, key }, body }) => {
     await editRun({ ctx, input: { runId: run, tags: { [key]: body.value } } });
