@@ -170,6 +170,20 @@ test('a person filters with words from the runs, chooses columns, and a copied l
   await other.close();
 });
 
+test('a person who comes to an empty stretch of a chart is told, and led back', async ({ page, project }) => {
+  const experimentId = await makeExperiment(project.api, 'empty stretch');
+  const metrics = { loss: rising(0.7) };
+  const runId = await logRun(project.api, { experimentId, name: 'short', metrics, status: 'finished' });
+  await page.goto(`${project.url}/experiments/${experimentId}?zoom=100..200`);
+  await expect(page.getByText('No points lie in this stretch.')).toBeVisible();
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(page.getByText('No points lie in this stretch.')).toBeHidden();
+  await expect(page).not.toHaveURL(/zoom/);
+  // A log without a line: nothing more will come.
+  await page.goto(`${project.url}/runs/${runId}?tab=logs`);
+  await expect(page.getByText('It printed nothing.')).toBeVisible();
+});
+
 test('points that arrive while the page is open are drawn without a reload', async ({ page, project }) => {
   const experimentId = await makeExperiment(project.api, 'live', 'eval/auc');
   const runId = await logRun(project.api, { experimentId, name: 'running', metrics: { 'eval/auc': rising(0.7) } });

@@ -18,6 +18,7 @@ import { createPlot, type Plot, type Zoom } from './plot.ts';
 import { type PreparedLines, prepareLines } from './prepare-lines.ts';
 import type { Smoothing } from './smooth.ts';
 import { resolveColor, useShownTheme } from './theme-colors.ts';
+import { hasWithin } from './value-range.ts';
 
 export type { LineSeries, XKind } from './line-series.ts';
 
@@ -154,6 +155,8 @@ export function LineChart({
   }, [highlight, series]);
 
   const total = series.reduce((sum, each) => sum + (each.total ?? each.x.length), 0);
+  const lost = zoom !== undefined && total > 0 && !hasWithin(prepared, zoom, log);
+  const showAll = () => (onZoom ?? setOwn)(undefined);
   const skipped = prepared.lines.reduce((sum, line) => sum + line.skipped, 0);
   const source: ChartExport = {
     csv: () => linesToCsv(series, xLabel),
@@ -195,7 +198,20 @@ export function LineChart({
           onKeyDown={onKey}
           onBlur={() => pointTo.current(undefined)}
         />
-        {empty ? <div className="chart-empty dim">{text.chart.noPoints}</div> : null}
+        {empty || lost ? (
+          <div className="chart-empty dim">
+            {lost ? (
+              <span>
+                {text.chart.nothingHere}{' '}
+                <button type="button" className="link" onClick={showAll}>
+                  {text.chart.showAll}
+                </button>
+              </span>
+            ) : (
+              text.chart.noPoints
+            )}
+          </div>
+        ) : null}
         {tip && tip.rows.length > 0 ? (
           <ChartTooltip
             state={tip}
@@ -218,7 +234,7 @@ export function LineChart({
       {outside > 0 ? <span>{text.chart.outside(outside)}</span> : null}
       {footer ? <span>{footer}</span> : null}
       {zoom ? (
-        <button type="button" className="link" onClick={() => (onZoom ?? setOwn)(undefined)}>
+        <button type="button" className="link" onClick={showAll}>
           {text.chart.zoomed}
         </button>
       ) : null}

@@ -6,7 +6,8 @@ import type { LineSeries } from './line-series.ts';
 import { nearestIndex, nearestRows } from './nearest-rows.ts';
 import { prepareLines } from './prepare-lines.ts';
 import { type Smoothing, smoothingKinds } from './smooth.ts';
-import { valueRange } from './value-range.ts';
+import { hasWithin, valueRange } from './value-range.ts';
+import { powersWithin, wideSteps } from './wide-ticks.ts';
 
 const a = { id: 'a', label: 'a', x: [0, 2, 4], y: [1, 2, 3] };
 const b = { id: 'b', label: 'b', x: [1, 2, 9], y: [5, Number.NaN, 6] };
@@ -117,6 +118,28 @@ describe('reading off', () => {
     });
     expect(rows.map((row) => row.series)).toEqual([1, 0]);
   });
+});
+
+test('a stretch says whether there is anything to see: points, or a line on its way through', () => {
+  const data = prepareLines({
+    series: [{ id: 'a', label: 'a', x: [0, 10, 20], y: [1, 5, 2] }],
+    smoothing: { kind: 'ema', weight: 0 },
+    log: false,
+  });
+  expect(hasWithin(data, { min: 12, max: 18 }, false)).toBe(true);
+  expect(hasWithin(data, { min: 21, max: 30 }, false)).toBe(false);
+  expect(hasWithin(data, { min: 0, max: 20, y: { min: 6, max: 9 } }, false)).toBe(false);
+  expect(hasWithin(data, { min: 0, max: 20, y: { min: 4, max: 9 } }, false)).toBe(true);
+});
+
+test('an axis beyond all steps that are known has ticks of its own', () => {
+  expect(wideSteps(0, 1e30)).toBeUndefined();
+  expect(wideSteps(0, Number.POSITIVE_INFINITY)).toBeUndefined();
+  const steps = wideSteps(0, 3e40) ?? [];
+  expect([steps[0], steps.at(-1)]).toEqual([1e37, 5e40]);
+  expect(steps.toSorted((a, b) => a - b)).toEqual(steps);
+  expect(powersWithin(2e33, 3e36)).toEqual([1e34, 1e35, 1e36]);
+  expect(powersWithin(1, 1e40)).toEqual([1, 1e5, 1e10, 1e15, 1e20, 1e25, 1e30, 1e35, 1e40]);
 });
 
 test('ticks have the decimals that tell them apart', () => {

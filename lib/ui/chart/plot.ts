@@ -1,10 +1,11 @@
 import type uPlot from 'uplot';
-import { formatDigits } from '../format.ts';
+import { formatDigits, formatShort } from '../format.ts';
 import { drawLines, type Frame, type LineStyle } from './draw-lines.ts';
 import { formatDurationTicks, formatTicks, formatTimeTicks } from './format-ticks.ts';
 import type { XKind } from './line-series.ts';
 import type { PreparedLines } from './prepare-lines.ts';
 import { type ValueRange, valueRange } from './value-range.ts';
+import { powersWithin, wideSteps } from './wide-ticks.ts';
 
 export interface PlotStyle {
   lines: readonly LineStyle[];
@@ -137,6 +138,8 @@ export function createPlot({
     holdEnds(data),
     host,
   );
+  // Before it draws for the first time, which it does later.
+  widen(uplot.axes[1], log);
 
   function xRange(): [number, number] {
     const [low, high] = zoom ? [zoom.min, zoom.max] : (data.extent ?? [0, 1]);
@@ -276,6 +279,21 @@ export function createPlot({
   };
 }
 
+/** Gives an axis ticks over a stretch that is wider than uPlot has steps for. */
+function widen(axis: uPlot.Axis | undefined, log: boolean): void {
+  const { incrs, splits, filter } = axis ?? {};
+  // It has made functions of what it was given.
+  if (!axis || typeof incrs !== 'function' || typeof splits !== 'function' || !filter) return;
+  axis.incrs = (u, at, min, max, ...more) => wideSteps(min, max) ?? incrs(u, at, min, max, ...more);
+  if (!log) return;
+  axis.splits = (u, at, min, max, ...more) =>
+    wideSteps(min, max) ? powersWithin(min, max) : splits(u, at, min, max, ...more);
+  axis.filter = (u, ticks, ...more) => {
+    const { min = 0, max = 0 } = u.scales.y ?? {};
+    return wideSteps(min, max) ? ticks : filter(u, ticks, ...more);
+  };
+}
+
 function holdEnds(data: PreparedLines): uPlot.AlignedData {
   const [low, high] = data.extent ?? [0, 1];
   return [
@@ -305,7 +323,11 @@ function xValues(kind: XKind, log: boolean): uPlot.Axis {
 
 function yValues(ticks: (number | null)[], step: number, log: boolean): (string | null)[] {
   const shown = ticks.filter((tick) => tick !== null);
-  if (log) return ticks.map((tick) => (tick === null ? null : formatDigits(String(Number(tick.toPrecision(3))))));
+  if (log) return ticks.map((tick) => (tick === null ? null : logLabel(tick)));
   const names = formatTicks(shown, step);
   return ticks.map((tick) => (tick === null ? null : (names[shown.indexOf(tick)] ?? '')));
+}
+
+function logLabel(tick: number): string {
+  return tick >= 10_000 ? formatShort(tick) : formatDigits(String(Number(tick.toPrecision(3))));
 }

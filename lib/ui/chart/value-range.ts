@@ -1,4 +1,5 @@
 import type { Curve } from './line-series.ts';
+import type { Zoom } from './plot.ts';
 import { isDrawable, type PreparedLines } from './prepare-lines.ts';
 
 export interface ValueRange {
@@ -14,19 +15,24 @@ export interface ValueRange {
  * @param clip leaves out what lies farther from the middle half of the points than three times its width (Tukey's outer
  *   fences), and counts it
  */
-export function valueRange({
-  data,
-  from,
-  to,
-  log,
-  clip,
-}: {
+export function valueRange(stretch: {
   data: PreparedLines;
   from: number;
   to: number;
   log: boolean;
   clip: boolean;
 }): ValueRange {
+  const { log } = stretch;
+  return rangeWithin(stretch) ?? (log ? { min: 0.1, max: 10, outside: 0 } : { min: 0, max: 1, outside: 0 });
+}
+
+/** Whether something is to be seen in a stretch: a point, or a line that passes through it. */
+export function hasWithin(data: PreparedLines, { min, max, y }: Zoom, log: boolean): boolean {
+  const range = rangeWithin({ data, from: min, to: max, log, clip: false });
+  return range !== undefined && (y === undefined || (range.max >= y.min && range.min <= y.max));
+}
+
+function rangeWithin({ data, from, to, log, clip }: Parameters<typeof valueRange>[0]): ValueRange | undefined {
   const range = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY, outside: 0 };
   const all: number[] = [];
   const take = (value: number) => {
@@ -40,7 +46,7 @@ export function valueRange({
     if (line !== raw) eachWithin(line, from, to, take);
     if (band) for (const y of [band.lo, band.hi]) eachWithin({ x: band.x, y }, from, to, take);
   }
-  if (range.min > range.max) return log ? { min: 0.1, max: 10, outside: 0 } : { min: 0, max: 1, outside: 0 };
+  if (range.min > range.max) return undefined;
   return clip ? clipped(range, all, log) : range;
 }
 

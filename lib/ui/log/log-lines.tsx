@@ -13,6 +13,7 @@ const assumedView = 400;
 /** The scrolled part of a log. */
 export function LogLines({
   source,
+  live,
   query,
   found,
   at,
@@ -23,6 +24,8 @@ export function LogLines({
   onPick,
 }: {
   source: LogSource;
+  /** More may come. */
+  live: boolean;
   query: string;
   /** The match that is looked at, and the line that the address names. */
   found: number | undefined;
@@ -92,7 +95,7 @@ export function LogLines({
         if (['ArrowUp', 'PageUp', 'Home'].includes(event.key)) onLeaveEnd();
       }}
     >
-      {total === 0 ? <p className="dim log-empty">{text.log.empty}</p> : null}
+      {total === 0 ? <p className="dim log-empty">{live ? text.log.empty : text.log.nothing}</p> : null}
       <div style={{ height, position: 'relative' }}>
         <div className={classNames('log-window', times && 'timed')} style={{ transform: `translateY(${top}px)` }}>
           {Array.from({ length: to - from }, (_, index) => {

@@ -89,6 +89,7 @@ export function LogView({
       </div>
       <LogLines
         source={source}
+        live={live}
         query={search.query}
         found={found}
         at={at}
