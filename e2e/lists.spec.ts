@@ -32,6 +32,8 @@ test('experiments are searched, ordered, archived, brought back and tagged', asy
   await expect(row.getByRole('img', { name: '2 runs in the last 30 days' })).toBeVisible();
   await expect(row.getByRole('link', { name: '0.9000' })).toBeVisible();
   await expect(table.getByRole('row').nth(1)).toContainText('churn');
+  await expect(table.getByRole('button', { name: 'Edit Default' })).toHaveCount(1);
+  await expect(table.getByRole('button', { name: 'Archive Default' })).toHaveCount(0);
   await table.getByRole('button', { name: 'Name' }).click();
   await expect(page).toHaveURL(/sort=name/);
   await table.getByRole('button', { name: 'Name' }).click();

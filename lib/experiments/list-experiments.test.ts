@@ -113,6 +113,13 @@ test('an archived experiment leaves the list with its runs, and comes back with 
   expect(items).toMatchObject([{ name: 'old', archived: true, runs: 1 }]);
   await updateExperiment({ ctx, input: { experimentId: id, archived: false } });
   expect(await namesOf(ctx, {})).toEqual(['old', 'Default']);
+
+  const found = await listExperiments({ ctx });
+  const first = found.items.find((one) => one.isDefault);
+  expect(first?.name).toBe('Default');
+  await expect(
+    updateExperiment({ ctx, input: { experimentId: first?.id ?? -1, archived: true } }),
+  ).rejects.toMatchObject({ code: 'CONFLICT', message: expect.stringContaining('default experiment') });
 });
 
 test('tags are written and removed by name, and others stay', async () => {

@@ -23,6 +23,21 @@ export function experimentNotFound(ctx: Pick<Ctx, 'project'>, experimentId: numb
   });
 }
 
+/**
+ * Runs that name no experiment go into the default one, so it stays: MLflow's servers differ here (that of files refuses
+ * to delete it, that of a database deletes it and then refuses every such run), and a script that stops because somebody
+ * tidied up a list is the greater surprise.
+ * @throws DomainError CONFLICT
+ */
+export function checkArchivable(experiment: { isDefault: boolean; name: string }): void {
+  if (!experiment.isDefault) return;
+  throw new DomainError(
+    'CONFLICT',
+    `Cannot delete the default experiment '${experiment.name}': runs that name no experiment go into it.`,
+    { fields: [{ path: 'experimentId', message: 'is the default experiment' }], hint: 'Archive its runs instead.' },
+  );
+}
+
 /** An experiment that was deleted takes nothing. */
 export function experimentArchived(experimentId: number | string): DomainError {
   return new DomainError(

@@ -39,6 +39,8 @@ export const ExperimentAnswer = z.object({
   primaryMetric: z.string().nullable(),
   metricDirection: z.enum(['max', 'min']).nullable(),
   archived: z.boolean(),
+  /** Runs that name no experiment go into it; it cannot be archived. */
+  isDefault: z.boolean(),
   createdAt: z.iso.datetime(),
   tags: z.record(z.string(), z.string()),
   runs: z.number(),

@@ -4,13 +4,13 @@ import { inTransaction } from '../db/statement.ts';
 import { announce } from '../events/announce.ts';
 import { nameTaken } from './create-experiment.ts';
 import { getExperiment } from './get-experiment.ts';
-import { experimentArchived, requireExperiment } from './require-experiment.ts';
+import { checkArchivable, experimentArchived, requireExperiment } from './require-experiment.ts';
 import type { ExperimentAnswer, UpdateExperimentInput } from './schema.ts';
 import { setArchived } from './sql/set-archived.ts';
 
 /**
  * Changes what is given of an experiment; `archived: true` takes it and its runs out of lists and closes them for writes.
- * @throws DomainError NOT_FOUND, CONFLICT (name taken; an archived one renamed or tagged)
+ * @throws DomainError NOT_FOUND, CONFLICT (name taken; an archived one renamed or tagged; the default one archived)
  */
 export async function updateExperiment({
   ctx,
@@ -24,6 +24,7 @@ export async function updateExperiment({
   const changed = await withTransaction(ctx, async (tx) => {
     const before = await requireExperiment(tx, experimentId);
     const { id } = before;
+    if (archived === true) checkArchivable(before);
     if (name !== undefined && name !== before.name) {
       if (before.archivedAt && archived !== false) throw experimentArchived(experimentId);
       const other = await tx.db.experiment.findFirst({

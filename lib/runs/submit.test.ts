@@ -172,9 +172,10 @@ describe('submitTrain', () => {
     const run = await createRun({ ctx, input: {} });
     const { experiment } = await getRun({ ctx, input: run });
     expect(experiment?.name).toBe('Default');
-    await updateExperiment({ ctx, input: { experimentId: experiment?.id ?? -1, archived: true } });
+    const where = { id: experiment?.id ?? -1 };
+    await ctx.db.experiment.update({ where, data: { archivedAt: new Date() } });
     await expect(submit({})).rejects.toMatchObject({ code: 'CONFLICT' });
-    await updateExperiment({ ctx, input: { experimentId: experiment?.id ?? -1, archived: false } });
+    await updateExperiment({ ctx, input: { experimentId: where.id, archived: false } });
     expect(await queued(ctx)).toBe(0);
   });
 

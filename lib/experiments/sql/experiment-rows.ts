@@ -8,6 +8,7 @@ export interface ExperimentRow {
   primaryMetric: string | null;
   metricDirection: string | null;
   archived: boolean;
+  isDefault: boolean;
   /** Milliseconds since 1970. */
   createdAt: number;
   tags: Record<string, string>;
@@ -26,7 +27,8 @@ export async function experimentRows(ctx: Ctx, ids: number[]): Promise<Experimen
     name: 'experiment-rows',
     text: `
       SELECT e.id, e.name, e.description, e.primary_metric AS "primaryMetric", e.metric_direction AS "metricDirection",
-        e.archived_at IS NOT NULL AS archived, (extract(epoch FROM e.created_at) * 1000)::float8 AS "createdAt",
+        e.archived_at IS NOT NULL AS archived, e.is_default AS "isDefault",
+        (extract(epoch FROM e.created_at) * 1000)::float8 AS "createdAt",
         coalesce((SELECT json_object_agg(t.key, t.value) FROM traza.experiment_tag t WHERE t.experiment_id = e.id),
           '{}') AS tags,
         (SELECT count(*)::int FROM traza.run r

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { POST as CREATE_EXPERIMENT } from '#app/api/2.0/mlflow/experiments/create/route.ts';
 import { POST as DELETE_EXPERIMENT } from '#app/api/2.0/mlflow/experiments/delete/route.ts';
+import { createExperiment } from '#lib/experiments/create-experiment.ts';
 import { mlflowCaller } from '#lib/http/testing/mlflow-caller.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
 import { POST as CREATE } from './create/route.ts';
@@ -485,7 +486,8 @@ test('runs of other projects are reached by no call', async () => {
 
 test('what a job makes takes tags from clients and nothing else', async () => {
   const { ctx, post, begin, read } = await project();
-  const run_id = await begin();
+  const experiment_id = String((await createExperiment({ ctx, input: { name: 'of jobs' } })).id);
+  const run_id = await begin({ experiment_id });
   await ctx.db.run.update({ where: { id: run_id }, data: { kind: 'train' } });
   const evidence = refused(/is executed by a job of the platform/);
   expect(await post(SET_TAG, { run_id, key: 'mlflow.runName', value: 'noted' })).toEqual(ok);
@@ -494,7 +496,7 @@ test('what a job makes takes tags from clients and nothing else', async () => {
   expect(await post(LOG_INPUTS, { run_id, datasets: [{ dataset }] })).toMatchObject(evidence);
   expect(await post(OUTPUTS, { run_id, models: [{ model_id: 'm' }] })).toMatchObject(evidence);
   expect(await post(DELETE, { run_id })).toMatchObject(refused(/A job still works on run/));
-  await post(DELETE_EXPERIMENT, { experiment_id: '0' });
+  await post(DELETE_EXPERIMENT, { experiment_id });
   expect(await read(run_id)).toMatchObject({
     info: { run_name: 'noted', status: 'RUNNING', lifecycle_stage: 'active' },
   });

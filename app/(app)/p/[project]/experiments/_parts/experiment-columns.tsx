@@ -112,12 +112,14 @@ export function experimentColumns(act: {
           {row.archived ? null : (
             <IconButton icon={Pencil} size={13} label={text.experiments.edit(row.name)} onClick={() => act.edit(row)} />
           )}
-          <IconButton
-            icon={row.archived ? ArchiveRestore : Archive}
-            size={13}
-            label={row.archived ? text.experiments.restore(row.name) : text.experiments.archive(row.name)}
-            onClick={() => act.archive(row)}
-          />
+          {row.isDefault && !row.archived ? null : (
+            <IconButton
+              icon={row.archived ? ArchiveRestore : Archive}
+              size={13}
+              label={row.archived ? text.experiments.restore(row.name) : text.experiments.archive(row.name)}
+              onClick={() => act.archive(row)}
+            />
+          )}
         </span>
       ),
     },
