@@ -1,3 +1,4 @@
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
 import { logRun, makeExperiment } from './log-run.ts';
 
@@ -84,4 +85,27 @@ test('a link to runs of which one is gone shows the others and says so', async (
   await page.getByRole('button', { name: 'Leave out' }).click();
   await expect(page.getByText('One run of this link is not in this project')).toBeHidden();
   await expect(page.getByRole('grid', { name: 'Compare 2 runs' })).toBeVisible();
+});
+
+test('a person on a phone sees two runs beside each other, and finds every page by its name', async ({
+  page,
+  project,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const ids = [];
+  for (const name of ['first-of-three', 'second', 'third'])
+    ids.push(await logRun(project.api, { name, params: { lr: name }, metrics: { loss: [1] }, status: 'finished' }));
+  await page.goto(`${project.url}/compare?runs=${ids.join('.')}`);
+  const heads = page.getByRole('grid').getByRole('columnheader');
+  for (const name of ['first-of-three', 'second'])
+    await expect(heads.getByRole('link', { name })).toBeInViewport({ ratio: 1 });
+  const bar = page.getByRole('navigation', { name: 'Main' });
+  const traces = bar.getByRole('link', { name: 'Traces' });
+  await expect(traces).toBeHidden();
+  await bar.getByRole('button', { name: 'More' }).click();
+  await traces.click();
+  await expect(page).toHaveURL(/\/traces$/);
+  await expect(traces).toBeHidden();
+  const found = await new AxeBuilder({ page }).analyze();
+  expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
 });

@@ -6,6 +6,7 @@ import type { ComparedRun, CompareRow, CompareSection } from '#lib/runs/compare/
 import { classNames } from '#lib/ui/class-names.ts';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { text } from '#lib/ui/text/text.ts';
+import { useNarrow } from '#lib/ui/use-narrow.ts';
 import type { MetricDirection } from '../metrics/best-value.ts';
 import type { CompareLine } from './compare-lines.ts';
 import { SectionLine, type SeenColumn, ValueLine } from './compare-row.tsx';
@@ -16,9 +17,10 @@ import type { Figure } from './value-text.ts';
 const rowHeight = 28;
 const headHeight = 34;
 /** Widths of the column of a run: few runs share the room that there is. */
-const widths = { least: 190, most: 640 } as const;
-/** Of the names of rows, at most: the styles say it. */
-const keyWidth = 220;
+const widest = 640;
+/** The least of them, and that of the names of rows, which the styles say too: two runs stand beside each other on a phone. */
+const wide = { least: 190, key: 220 };
+const narrow = { least: 138, key: 100 };
 
 export interface CompareTableProps {
   lines: readonly CompareLine[];
@@ -78,10 +80,11 @@ export function CompareTable({
     scrollPaddingEnd: headHeight,
     initialRect: { width: 1_000, height: 700 },
   });
+  const widths = useNarrow() ? narrow : wide;
   const others = order.slice(1);
   // Where all runs fit they share the room, and all are there.
-  const fits = keyWidth + widths.least * order.length <= room;
-  const runWidth = fits ? Math.min(widths.most, Math.floor((room - keyWidth) / order.length)) : widths.least;
+  const fits = widths.key + widths.least * order.length <= room;
+  const runWidth = fits ? Math.min(widest, Math.floor((room - widths.key) / order.length)) : widths.least;
   const across = useVirtualizer({
     horizontal: true,
     count: others.length,
@@ -89,9 +92,11 @@ export function CompareTable({
     estimateSize: () => widths.least,
     overscan: 2,
     // The names and the baseline stay where they are, above what scrolls.
-    scrollPaddingEnd: keyWidth + widths.least,
+    scrollPaddingEnd: widths.key + widths.least,
     initialRect: { width: 1_000, height: 700 },
   });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the widths are what the measures depend on
+  useEffect(() => across.measure(), [across, widths]);
   const rowsSeen = down.getVirtualItems();
   const cellsSeen = fits ? [] : across.getVirtualItems();
   const shown = fits ? [...others.keys()] : cellsSeen.map((cell) => cell.index);

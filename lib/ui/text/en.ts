@@ -186,6 +186,7 @@ export const text = {
     jobs: 'Jobs',
     lineage: 'Lineage',
     traces: 'Traces',
+    more: 'More',
     skip: 'Skip to content',
     breadcrumbs: 'You are here',
   },

@@ -202,6 +202,7 @@ export const text: Text = {
     jobs: 'Trabajos',
     lineage: 'Linaje',
     traces: 'Trazas',
+    more: 'Más',
     skip: 'Saltar al contenido',
     breadcrumbs: 'Ubicación',
   },

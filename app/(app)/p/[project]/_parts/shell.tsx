@@ -1,9 +1,20 @@
 'use client';
 
-import { Box, ChartLine, Database, House, ListChecks, type LucideIcon, Route, Sparkles, Waypoints } from 'lucide-react';
+import {
+  Box,
+  ChartLine,
+  Database,
+  Ellipsis,
+  House,
+  ListChecks,
+  type LucideIcon,
+  Route,
+  Sparkles,
+  Waypoints,
+} from 'lucide-react';
 import NextLink from 'next/link';
 import { usePathname, useRouter } from 'next/navigation';
-import { type ReactNode, useCallback, useEffect, useMemo, useState, useTransition } from 'react';
+import { type ReactNode, useCallback, useEffect, useId, useMemo, useRef, useState, useTransition } from 'react';
 import { KeysProvider, useShortcut } from '#lib/ui/keys/keys.tsx';
 import { KeysHelp } from '#lib/ui/keys/keys-help.tsx';
 import { LiveProvider } from '#lib/ui/live/live-provider.tsx';
@@ -136,6 +147,23 @@ function useSlow(lasts: boolean): boolean {
 function Rail({ project, pathname, theme }: { project: string; pathname: string; theme: Theme }) {
   const first = pathname.slice(projectPath(project, '/').length).split('/')[1] ?? '';
   const here = home.get(first) ?? `/${first}`;
+  const moreId = useId();
+  const rest = useRef<HTMLDivElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it has led to another page
+  useEffect(() => rest.current?.hidePopover(), [pathname]);
+  const all = pages();
+  const link = ({ path, label, key, icon: Icon }: (typeof all)[number]) => (
+    <Link
+      key={path}
+      to={path}
+      className="rail-item"
+      aria-label={label}
+      aria-current={here === path ? 'page' : undefined}
+      title={`${label} (g ${key})`}
+    >
+      <Icon size={18} strokeWidth={1.7} aria-hidden />
+    </Link>
+  );
   return (
     <nav className="rail" aria-label={text.nav.label}>
       <Link className="rail-logo" to="/" aria-label={text.app.name}>
@@ -151,24 +179,22 @@ function Rail({ project, pathname, theme }: { project: string; pathname: string;
           <circle cx="20" cy="22" r="2.4" fill="currentColor" />
         </svg>
       </Link>
-      {pages().map(({ path, label, key, icon: Icon }) => (
-        <Link
-          key={path}
-          to={path}
-          className="rail-item"
-          aria-label={label}
-          aria-current={here === path ? 'page' : undefined}
-          title={`${label} (g ${key})`}
-        >
-          <Icon size={18} strokeWidth={1.7} aria-hidden />
-        </Link>
-      ))}
-      <span className="grow" />
-      <LanguageSwitch />
-      <ThemeSwitch initial={theme} />
+      {all.slice(0, onBar).map(link)}
+      <button type="button" className="rail-item rail-more" popoverTarget={moreId} aria-label={text.nav.more}>
+        <Ellipsis size={18} strokeWidth={1.7} aria-hidden />
+      </button>
+      <div id={moreId} ref={rest} className="rail-rest" popover="auto">
+        {all.slice(onBar).map(link)}
+        <span className="grow" />
+        <LanguageSwitch />
+        <ThemeSwitch initial={theme} />
+      </div>
     </nav>
   );
 }
+
+/** Pages that a phone has room for, with their names; the others come up above the bar. */
+const onBar = 4;
 
 function Keyboard({ project, go }: { project: string; go: (href: string) => void }) {
   const [help, setHelp] = useState(false);
