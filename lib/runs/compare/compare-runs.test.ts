@@ -86,6 +86,16 @@ test('runs stand side by side, with what differs', async () => {
   expect(differing.sections).toEqual(all.sections);
 });
 
+test('what a run is part of is called by its name', async () => {
+  const ctx = await t.newCtx();
+  const sweep = await createRun({ ctx, input: { name: 'sweep' } });
+  const trial = await createRun({ ctx, input: { parentRunId: sweep.runId } });
+  expect(shown(await compare(ctx, { ids: [trial.runId, sweep.runId] }))['overview parent']).toEqual([
+    { text: 'sweep', thing: { type: 'run', name: sweep.runId } },
+    undefined,
+  ]);
+});
+
 test('rows are found by a part of their key, one section at a time, and page by page', async () => {
   const ctx = await t.newCtx();
   const { a, b } = await twoRuns(ctx);

@@ -30,7 +30,8 @@ export function overviewFacts(head: RunHead, experiments: ReadonlyMap<number, st
   add('user', head.userName ?? head.actor);
   add('started', startedAt === null ? null : new Date(startedAt).toISOString());
   if (startedAt !== null && endedAt !== null) add('duration', endedAt - startedAt);
-  if (head.parentRunId) add('parent', { text: head.parentRunId, thing: { type: 'run', name: head.parentRunId } });
+  const { parentRunId, parentName } = head;
+  if (parentRunId) add('parent', { text: parentName ?? parentRunId, thing: { type: 'run', name: parentRunId } });
   add('recipe', head.recipeDigest);
   add('tainted', head.taintedReason);
   if (head.archived) add('archived', 'archived');

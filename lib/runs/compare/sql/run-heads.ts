@@ -13,6 +13,7 @@ export interface RunHead {
   userName: string | null;
   experimentId: number | null;
   parentRunId: string | null;
+  parentName: string | null;
   recipeDigest: string | null;
   taintedReason: string | null;
   /** Milliseconds since 1970. */
@@ -37,7 +38,8 @@ export function runHeads(ctx: Ctx, ids: readonly string[]): Promise<RunHead[]> {
     name: 'compare-heads',
     text: `
       SELECT r.id, r.name, r.kind, r.status, r.status_reason AS "statusReason", r.actor, r.user_name AS "userName",
-        r.experiment_id AS "experimentId", r.parent_run_id AS "parentRunId", r.recipe_digest AS "recipeDigest",
+        r.experiment_id AS "experimentId", r.parent_run_id AS "parentRunId",
+        (SELECT name FROM traza.run WHERE id = r.parent_run_id AND (project_id = $2) IS TRUE) AS "parentName", r.recipe_digest AS "recipeDigest",
         r.tainted_reason AS "taintedReason", r.archived_at IS NOT NULL AS archived,
         ${ms('created_at')} AS "createdAt", ${ms('started_at')} AS "startedAt", ${ms('ended_at')} AS "endedAt",
         ${ms('last_word_at')} AS "lastWordAt", r.environment::json AS environment,
