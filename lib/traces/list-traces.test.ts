@@ -92,6 +92,29 @@ test('traces are searched by words, filtered by state and by the grammar of thei
   await expect(listTraces({ ctx, input: { filter: 'name = ' } })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 
+test('what is thought of a session is found at each of its traces', async () => {
+  const ctx = await newCtx();
+  const sessions = ['ada', 'ada', 'bob', 'bob', null];
+  for (const [index, session] of sessions.entries()) {
+    const attributes = session === null ? [] : [attribute('session.id', session)];
+    await logSpans({ ctx, input: { experimentId: 0, spans: [spanOf(index + 1, { attributes })] } });
+  }
+  const think = async (trace: number, name: string, metadata: Record<string, string>) => {
+    const [found] = (await listTraces({ ctx, input: { filter: `name = 'answer ${trace}'` } })).items;
+    const assessment = { ...correct(ctx), name, metadata };
+    await createAssessment({ ctx, input: { traceId: found?.id ?? '', assessment } });
+  };
+  await think(1, 'pleasant', { 'mlflow.trace.session': 'ada' });
+  await think(3, 'polite', {});
+  await think(5, 'polite', { 'mlflow.trace.session': 'of no trace' });
+
+  expect(await namesOf(ctx, { filter: "feedback.pleasant = 'true'" })).toEqual([2, 1]);
+  expect(await namesOf(ctx, { filter: 'feedback.pleasant IS NOT NULL' })).toEqual([2, 1]);
+  expect(await namesOf(ctx, { filter: 'feedback.pleasant IS NULL' })).toEqual([5, 4, 3]);
+  expect(await namesOf(ctx, { filter: "feedback.pleasant = 'false'" })).toEqual([]);
+  expect(await namesOf(ctx, { filter: "feedback.polite = 'true'" })).toEqual([5, 3]);
+});
+
 test.each(['started', 'duration'] as const)('pages by %s neither repeat nor lose a trace', async (sort) => {
   const ctx = await withTraces();
   const seen: number[] = [];

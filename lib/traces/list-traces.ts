@@ -75,7 +75,7 @@ export async function listTraces({
       ...(experimentId === undefined ? [] : [sql`t.experiment_id = ${experimentId}::int`]),
       ...(state === undefined ? [] : [sql`t.state = ${state}`]),
       ...(q === '' ? [] : [contains(q)]),
-      ...(filter === '' ? [] : [traceCondition(tree)]),
+      ...(filter === '' ? [] : [traceCondition(tree, ctx.project.id)]),
     ],
     columns: columnsOf(sort, !ascending),
     after,

@@ -108,7 +108,7 @@ export async function searchTraces({
     FROM traza.trace t JOIN traza.experiment e ON e.id = t.experiment_id
     WHERE e.project_id = ${ctx.project.id}
       AND (e.id = ANY(${input.experimentIds}::int[]) OR (e.is_default AND 0 = ANY(${input.experimentIds}::int[])))
-      AND ${traceCondition(filter)} AND ${after ? behind(keys, after) : sql`true`}
+      AND ${traceCondition(filter, ctx.project.id)} AND ${after ? behind(keys, after) : sql`true`}
     ORDER BY ${sqlJoin(directions, ', ')}, t.id COLLATE "C"
     LIMIT ${input.limit + 1}`;
   const rows = await (hasPattern(filter) ? runLimited<Row>(ctx, statement) : runSql<Row>(ctx.db, statement));

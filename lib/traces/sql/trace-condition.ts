@@ -3,19 +3,19 @@ import { compareNumber } from '../../filter/sql/compare-number.ts';
 import { compareText } from '../../filter/sql/compare-text.ts';
 import { compileFilter } from '../../filter/sql/compile-filter.ts';
 import { conjuncts, type Filter, type Term, type Test, without } from '../../filter/tree.ts';
-import { linkedPromptsTag, nameTag, sourceRunKey } from '../trace-tags.ts';
+import { linkedPromptsTag, nameTag, sessionKey, sourceRunKey } from '../trace-tags.ts';
 
-/** A filter as a condition on the trace `t`. A trace without what is asked for fits no comparison but IS NULL. */
-export function traceCondition(filter: Filter): Sql {
+/** A filter as a condition on the trace `t` of a project. A trace without what is asked for fits only IS NULL. */
+export function traceCondition(filter: Filter, projectId: string): Sql {
   // Terms about spans speak of one and the same span.
   const spans = conjuncts(filter).filter(({ field }) => field.entity === 'span');
-  const others = compileFilter(without(filter, spans), termCondition);
+  const others = compileFilter(without(filter, spans), (term) => termCondition(term, projectId));
   if (spans.length === 0) return others;
   const conditions = spans.map(({ field, test }) => sql`(${spanTest(field.key, test)}) IS TRUE`);
   return sql`(${others} AND ${someSpan(sqlJoin(conditions, ' AND '))})`;
 }
 
-function termCondition({ field, test }: Term): Sql {
+function termCondition({ field, test }: Term, projectId: string): Sql {
   switch (field.entity) {
     case 'tag':
       return pairCondition(sql`traza.trace_tag`, field.key, test);
@@ -25,7 +25,7 @@ function termCondition({ field, test }: Term): Sql {
       return someSpan(spanTest(field.key, test));
     case 'feedback':
     case 'expectation':
-      return assessmentCondition(field.entity, field.key, test);
+      return assessmentCondition({ kind: field.entity, name: field.key, test, projectId });
     case 'attribute':
       return attributeCondition(field.key, test);
     default:
@@ -113,14 +113,32 @@ function spanTest(key: string, test: Test): Sql {
     WHERE a.value->>'key' = ${attribute} AND ${compareText(value, test)})`;
 }
 
-/** The value of an assessment is JSON text: 'yes' fits "yes", 'true' fits true, and 0.5 is compared as a number. */
-function assessmentCondition(kind: 'feedback' | 'expectation', name: string, test: Test): Sql {
+interface AssessmentTerm {
+  kind: 'feedback' | 'expectation';
+  name: string;
+  test: Test;
+  projectId: string;
+}
+
+/**
+ * The value of an assessment is JSON text: 'yes' fits "yes", 'true' fits true, and 0.5 is compared as a number. One that
+ * names a session speaks of all traces of the session of its trace.
+ */
+function assessmentCondition({ kind, name, test, projectId }: AssessmentTerm): Sql {
   const value = sql`CASE WHEN a.value LIKE '"%' THEN a.value::jsonb #>> '{}' ELSE a.value END`;
   const number = sql`CASE WHEN a.value ~ '^-?[0-9.]+([eE][-+]?[0-9]+)?$' THEN a.value::float8 END`;
+  const session = sql`(SELECT m.value FROM traza.trace_metadata m WHERE m.trace_key = t.key AND m.key = ${sessionKey})`;
   return found(
     test,
-    (condition) => sql`EXISTS (SELECT 1 FROM traza.trace_assessment a
-      WHERE a.trace_key = t.key AND a.valid AND a.kind = ${kind} AND a.name = ${name} AND ${condition} OFFSET 0)`,
+    (condition) => {
+      const meant = sql`a.valid AND a.kind = ${kind} AND a.name = ${name} AND ${condition}`;
+      // The sessions are looked up once for all traces.
+      return sql`(EXISTS (SELECT 1 FROM traza.trace_assessment a WHERE a.trace_key = t.key AND ${meant} OFFSET 0)
+        OR coalesce(${session} IN (SELECT m.value FROM traza.trace_assessment a
+          JOIN traza.trace o ON o.key = a.trace_key AND o.project_id = ${projectId}
+          JOIN traza.trace_metadata m ON m.trace_key = a.trace_key AND m.key = ${sessionKey}
+          WHERE a.metadata ? ${sessionKey} AND ${meant}), false))`;
+    },
     () => (test.kind === 'number' ? compareNumber(sql`(${number})`, test) : compareText(sql`(${value})`, test)),
   );
 }
