@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { ArtifactAnswer } from '../artifacts/schema.ts';
 import { WireNumber } from '../metrics/schema.ts';
 import { tooLong, whyNoKey } from '../mlflow/names.ts';
-import { textUpTo } from '../text-length.ts';
+
+import { exceeds, textUpTo } from '../text-length.ts';
+import { promptTextTag } from './promptness.ts';
 
 /**
  * Names of registered models: they appear in URLs and in models:/name/3, so no slash and no colon, and nothing that a
@@ -27,14 +29,23 @@ export const AliasName = z
 
 const longestValue = 100_000;
 
-/** A tag of a registered model or of one of its versions. */
-export const RegistryTag = z.object({
-  key: z.string().check((payload) => {
-    const why = payload.value === '' ? 'must not be empty' : whyNoKey(payload.value);
-    if (why) payload.issues.push({ code: 'custom', message: why, input: payload.value });
-  }),
-  value: textUpTo(longestValue, { message: tooLong('value', longestValue) }),
-});
+/** A tag of a registered model or of one of its versions. Who writes a prompt does not know that its text is one. */
+export const RegistryTag = z
+  .object({
+    key: z.string().check((payload) => {
+      const why = payload.value === '' ? 'must not be empty' : whyNoKey(payload.value);
+      if (why) payload.issues.push({ code: 'custom', message: why, input: payload.value });
+    }),
+    value: z.string().meta({ maxLength: longestValue }),
+  })
+  .check(({ value: tag, issues }) => {
+    if (!exceeds(tag.value, longestValue)) return;
+    const isText = tag.key === promptTextTag;
+    const message = isText
+      ? `Prompt text exceeds max length of ${longestValue} characters`
+      : tooLong('value', longestValue);
+    issues.push({ code: 'custom', message, input: tag.value, path: ['value'] });
+  });
 export const RegistryTags = z.array(RegistryTag);
 
 /** signature.json: what goes in and what comes out. */

@@ -416,5 +416,9 @@ describe('model versions', () => {
     expect(body.model_version.tags).toContainEqual({ key: 'mlflow.prompt.text', value: 'Hello {{name}}' });
     const version = await requireModelVersion(r.ctx, { name: 'p', version: 1 });
     expect({ digest: version.digest, files: version.files }).toEqual({ digest: null, files: [] });
+    const long = { key: 'mlflow.prompt.text', value: 'x'.repeat(100_001) };
+    const refused = await r.createVersion({ name: 'p', source: 'dummy-source', tags: [...tags, long] });
+    expect(refused.status).toBe(400);
+    expect(refused.body.message).toContain('Prompt text exceeds max length of 100000 characters');
   });
 });
