@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { ArtifactAnswer } from '../artifacts/schema.ts';
 import { WireNumber } from '../metrics/schema.ts';
 import { tooLong, whyNoKey } from '../mlflow/names.ts';
-
 import { exceeds, textUpTo } from '../text-length.ts';
 import { promptTextTag } from './promptness.ts';
 

@@ -92,6 +92,18 @@ test('traces are searched by words, filtered by state and by the grammar of thei
   await expect(listTraces({ ctx, input: { filter: 'name = ' } })).rejects.toMatchObject({ code: 'INVALID_INPUT' });
 });
 
+test('what a span says in the words of other conventions is read as if it were said in ours', async () => {
+  const ctx = await newCtx();
+  const attributes = [
+    { key: 'openinference.span.kind', value: { string_value: 'LLM' } },
+    { key: 'input.value', value: { string_value: '{"question":"why?"}' } },
+    { key: 'output.value', value: { string_value: 'because' } },
+  ];
+  await logSpans({ ctx, input: { experimentId: 0, spans: [spanOf(1, { attributes })] } });
+  const [trace] = (await listTraces({ ctx, input: { filter: "span.type = 'LLM'" } })).items;
+  expect(trace).toMatchObject({ request: '{"question":"why?"}', response: 'because' });
+});
+
 test('what is thought of a session is found at each of its traces', async () => {
   const ctx = await newCtx();
   const sessions = ['ada', 'ada', 'bob', 'bob', null];

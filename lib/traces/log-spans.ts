@@ -8,6 +8,7 @@ import { cutTo, exceeds } from '../text-length.ts';
 import { plainValue } from './otlp/any-value.ts';
 import { cleanText } from './otlp/clean-text.ts';
 import type { OtlpSpan } from './otlp/read-spans.ts';
+import { translateConventions } from './otlp/translate-conventions.ts';
 import { type OpenTrace, openTraces } from './sql/open-traces.ts';
 import { type TraceFacts, updateTraces } from './sql/update-traces.ts';
 import { type TracePair, upsertPairs } from './sql/upsert-pairs.ts';
@@ -101,7 +102,8 @@ export async function logSpans({
   if (experiment.archivedAt) throw experimentArchived(experiment.id);
   if (input.runId !== undefined) await requireRun(ctx, input.runId);
   const byTrace = new Map<string, OtlpSpan[]>();
-  for (const span of input.spans) {
+  for (const given of input.spans) {
+    const span = translateConventions(given);
     const id = `tr-${span.traceId}`;
     const own = byTrace.get(id);
     if (own) own.push(span);

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { AnyValue } from './any-value.ts';
+import { translateConventions } from './translate-conventions.ts';
+
+function added(attributes: Record<string, AnyValue>): Record<string, AnyValue> {
+  const span = {
+    traceId: '1'.padStart(32, '0'),
+    spanId: '1'.padStart(16, '0'),
+    parentId: null,
+    name: 'call',
+    startNs: 0n,
+    endNs: 1n,
+    status: 'OK' as const,
+    statusMessage: '',
+    attributes: Object.entries(attributes).map(([key, value]) => ({ key, value })),
+    events: [],
+    links: [],
+  };
+  const translated = translateConventions(span);
+  expect(translated.attributes.slice(0, span.attributes.length)).toEqual(span.attributes);
+  return Object.fromEntries(translated.attributes.slice(span.attributes.length).map(({ key, value }) => [key, value]));
+}
+
+test('OpenInference says the kind of a span, what went in and out, the model and its tokens', () => {
+  expect(
+    added({
+      'openinference.span.kind': { string_value: 'LLM' },
+      'input.value': { string_value: '{"question":"why?"}' },
+      'output.value': { string_value: 'because' },
+      'llm.model_name': { string_value: 'small' },
+      'llm.token_count.prompt': { int_value: 7 },
+      'llm.token_count.completion': { int_value: 3 },
+    }),
+  ).toEqual({
+    'mlflow.spanType': { string_value: '"LLM"' },
+    'mlflow.spanInputs': { string_value: '{"question":"why?"}' },
+    'mlflow.spanOutputs': { string_value: 'because' },
+    'mlflow.llm.model': { string_value: 'small' },
+    'mlflow.chat.tokenUsage': { string_value: '{"input_tokens":7,"output_tokens":3,"total_tokens":10}' },
+  });
+});
+
+test('so do the conventions of OpenTelemetry, with values that have parts', () => {
+  const messages = { array_value: { values: [{ string_value: 'hello' }] } };
+  expect(
+    added({
+      'gen_ai.operation.name': { string_value: 'chat' },
+      'gen_ai.input.messages': messages,
+      'gen_ai.usage.input_tokens': { string_value: '12' },
+      'gen_ai.request.model': { string_value: 'asked' },
+      'gen_ai.response.model': { string_value: 'answered' },
+    }),
+  ).toEqual({
+    'mlflow.spanType': { string_value: '"CHAT_MODEL"' },
+    'mlflow.spanInputs': messages,
+    'mlflow.llm.model': { string_value: 'answered' },
+    'mlflow.chat.tokenUsage': { string_value: '{"input_tokens":12}' },
+  });
+});
+
+test('what a span says itself stands, and what is no kind and no number says nothing', () => {
+  expect(
+    added({
+      'mlflow.spanInputs': { string_value: '1' },
+      'input.value': { string_value: '2' },
+      'output.value': {},
+      'openinference.span.kind': { string_value: 'constructor' },
+      'gen_ai.operation.name': { string_value: 'dance' },
+      'llm.token_count.prompt': { string_value: 'many' },
+      'llm.token_count.completion': { double_value: 'NaN' },
+      'llm.token_count.total': { int_value: -1 },
+    }),
+  ).toEqual({});
+});

@@ -1,0 +1,93 @@
+import type { AnyValue, KeyValue } from './any-value.ts';
+import type { OtlpSpan } from './read-spans.ts';
+
+/**
+ * What OpenInference and OpenTelemetry's conventions for generative AI call what MLflow's clients say in attributes of
+ * their own. Of several names the first that is there counts.
+ */
+const sameThings: [attribute: string, names: string[]][] = [
+  ['mlflow.spanInputs', ['input.value', 'gen_ai.input.messages', 'gen_ai.tool.call.arguments']],
+  ['mlflow.spanOutputs', ['output.value', 'gen_ai.output.messages', 'gen_ai.tool.call.result']],
+  [
+    'mlflow.llm.model',
+    [
+      'llm.response.model_name',
+      'llm.model_name',
+      'embedding.model_name',
+      'gen_ai.response.model',
+      'gen_ai.request.model',
+    ],
+  ],
+  ['mlflow.llm.provider', ['llm.provider', 'gen_ai.provider.name', 'gen_ai.system']],
+];
+
+const tokens: [amount: string, names: string[]][] = [
+  ['input_tokens', ['llm.token_count.prompt', 'gen_ai.usage.input_tokens']],
+  ['output_tokens', ['llm.token_count.completion', 'gen_ai.usage.output_tokens']],
+  ['total_tokens', ['llm.token_count.total']],
+  ['cache_read_input_tokens', ['llm.token_count.prompt_details.cache_read', 'gen_ai.usage.cache_read.input_tokens']],
+  [
+    'cache_creation_input_tokens',
+    [
+      'llm.token_count.prompt_details.cache_write',
+      'gen_ai.usage.cache_write.input_tokens',
+      'gen_ai.usage.cache_creation.input_tokens',
+    ],
+  ],
+];
+
+const openInferenceTypes = new Set('TOOL CHAIN LLM RETRIEVER EMBEDDING AGENT RERANKER GUARDRAIL EVALUATOR'.split(' '));
+const operationTypes = new Map([
+  ['chat', 'CHAT_MODEL'],
+  ['create_agent', 'AGENT'],
+  ['embeddings', 'EMBEDDING'],
+  ['execute_tool', 'TOOL'],
+  ['generate_content', 'LLM'],
+  ['invoke_agent', 'AGENT'],
+  ['text_completion', 'LLM'],
+]);
+
+type Attributes = Map<string, AnyValue>;
+
+function first(attributes: Attributes, names: string[]): AnyValue | undefined {
+  for (const name of names) {
+    const value = attributes.get(name);
+    if (value && Object.keys(value).length > 0) return value;
+  }
+  return undefined;
+}
+
+function typeOf(attributes: Attributes): string | undefined {
+  const kind = attributes.get('openinference.span.kind')?.string_value?.toUpperCase();
+  if (kind !== undefined && openInferenceTypes.has(kind)) return kind;
+  return operationTypes.get(attributes.get('gen_ai.operation.name')?.string_value ?? '');
+}
+
+function usageOf(attributes: Attributes): Record<string, number> | undefined {
+  const usage: Record<string, number> = {};
+  for (const [amount, names] of tokens) {
+    const value = first(attributes, names);
+    const count = Number(value?.int_value ?? value?.double_value ?? value?.string_value);
+    if (Number.isSafeInteger(count) && count >= 0) usage[amount] = count;
+  }
+  const { input_tokens: input, output_tokens: output } = usage;
+  if (usage.total_tokens === undefined && input !== undefined && output !== undefined) {
+    usage.total_tokens = input + output;
+  }
+  return usage.total_tokens === undefined && input === undefined && output === undefined ? undefined : usage;
+}
+
+/** A span with what it says in the words of others said in MLflow's too, where it did not say that itself. */
+export function translateConventions(span: OtlpSpan): OtlpSpan {
+  const attributes: Attributes = new Map(span.attributes.map(({ key, value }) => [key, value]));
+  const added: KeyValue[] = [];
+  const add = (key: string, value: AnyValue | undefined) => {
+    if (value && !attributes.has(key)) added.push({ key, value });
+  };
+  const json = (value: unknown): AnyValue | undefined =>
+    value === undefined ? undefined : { string_value: JSON.stringify(value) };
+  add('mlflow.spanType', json(typeOf(attributes)));
+  for (const [key, names] of sameThings) add(key, first(attributes, names));
+  add('mlflow.chat.tokenUsage', json(usageOf(attributes)));
+  return added.length === 0 ? span : { ...span, attributes: [...span.attributes, ...added] };
+}
