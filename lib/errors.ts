@@ -27,6 +27,9 @@ export type ErrorCode = keyof typeof errorStatus;
 export interface FieldError {
   path: string;
   message: string;
+  /** What is wrong, by a stable code with its values: pages say it in their reader's language. */
+  code?: string;
+  values?: Record<string, string | number>;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { shown } from './filter-error.ts';
 import type { Attribute, Grammar, Operator } from './grammar.ts';
 import type { Token } from './lex.ts';
+import { nativeFaults } from './native-faults.ts';
 import { patternFault } from './pattern-fault.ts';
 import { resolvePath, unknownAttribute } from './resolve-path.ts';
 import { maxListItems, maxTerms, type Path, TokenReader } from './token-reader.ts';
@@ -203,7 +204,7 @@ function testOf(
   if (type === 'text') {
     const text = textOf(reader, path, value);
     const fault = comparator === 'RLIKE' ? patternFault(text) : undefined;
-    if (fault) throw reader.error(`The regular expression at column ${value.column} ${fault}`, value.column);
+    if (fault) throw reader.error(nativeFaults[fault.code]({ column: value.column, most: fault.most }), value.column);
     return { kind: 'text', operator: textOperator(comparator), value: text };
   }
   const number = numberOf(reader, path, value, type);

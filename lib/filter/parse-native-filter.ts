@@ -1,6 +1,7 @@
 import { closest } from './closest.ts';
 import { shown } from './filter-error.ts';
 import type { Token } from './lex.ts';
+import { refusal } from './native-refusal.ts';
 import { patternFault } from './pattern-fault.ts';
 import { maxListItems, maxTerms, TokenReader } from './token-reader.ts';
 import { everything, type Field, type Filter, type FilterEntity, type Term, type Test } from './tree.ts';
@@ -34,10 +35,7 @@ export function parseNativeFilter(text: string, grammar: NativeGrammar): Filter 
   const filter = parser.either(0);
   const rest = reader.peek();
   if (rest.kind === 'end') return filter;
-  throw reader.error(
-    `'${shown(rest.text)}' at column ${rest.column} is not expected here; comparisons are joined with "and" or "or"`,
-    rest.column,
-  );
+  throw refusal('stray', { found: shown(rest.text), column: rest.column });
 }
 
 function joined(kind: 'all' | 'any', of: Filter[]): Filter {
@@ -69,14 +67,13 @@ class NativeParser {
 
   #one(depth: number): Filter {
     const reader = this.#reader;
-    if (depth > maxDepth)
-      throw reader.error(`The filter is nested deeper than ${maxDepth} levels`, reader.peek().column);
+    if (depth > maxDepth) throw refusal('deep', { most: maxDepth }, { at: reader.peek().column });
     if (reader.takeWord('NOT')) return { kind: 'not', of: this.#one(depth + 1) };
     const open = reader.takeMark('(');
     if (!open) return this.#comparison();
     const inner = this.either(depth + 1);
     if (!reader.takeMark(')')) {
-      throw reader.error(`The parenthesis at column ${open.column} is never closed`, reader.peek().column);
+      throw refusal('unclosed', { column: open.column }, { at: reader.peek().column });
     }
     return inner;
   }
@@ -86,14 +83,11 @@ class NativeParser {
     const name = this.#takeName();
     if (!name) {
       const token = reader.peek();
-      const found =
-        token.kind === 'end'
-          ? 'The filter ends too early'
-          : `'${shown(token.text)}' at column ${token.column} is no name`;
-      throw reader.error(`${found}; a comparison is written as loss < 0.5`, token.column);
+      if (token.kind === 'end') throw refusal('early', {}, { at: token.column });
+      throw refusal('noName', { found: shown(token.text), column: token.column });
     }
     this.#terms += 1;
-    if (this.#terms > maxTerms) throw reader.error(`The filter has more than ${maxTerms} comparisons`, name.column);
+    if (this.#terms > maxTerms) throw refusal('manyTerms', { most: maxTerms }, { at: name.column });
     const { field, attribute } = this.#resolve(name);
     const term = (test: Test, valueColumn: number): Term => ({
       kind: 'term',
@@ -105,7 +99,7 @@ class NativeParser {
     const operator = reader.peek();
     if (reader.takeWord('IS')) {
       const negated = reader.takeWord('NOT') !== undefined;
-      if (!reader.takeWord('NULL')) throw this.#unexpected('NULL or NOT NULL');
+      if (!reader.takeWord('NULL')) throw this.#unexpected('wantsNull');
       return term({ kind: negated ? 'present' : 'missing' }, operator.column);
     }
     const negated = reader.takeWord('NOT') !== undefined;
@@ -129,16 +123,15 @@ class NativeParser {
         positive = text === '=~';
         test = { kind: 'text', operator: 'MATCHES', value: this.#pattern(given) };
       } else test = this.#compared(text, operator.column, given, field, attribute);
-    } else throw this.#unexpected('a comparison such as =, <, contains, in');
+    } else throw this.#unexpected('wantsComparison');
     if (positive) return term(test, column);
     // As with !=, what is missing does not fit.
     return { kind: 'all', of: [term({ kind: 'present' }, column), { kind: 'not', of: term(test, column) }] };
   }
 
-  #unexpected(wanted: string) {
+  #unexpected(fault: 'wantsNull' | 'wantsComparison' | 'wantsValue' | 'wantsList' | 'wantsComma') {
     const token = this.#reader.peek();
-    const found = token.kind === 'end' ? 'the end' : `'${shown(token.text)}'`;
-    return this.#reader.error(`Expected ${wanted} at column ${token.column}, found ${found}`, token.column);
+    return refusal(fault, { found: token.kind === 'end' ? '' : shown(token.text), column: token.column });
   }
 
   /** A name or a word without quotes: parts joined by dots, slashes, dashes or colons, without spaces. */
@@ -176,20 +169,16 @@ class NativeParser {
     if (entity === 'attribute') {
       const attribute = ownEntry(attributes, key);
       if (attribute) return { field: { entity, key: attribute.key }, attribute };
-      throw this.#unknown('attribute', name, key, Object.keys(attributes));
+      throw this.#unknown('unknownAttribute', name, key, Object.keys(attributes));
     }
     if (entity === 'dataset' && !datasetKeys.includes(key))
-      throw this.#unknown('property of a dataset', name, key, datasetKeys);
+      throw this.#unknown('unknownOfDataset', name, key, datasetKeys);
     return { field: { entity, key } };
   }
 
-  #unknown(what: string, name: Name, key: string, known: readonly string[]) {
-    const meant = closest(key, known);
-    return this.#reader.error(
-      `unknown ${what} '${shown(name.text)}' at column ${name.column}; ` +
-        (meant ? `did you mean '${meant}'?` : `there are ${known.join(', ')}`),
-      name.column,
-    );
+  #unknown(fault: 'unknownAttribute' | 'unknownOfDataset', name: Name, key: string, known: readonly string[]) {
+    const meant = closest(key, known) ?? '';
+    return refusal(fault, { name: shown(name.text), column: name.column, meant, known: known.join(', ') });
   }
 
   #takeValue(): Value {
@@ -203,35 +192,31 @@ class NativeParser {
       const quote = token.text[0] ?? '';
       return { text: token.inner.replaceAll(quote + quote, quote), column: token.column, number: undefined };
     }
-    if (token.kind === 'broken')
-      throw this.#reader.error(`The quote at column ${token.column} never ends`, token.column);
+    if (token.kind === 'broken') throw refusal('openQuote', { column: token.column });
     const name = this.#takeName();
-    if (!name) throw this.#unexpected('a value');
+    if (!name) throw this.#unexpected('wantsValue');
     return { text: name.text, column: name.column, number: specialNumbers.get(name.text.toLowerCase()) };
   }
 
   #number(token: Token): number {
     const number = Number(token.text);
     if (Number.isFinite(number)) return number;
-    throw this.#reader.error(
-      `The number ${shown(token.text)} at column ${token.column} is beyond the range of a float64`,
-      token.column,
-    );
+    throw refusal('hugeNumber', { found: shown(token.text), column: token.column });
   }
 
   #listTest(negated: boolean, field: Field, attribute: NativeAttribute | undefined): Test {
     const reader = this.#reader;
     const operator = negated ? 'NOT IN' : 'IN';
     const open = reader.takeMark('(');
-    if (!open) throw this.#unexpected('a list as in (a, b)');
+    if (!open) throw this.#unexpected('wantsList');
     const values: Value[] = [];
     while (!reader.takeMark(')')) {
       if (values.length === maxListItems)
-        throw reader.error(`A list has more than ${maxListItems} values`, reader.peek().column);
+        throw refusal('longList', { most: maxListItems }, { at: reader.peek().column });
       values.push(this.#takeValue());
-      if (!reader.takeMark(',') && reader.peek().text !== ')') throw this.#unexpected('a comma or the end of the list');
+      if (!reader.takeMark(',') && reader.peek().text !== ')') throw this.#unexpected('wantsComma');
     }
-    if (values.length === 0) throw reader.error(`The list at column ${open.column} is empty`, open.column);
+    if (values.length === 0) throw refusal('emptyList', { column: open.column });
     if (isNumeric(field, attribute)) {
       return { kind: 'numbers', operator, values: values.map((one) => this.#numberFor(one, field, attribute)) };
     }
@@ -252,18 +237,12 @@ class NativeParser {
     const spelled = operator === '==' ? '=' : operator === '<>' ? '!=' : operator;
     const ordered = spelled === '<' || spelled === '<=' || spelled === '>' || spelled === '>=';
     if (!ordered && spelled !== '=' && spelled !== '!=') {
-      throw this.#reader.error(
-        `'${shown(operator)}' at column ${column} is no comparison; there are = != < <= > >= =~ !~`,
-        column,
-      );
+      throw refusal('noComparison', { found: shown(operator), column });
     }
     const asText = (attribute?.type === 'text' || field.entity === 'dataset') && !ordered;
     if (!asText && (ordered || isNumeric(field, attribute) || value.number !== undefined)) {
       if (attribute?.type === 'text' || field.entity === 'dataset') {
-        throw this.#reader.error(
-          `'${spelled}' at column ${column} compares numbers, and ${field.key} is a text`,
-          column,
-        );
+        throw refusal('ofNumbers', { found: spelled, column, name: field.key });
       }
       return { kind: 'number', operator: spelled, value: this.#numberFor(value, field, attribute) };
     }
@@ -275,28 +254,19 @@ class NativeParser {
     if (attribute?.type === 'time') {
       const time = Date.parse(value.text);
       if (Number.isFinite(time)) return time;
-      throw this.#reader.error(
-        `'${shown(value.text)}' at column ${value.column} is neither milliseconds nor a date as in '2026-01-31 14:00'`,
-        value.column,
-      );
+      throw refusal('noDate', { found: shown(value.text), column: value.column });
     }
-    throw this.#reader.error(
-      `'${shown(value.text)}' at column ${value.column} is no number, and ${shown(field.key)} is compared with numbers here`,
-      value.column,
-    );
+    throw refusal('noNumber', { found: shown(value.text), column: value.column, name: shown(field.key) });
   }
 
   #textOnly(field: Field, attribute: NativeAttribute | undefined, operator: string, column: number): void {
     if (!isNumeric(field, attribute)) return;
-    throw this.#reader.error(
-      `'${operator}' at column ${column} compares texts, and ${shown(field.key)} is a number`,
-      column,
-    );
+    throw refusal('ofTexts', { found: operator, column, name: shown(field.key) });
   }
 
   #pattern(value: Value): string {
     const fault = patternFault(value.text);
-    if (fault) throw this.#reader.error(`The pattern at column ${value.column} ${fault}`, value.column);
+    if (fault) throw refusal(fault.code, { column: value.column, most: fault.most });
     return value.text;
   }
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { DomainError, type ErrorCode, errorStatus } from '../errors.ts';
+import { DomainError, type ErrorCode, errorStatus, type FieldError } from '../errors.ts';
 import { jsonResponse } from './json-response.ts';
 
 /** What an error looks like to a client: RFC 9457, with a code to branch on. */
@@ -11,7 +11,7 @@ export interface Problem {
   detail: string;
   hint?: string;
   requestId: string;
-  fields: { path: string; message: string }[];
+  fields: FieldError[];
 }
 
 const titles: Record<ErrorCode, string> = {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import { FilterError } from '#lib/filter/filter-error.ts';
+import { nativeRunsGrammar } from '#lib/filter/grammars/native-runs.ts';
+import { nativeFaults } from '#lib/filter/native-faults.ts';
+import { parseNativeFilter } from '#lib/filter/parse-native-filter.ts';
 import { inLanguageOf } from '#lib/http/page-language.ts';
 import { apiErrorFrom } from './api-error.ts';
+import { text } from './text/text.ts';
 
 test('a problem keeps its code, sentence, hint, fields and request id', () => {
   const error = apiErrorFrom({
@@ -39,8 +44,64 @@ test('a reader of another language is told by code and fields, and keeps what on
   const bad = said({ code: 'INVALID_INPUT', detail: "'~' at column 4 is no comparison", fields });
   expect(bad.message).toBe("No se entiende en la columna 4: '~' at column 4 is no comparison");
   expect(bad.detail).toBeUndefined();
+  expect(
+    said({ code: 'INVALID_INPUT', detail: 'x', fields: [{ path: 'a', message: 'b', code: 'filter.new' }] }),
+  ).toMatchObject({
+    message: 'Revisa «a»: x',
+    fields: [{ message: 'b' }],
+  });
   expect(said({ code: 'CONFLICT', detail: 'x', fields: [{ path: 'name', message: 'is taken' }] }).message).toContain(
     '«name»',
   );
   expect(said({ code: 'SOMETHING_NEW', detail: 'As the server says.' }).message).toBe('As the server says.');
+});
+
+test.each([
+  ['loss <', 'En la columna 7 se esperaba un valor y el filtro se acaba.'],
+  ['loss = 1 )', '«)» sobra en la columna 10; las comparaciones se unen con «and» u «or».'],
+  ['(loss = 1', 'El paréntesis de la columna 1 no se cierra.'],
+  ['and', /comparaci/],
+  ['', undefined],
+  ['loss', 'En la columna 5 se esperaba una comparación como =, <, contains o in y el filtro se acaba.'],
+  ['attributes.statu = x', '«attributes.statu», en la columna 1, no es un atributo; ¿querías decir «status»?'],
+  ['loss < "x', 'Las comillas de la columna 8 no se cierran.'],
+  ['a in ()', 'La lista de la columna 6 está vacía.'],
+  ['a =~ "(x)\\\\1"', /se refiere a un grupo anterior/],
+  ['metrics.loss like x', /compara textos, y loss es un número/],
+  ['created > yesterday', /no son milisegundos ni una fecha/],
+])(
+  'what is wrong with the filter %s is said in the language of the reader, and in English by the API',
+  (filter, says) => {
+    const problem = refusedFilter(filter);
+    if (says === undefined) return expect(problem).toBeUndefined();
+    const answer = { status: 400, body: JSON.stringify(problem) };
+    const spanish = inLanguageOf({ 'accept-language': 'es' }, () => apiErrorFrom(answer));
+    expect(spanish.message).toMatch(says);
+    expect([spanish.detail, spanish.fields[0]?.message]).toEqual([
+      undefined,
+      expect.stringMatching(/^no se entiende en/),
+    ]);
+    expect(apiErrorFrom(answer)).toMatchObject({ message: problem?.detail, detail: undefined });
+  },
+);
+
+function refusedFilter(filter: string) {
+  try {
+    parseNativeFilter(filter, nativeRunsGrammar);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof FilterError)) throw error;
+    return { code: error.code, detail: error.message, fields: error.fields };
+  }
+}
+
+test('each fault of a filter has a sentence in Spanish, with the values that the English one has', () => {
+  const values = { found: 'FOUND', column: 4321, name: 'NAME', meant: 'MEANT', known: 'KNOWN', most: 9876 };
+  for (const [fault, english] of Object.entries(nativeFaults)) {
+    const field = { code: `filter.${fault}`, values };
+    const spanish = inLanguageOf({ 'accept-language': 'es' }, () => text.problems.fault(field));
+    const shown = (sentence = '') => Object.values(values).filter((value) => sentence.includes(String(value)));
+    expect(shown(spanish), fault).toEqual(shown((english as (of: object) => string)(values)));
+    expect(spanish).not.toBe((english as (of: object) => string)(values));
+  }
 });

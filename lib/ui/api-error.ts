@@ -3,6 +3,8 @@ import { text } from './text/text.ts';
 interface FieldProblem {
   path: string;
   message: string;
+  code?: string;
+  values?: Record<string, string | number>;
 }
 
 /** A refusal of the API, as the page shows it: code, message, what to do next, bad fields, request id. */
@@ -57,14 +59,16 @@ export function apiErrorFrom({
   const word = (name: string) => (typeof problem[name] === 'string' ? problem[name] : undefined);
   const code = word('code');
   if (code === undefined) return new ApiError(text.error.badAnswer(status), { code: 'INTERNAL', status, requestId });
-  const fields = Array.isArray(problem.fields) ? problem.fields.filter(isFieldProblem) : [];
+  const given = Array.isArray(problem.fields) ? problem.fields.filter(isFieldProblem) : [];
   const detail = word('detail') ?? word('title') ?? text.error.badAnswer(status);
-  const own = text.problems.sentence({ code, fields: fields.map((field) => field.path), detail });
+  const fields = given.map((field) => ({ ...field, message: text.problems.field(field) ?? field.message }));
+  const whole = given.map((field) => text.problems.fault(field)).find((sentence) => sentence !== undefined);
+  const own = whole ?? text.problems.sentence({ code, fields: fields.map((field) => field.path), detail });
   return new ApiError(own ?? detail, {
     code,
     status,
     hint: word('hint'),
-    detail: own === undefined || own.includes(detail) ? undefined : detail,
+    detail: own === undefined || whole !== undefined || own.includes(detail) ? undefined : detail,
     fields,
     requestId: word('requestId') ?? requestId,
   });
@@ -87,6 +91,7 @@ function isFieldProblem(value: unknown): value is FieldProblem {
     'path' in value &&
     'message' in value &&
     typeof value.path === 'string' &&
-    typeof value.message === 'string'
+    typeof value.message === 'string' &&
+    (!('code' in value) || typeof value.code === 'string')
   );
 }

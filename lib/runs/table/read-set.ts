@@ -4,6 +4,7 @@ import { type Sql, sql } from '../../db/sql.ts';
 import { DomainError } from '../../errors.ts';
 import { requireExperiment } from '../../experiments/require-experiment.ts';
 import { nativeRunsGrammar } from '../../filter/grammars/native-runs.ts';
+import { refusal } from '../../filter/native-refusal.ts';
 import { parseNativeFilter } from '../../filter/parse-native-filter.ts';
 import { patternFault } from '../../filter/pattern-fault.ts';
 import { type Filter, hasPattern } from '../../filter/tree.ts';
@@ -61,7 +62,7 @@ export async function readSet(ctx: Ctx, set: RunSet): Promise<ReadRunSet> {
 
 function nameFits(regex: string): Filter {
   const fault = patternFault(regex);
-  if (fault) throw badRegex(fault);
+  if (fault) throw refusal(fault.code, { column: 1, most: fault.most }, { path: 'regex' });
   const field = { entity: 'attribute', key: 'run_name' } as const;
   return { kind: 'term', field, test: { kind: 'text', operator: 'MATCHES', value: regex }, column: 0, valueColumn: 0 };
 }

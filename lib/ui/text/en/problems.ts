@@ -1,3 +1,9 @@
+/** A field that was refused; the code with its values says why. */
+export interface CodedField {
+  code?: string;
+  values?: Record<string, string | number>;
+}
+
 /** What a refusal of the API is about, in whole sentences. The server itself speaks English. */
 export const problemsText = {
   /**
@@ -5,4 +11,8 @@ export const problemsText = {
    * where it is said already.
    */
   sentence: (_problem: { code: string; fields: readonly string[]; detail: string }): string | undefined => undefined,
+  /** The whole sentence for what is wrong with one field, by its code; undefined where the server has said it. */
+  fault: (_field: CodedField): string | undefined => undefined,
+  /** What is wrong with one field, in a few words behind its name. */
+  field: (_field: CodedField): string | undefined => undefined,
 };

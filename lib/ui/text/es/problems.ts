@@ -1,3 +1,4 @@
+import type { CodedField } from '../en/problems.ts';
 import type { Text } from '../text.ts';
 
 const named = (fields: readonly string[]) => [...new Set(fields)].map((field) => `«${field}»`).join(', ');
@@ -20,6 +21,65 @@ const whole: Record<string, string> = {
   UNAVAILABLE: 'El servidor no está disponible ahora; inténtalo de nuevo en un momento.',
 };
 
+/** Lo que el servidor puede decir de un error en un filtro; cada código trae lo que necesita su frase. */
+interface FaultValues {
+  found: string;
+  column: number;
+  name: string;
+  meant: string;
+  known: string;
+  most: number;
+}
+
+const expected =
+  (wanted: string) =>
+  ({ found, column }: FaultValues) =>
+    `En la columna ${column} se esperaba ${wanted} y ${found === '' ? 'el filtro se acaba' : `hay «${found}»`}.`;
+const unknown =
+  (what: string) =>
+  ({ name, column, meant, known }: FaultValues) =>
+    `«${name}», en la columna ${column}, no es ${what}; ${meant === '' ? `hay ${known}` : `¿querías decir «${meant}»?`}`;
+
+/** Lo que puede estar mal en un filtro. */
+const faults: Record<string, (values: FaultValues) => string> = {
+  stray: ({ found, column }) => `«${found}» sobra en la columna ${column}; las comparaciones se unen con «and» u «or».`,
+  deep: ({ most }) => `El filtro tiene más de ${most} niveles de paréntesis.`,
+  unclosed: ({ column }) => `El paréntesis de la columna ${column} no se cierra.`,
+  early: () => 'El filtro se acaba antes de tiempo; una comparación se escribe así: loss < 0.5',
+  noName: ({ found, column }) =>
+    `«${found}», en la columna ${column}, no es un nombre; una comparación se escribe así: loss < 0.5`,
+  manyTerms: ({ most }) => `El filtro tiene más de ${most} comparaciones.`,
+  wantsNull: expected('NULL o NOT NULL'),
+  wantsComparison: expected('una comparación como =, <, contains o in'),
+  wantsValue: expected('un valor'),
+  wantsList: expected('una lista como (a, b)'),
+  wantsComma: expected('una coma o el final de la lista'),
+  unknownAttribute: unknown('un atributo'),
+  unknownOfDataset: unknown('una propiedad de un dataset'),
+  openQuote: ({ column }) => `Las comillas de la columna ${column} no se cierran.`,
+  hugeNumber: ({ found, column }) => `El número ${found}, en la columna ${column}, no cabe en un float64.`,
+  longList: ({ most }) => `Una lista tiene más de ${most} valores.`,
+  emptyList: ({ column }) => `La lista de la columna ${column} está vacía.`,
+  noComparison: ({ found, column }) =>
+    `«${found}», en la columna ${column}, no es una comparación; hay = != < <= > >= =~ !~`,
+  ofNumbers: ({ found, column, name }) =>
+    `«${found}», en la columna ${column}, compara números, y ${name} es un texto.`,
+  ofTexts: ({ found, column, name }) => `«${found}», en la columna ${column}, compara textos, y ${name} es un número.`,
+  noDate: ({ found, column }) =>
+    `«${found}», en la columna ${column}, no son milisegundos ni una fecha como '2026-01-31 14:00'.`,
+  noNumber: ({ found, column, name }) =>
+    `«${found}», en la columna ${column}, no es un número, y aquí ${name} se compara con números.`,
+  longPattern: ({ column, most }) => `El patrón de la columna ${column} tiene más de ${most} caracteres.`,
+  backReference: ({ column }) =>
+    `El patrón de la columna ${column} se refiere a un grupo anterior, y eso no se admite.`,
+  repeats: ({ column, most }) => `El patrón de la columna ${column} repite sus partes más de ${most} veces.`,
+};
+
+function faultOf({ code = '' }: CodedField) {
+  const name = code.startsWith('filter.') ? code.slice('filter.'.length) : '';
+  return Object.hasOwn(faults, name) ? faults[name] : undefined;
+}
+
 export const problemsText: Text['problems'] = {
   sentence: ({ code, fields, detail }) => {
     const alone = whole[code];
@@ -36,4 +96,9 @@ export const problemsText: Text['problems'] = {
     if (code === 'UNPROCESSABLE') return `No se puede hacer: ${detail}`;
     return undefined;
   },
+  fault: (field) => {
+    const none: FaultValues = { found: '', column: 1, name: '', meant: '', known: '', most: 0 };
+    return faultOf(field)?.({ ...none, ...field.values });
+  },
+  field: (field) => (faultOf(field) ? `no se entiende en la columna ${field.values?.column ?? 1}` : undefined),
 };
