@@ -11,7 +11,13 @@ const { newCtx } = await testDatabase();
 
 async function addRun(
   ctx: Ctx,
-  more: { name: string; status: string; endedAt?: Date; job?: { state: string; kind?: string; error?: object } },
+  more: {
+    name: string;
+    status: string;
+    endedAt?: Date;
+    archivedAt?: Date;
+    job?: { state: string; kind?: string; error?: object };
+  },
 ) {
   const { job, ...run } = more;
   const id = newId();
@@ -187,4 +193,22 @@ test('search finds by part of a name and by the beginning of an id, in this proj
   expect(await names(ctx, '_')).toEqual(['Embed_64-32']);
   expect(await names(ctx, '%')).toEqual([]);
   expect(await names(other, 'embed')).toEqual([]);
+});
+
+test('search finds archived things last, and says that they are', async () => {
+  const ctx = await newCtx();
+  await addRun(ctx, { name: 'flights old', status: 'finished', archivedAt: ctx.now() });
+  for (let index = 0; index < 4; index += 1) await addRun(ctx, { name: `flights ${index}`, status: 'finished' });
+  await ctx.db.dataset.create({ data: { id: newId(), projectId: ctx.project.id, name: 'flights' } });
+  const found = async () => (await searchEntities({ ctx, input: { q: 'flights' } })).items;
+  expect((await found()).map(({ name, archived }) => [name, archived])).toEqual([
+    ['flights 3', false],
+    ['flights 2', false],
+    ['flights 1', false],
+    ['flights 0', false],
+    ['flights', false],
+    ['flights old', true],
+  ]);
+  await addRun(ctx, { name: 'flights 4', status: 'finished' });
+  expect((await found()).some(({ archived }) => archived)).toBe(false);
 });

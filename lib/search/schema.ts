@@ -15,6 +15,8 @@ export const SearchHit = z.object({
   detail: z.string(),
   /** Path of its page inside the project. */
   path: z.string(),
+  /** Taken out of lists: these come last. */
+  archived: z.boolean(),
 });
 export type SearchHit = z.infer<typeof SearchHit>;
 

@@ -31,11 +31,11 @@ export async function searchEntities({
       href: projectPath(slug, '/'),
     }));
   return [
-    ...found.items.map(({ kind, id, name, detail, path }) => ({
+    ...found.items.map(({ kind, id, name, detail, path, archived }) => ({
       id: `${kind} ${id}`,
       label: name,
-      detail,
-      group: text.palette.groups[kind],
+      detail: archived ? [text.palette.archived, detail].filter(Boolean).join(' · ') : detail,
+      group: archived ? text.palette.groups.archived : text.palette.groups[kind],
       href: projectPath(project, path),
     })),
     ...rankItems(query, others, mostProjects),
