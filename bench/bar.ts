@@ -1,11 +1,12 @@
 /** One thing a bench promises, and what it found. */
 export interface Bar {
   name: string;
-  /** The promise, as text with its unit: '>= 75 %'. */
+  /** The promise, as text with its unit: '>= 75 %'; or 'information'. */
   goal: string;
   /** What was measured, with its unit. */
   measured: string;
-  met: boolean;
+  /** Nothing where there is no goal. */
+  met?: boolean;
   /** Figures behind the measure, for the JSON line. */
   detail: Record<string, number | string | number[]>;
 }

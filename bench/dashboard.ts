@@ -11,6 +11,7 @@ import { measureLive } from './dashboard/measure-live.ts';
 import { chartsViewport, measureHover, measurePanels, type Panels, wallViewport } from './dashboard/measure-panels.ts';
 import { type Answered, measureQuestions } from './dashboard/measure-questions.ts';
 import { measureScroll } from './dashboard/measure-scroll.ts';
+import { againstPeer } from './dashboard/peer/against-peer.ts';
 import { runBars } from './dashboard/run-bars.ts';
 import { type Seeded, type Sizes, seedDashboard } from './dashboard/seed-dashboard.ts';
 import { type Platform, startPlatform } from './platform.ts';
@@ -39,16 +40,25 @@ interface Bench {
   experiment: (name: keyof Seeded) => string;
 }
 
-const parts: Record<string, (bench: Bench) => Promise<Bar[]>> = { runs, charts, live };
+const ownParts: Record<string, (bench: Bench) => Promise<Bar[]>> = { runs, charts, live };
 
 /**
  * The dashboard in a real Chromium on the started product: the runs table (runs), charts of 50 runs (charts), runs that
- * go on (live). All of it, or the parts named: npm run bench -- dashboard charts
+ * go on (live), and less of it beside the pages of a real `mlflow server` (peer). All of it, or the parts named:
+ * npm run bench -- dashboard charts
  */
 export async function dashboard(): Promise<Bar[]> {
   const asked = process.argv.slice(3);
-  const unknown = asked.filter((name) => !(name in parts));
-  if (unknown.length > 0) throw new Error(`No part ${unknown.join(', ')}. Known: ${Object.keys(parts).join(', ')}.`);
+  const known = [...Object.keys(ownParts), 'peer'];
+  const unknown = asked.filter((name) => !known.includes(name));
+  if (unknown.length > 0) throw new Error(`No part ${unknown.join(', ')}. Known: ${known.join(', ')}.`);
+  const names = known.filter((name) => asked.length === 0 || asked.includes(name));
+  const own = Object.entries(ownParts).filter(([name]) => names.includes(name));
+  const bars = own.length > 0 ? await measureOwn(own.map(([, measure]) => measure)) : [];
+  return names.includes('peer') ? [...bars, ...(await againstPeer({ visits, say }))] : bars;
+}
+
+async function measureOwn(measures: ((bench: Bench) => Promise<Bar[]>)[]): Promise<Bar[]> {
   const { database, seeded } = await seededDatabase({
     name: scale === 1 ? 'dashboard' : `dashboard${scale}`,
     sources: sources(),
@@ -63,9 +73,7 @@ export async function dashboard(): Promise<Bar[]> {
       const experiment = (name: keyof Seeded) => `${platform.url}/p/default/experiments/${seeded[name]}`;
       const bench = { browser, platform, database: { url: database.url, pid: database.pid() ?? 0 }, experiment };
       const bars: Bar[] = [];
-      for (const [name, measure] of Object.entries(parts)) {
-        if (asked.length === 0 || asked.includes(name)) bars.push(...(await measure(bench)));
-      }
+      for (const measure of measures) bars.push(...(await measure(bench)));
       return bars;
     } finally {
       await browser.close();

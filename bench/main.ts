@@ -24,7 +24,8 @@ await generateClient();
 const run = await load();
 const bars = await run();
 
-const rows = bars.map((bar) => [bar.name, bar.goal, bar.measured, bar.met ? 'met' : 'short']);
+const verdict = ({ met }: Bar) => (met === undefined ? '' : met ? 'met' : 'short');
+const rows = bars.map((bar) => [bar.name, bar.goal, bar.measured, verdict(bar)]);
 const header = ['bar', 'goal', 'measured', ''];
 const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)));
 console.log();
@@ -39,4 +40,4 @@ console.log(
     bars,
   }),
 );
-process.exitCode = bars.every((bar) => bar.met) ? 0 : 1;
+process.exitCode = bars.every((bar) => bar.met !== false) ? 0 : 1;

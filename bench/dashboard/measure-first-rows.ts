@@ -17,16 +17,21 @@ export interface FirstRows {
 /** One visit of a page with rows, and one more with its files in the browser's cache. */
 export async function measureFirstRows(browser: Browser, of: { url: string; row?: string }): Promise<FirstRows> {
   const { page, close } = await openPage(browser, runsViewport);
-  await keepAllTimings(page);
-  await markFirst(page, of.row ?? firstRow);
-  await page.goto(of.url, { waitUntil: 'commit' });
-  const cold = await markedAt(page, mark);
+  const cold = await openRows(page, of);
   await untilQuiet(page);
   const scripts = await scriptBytes(page);
   await page.reload({ waitUntil: 'commit' });
   const again = await markedAt(page, mark);
   await close();
   return { cold, again, scripts };
+}
+
+/** Goes to a page. @returns milliseconds from the start of the navigation until a row was painted */
+export async function openRows(page: Page, of: { url: string; row?: string }): Promise<number> {
+  await keepAllTimings(page);
+  await markFirst(page, of.row ?? firstRow);
+  await page.goto(of.url, { waitUntil: 'commit' });
+  return markedAt(page, mark);
 }
 
 /** Sets a mark when the first element that `selector` finds has been painted. */
@@ -50,7 +55,7 @@ async function markFirst(page: Page, selector: string): Promise<void> {
   );
 }
 
-function scriptBytes(page: Page): Promise<FirstRows['scripts']> {
+export function scriptBytes(page: Page): Promise<FirstRows['scripts']> {
   return page.evaluate(() => {
     const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
     const scripts = entries.filter((entry) => new URL(entry.name).pathname.endsWith('.js'));

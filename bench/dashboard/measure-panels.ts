@@ -8,6 +8,17 @@ export const chartsViewport = { width: 1440, height: 900 };
 export const wallViewport = { width: 2_560, height: 3_200 };
 const marks = { first: 'bench first panel', all: 'bench all panels' };
 
+/** What panels are made of, here or in another product. */
+export interface PanelLook {
+  slot: string;
+  /** What a slot holds once its panel is drawn, and how many of it. */
+  drawn: string;
+  count: number;
+}
+
+/** A canvas comes with its data and is drawn in the frame that it comes in. */
+export const panelLook: PanelLook = { slot: '.chart-slot', drawn: '.chart-canvas canvas', count: 1 };
+
 export interface Panels {
   /** Milliseconds from the start of the navigation until one panel was drawn, and all that are on screen. */
   first: number;
@@ -21,58 +32,60 @@ export async function measurePanels(
   of: { url: string; viewport: { width: number; height: number } },
 ): Promise<Panels> {
   const { page, close } = await openPage(browser, of.viewport);
-  const panels = await visit(page, of.url);
+  const panels = await visitPanels(page, { url: of.url, look: panelLook });
   await close();
   return panels;
 }
 
-async function visit(page: Page, url: string): Promise<Panels> {
+export async function visitPanels(page: Page, { url, look }: { url: string; look: PanelLook }): Promise<Panels> {
   await keepAllTimings(page);
-  await markPanels(page);
+  await markPanels(page, look);
   await page.goto(url, { waitUntil: 'commit' });
   const first = await markedAt(page, marks.first);
   const all = await markedAt(page, marks.all);
-  const { onScreen, empty } = await page.evaluate(() => {
-    const canvases = Array.from(document.querySelectorAll<HTMLCanvasElement>('.chart-slot canvas'));
+  const { onScreen, empty } = await page.evaluate((slot) => {
+    const canvases = Array.from(document.querySelectorAll<HTMLCanvasElement>(`${slot} canvas`));
     const drawn = canvases.filter((canvas) => {
       const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? [];
       return pixels.some((value) => value > 0);
     });
-    const seen = canvases.filter((canvas) => {
-      const { top, bottom } = canvas.getBoundingClientRect();
+    const seen = Array.from(document.querySelectorAll(slot)).filter((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
       return top < innerHeight && bottom > 0;
     });
     return { onScreen: seen.length, empty: canvases.length - drawn.length };
-  });
+  }, look.slot);
   if (empty > 0) throw new Error(`${empty} panels have a canvas without a line on it.`);
   return { first, all, onScreen };
 }
 
 /** Sets a mark when one panel on screen has been drawn, and one when all have. */
-async function markPanels(page: Page): Promise<void> {
-  await page.addInitScript((marks) => {
-    const painted = (mark: string) => {
-      const { port1, port2 } = new MessageChannel();
-      port1.onmessage = () => performance.mark(mark);
-      port2.postMessage(undefined);
-    };
-    let begun = false;
-    const look = () => {
-      const slots = Array.from(document.querySelectorAll('.chart-slot')).filter((slot) => {
-        const { top, bottom, height } = slot.getBoundingClientRect();
-        return height > 0 && top < innerHeight && bottom > 0;
-      });
-      // A canvas comes with its data and is drawn in the frame that it comes in.
-      const drawn = slots.filter((slot) => slot.querySelector('.chart-canvas canvas')).length;
-      if (drawn > 0 && !begun) {
-        begun = true;
-        painted(marks.first);
-      }
-      if (drawn > 0 && drawn === slots.length) painted(marks.all);
-      else requestAnimationFrame(look);
-    };
-    requestAnimationFrame(look);
-  }, marks);
+async function markPanels(page: Page, look: PanelLook): Promise<void> {
+  await page.addInitScript(
+    ({ marks, look }) => {
+      const painted = (mark: string) => {
+        const { port1, port2 } = new MessageChannel();
+        port1.onmessage = () => performance.mark(mark);
+        port2.postMessage(undefined);
+      };
+      let begun = false;
+      const watch = () => {
+        const slots = Array.from(document.querySelectorAll(look.slot)).filter((slot) => {
+          const { top, bottom, height } = slot.getBoundingClientRect();
+          return height > 0 && top < innerHeight && bottom > 0;
+        });
+        const drawn = slots.filter((slot) => slot.querySelectorAll(look.drawn).length >= look.count).length;
+        if (drawn > 0 && !begun) {
+          begun = true;
+          painted(marks.first);
+        }
+        if (drawn > 0 && drawn === slots.length) painted(marks.all);
+        else requestAnimationFrame(watch);
+      };
+      requestAnimationFrame(watch);
+    },
+    { marks, look },
+  );
 }
 
 export interface Hovered {
@@ -86,11 +99,11 @@ export interface Hovered {
 /** Moves the pointer over a panel without a pause; the crosshair follows in all panels. */
 export async function measureHover(browser: Browser, of: { url: string; seconds: number }): Promise<Hovered> {
   const { page, cdp, close } = await openPage(browser, chartsViewport);
-  await visit(page, of.url);
+  await visitPanels(page, { url: of.url, look: panelLook });
   await untilQuiet(page);
   const heap = await heapOf(cdp);
   const idle = await countFrames(page, () => page.waitForTimeout(1_000));
-  const box = await page.locator('.chart-slot .u-over').first().boundingBox();
+  const box = await page.locator(`${panelLook.slot} .u-over`).first().boundingBox();
   if (!box) throw new Error('The first panel has no place to hover (.u-over).');
   const hover = await countFrames(page, async () => {
     const end = performance.now() + of.seconds * 1000;
