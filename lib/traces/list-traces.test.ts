@@ -220,11 +220,14 @@ test('a search is given up in time, and says what to do', async () => {
   expect(await namesOf(ctx, { q: 'what' })).toHaveLength(7);
 });
 
-test('the newest traces of an experiment are read along their index, and not sorted', async () => {
+test.each([
+  ['an experiment', 'trace_experiment_id_request_at_key_idx', true],
+  ['a project', 'trace_project_id_request_at_key_idx', false],
+])('the newest traces of %s are read along their index, and not sorted', async (_, index, inExperiment) => {
   const ctx = await withTraces();
   const [{ id } = { id: 0 }] = await ctx.db.experiment.findMany({ where: { projectId: ctx.project.id } });
   const asked = vi.spyOn(pool(), 'query');
-  await listTraces({ ctx, input: { experimentId: id } });
+  await listTraces({ ctx, input: inExperiment ? { experimentId: id } : {} });
   const [text, values] = asked.mock.calls.find(([one]) => String(one).includes('traza.trace t')) ?? [];
   asked.mockRestore();
   const client = await pool().connect();
@@ -232,6 +235,6 @@ test('the newest traces of an experiment are read along their index, and not sor
   const { rows } = await client.query(`EXPLAIN (FORMAT JSON) ${text}`, values as never);
   await client.query('ROLLBACK');
   client.release();
-  expect(JSON.stringify(rows)).toContain('trace_experiment_id_request_at_key_idx');
+  expect(JSON.stringify(rows)).toContain(index);
   expect(JSON.stringify(rows)).toContain('"Presorted Key":["request_at"]');
 });
