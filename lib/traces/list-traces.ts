@@ -71,8 +71,10 @@ export async function listTraces({
     id: sql`t.id`,
     from: sql`traza.trace t`,
     where: [
-      sql`t.project_id = ${ctx.project.id}`,
-      ...(experimentId === undefined ? [] : [sql`t.experiment_id = ${experimentId}::int`]),
+      // Each of the two has an index of its own; an experiment's is never worse.
+      ...(experimentId === undefined
+        ? [sql`t.project_id = ${ctx.project.id}`]
+        : [sql`t.experiment_id = ${experimentId}::int`, sql`(t.project_id = ${ctx.project.id}) IS TRUE`]),
       ...(state === undefined ? [] : [sql`t.state = ${state}`]),
       ...(q === '' ? [] : [contains(q)]),
       ...(filter === '' ? [] : [traceCondition(tree, ctx.project.id)]),
