@@ -48,12 +48,18 @@ test('a person sees runs as points and as lines that say something at once, and 
   await expect(parallel.getByRole('button', { name: /^model/ })).toHaveCount(0);
   await parallel.getByRole('button', { name: /^lr, greatest at the top/ }).press('ArrowUp');
   await expect(parallel.getByText('6 of 12 runs', { exact: true })).toBeVisible();
+  // The brush is in the address.
+  await expect(page).toHaveURL(/brush=/);
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+  await page.reload();
+  await expect(parallel.getByText('6 of 12 runs', { exact: true })).toBeVisible();
   await parallel.getByRole('button', { name: /^lr, / }).press('f');
   await expect(parallel.getByRole('button', { name: 'lr, greatest at the bottom' })).toBeVisible();
   const axe = await new AxeBuilder({ page }).include('[data-panel]').analyze();
   expect(axe.violations).toEqual([]);
   await parallel.getByRole('button', { name: 'Filter to these' }).press('Enter');
   await expect(parallel.getByText('6 of 6 runs', { exact: true })).toBeVisible();
+  await expect(page).not.toHaveURL(/brush=/);
   await expect(page).toHaveURL(/lr/);
 
   await points.focus();

@@ -82,6 +82,7 @@ export function CompareLogged({
             <PanelHeadProvider place={head}>
               <kind.View
                 key={kind.id}
+                id={kind.id}
                 runs={shown}
                 settings={settings}
                 height={height}

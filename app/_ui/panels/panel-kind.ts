@@ -17,6 +17,8 @@ export interface PanelRuns {
 }
 
 export interface PanelViewProps<Settings> {
+  /** Of the panel: what it keeps in the address is told apart by it. */
+  id: string;
   runs: PanelRuns;
   settings: Settings;
   /** Pixels that there are for what is drawn, without the head of the panel. The width is that of the element around. */

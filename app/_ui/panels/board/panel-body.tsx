@@ -16,7 +16,7 @@ export function PanelBody({
   height,
   onSettings,
 }: {
-  panel: Pick<DashboardPanel, 'kind' | 'settings'>;
+  panel: Pick<DashboardPanel, 'id' | 'kind' | 'settings'>;
   runs: PanelRuns;
   height: number;
   onSettings: (settings: DashboardPanel['settings']) => void;
@@ -27,7 +27,13 @@ export function PanelBody({
   return (
     <PanelBoundary>
       <Suspense fallback={<Skeleton lines={Math.max(1, Math.floor(height / 40))} />}>
-        <kind.View runs={runs} settings={settings} height={height} onSettings={(next) => onSettings(toStored(next))} />
+        <kind.View
+          id={panel.id}
+          runs={runs}
+          settings={settings}
+          height={height}
+          onSettings={(next) => onSettings(toStored(next))}
+        />
       </Suspense>
     </PanelBoundary>
   );

@@ -24,13 +24,13 @@ const footHeight = 30;
 const leastSpace = 88;
 
 /** Runs as lines across axes, thousands of them. */
-export default function ParallelView({ runs, settings, height, onSettings }: PanelViewProps<ParallelSettings>) {
+export default function ParallelView({ id, runs, settings, height, onSettings }: PanelViewProps<ParallelSettings>) {
   const tableId = useId();
   const [box, setBox] = useState<HTMLElement | null>(null);
   const [host, setHost] = useState<HTMLElement | null>(null);
   const inks = useInks(host);
   const { names = [], matrix, marks, state } = useParallel(runs, settings, inks);
-  const brushing = useBrushes(marks);
+  const brushing = useBrushes(id, marks);
   const { brushes, inside, named } = brushing;
   const wide = useWidth(box);
   const size = {

@@ -4,6 +4,7 @@ import { parseNativeFilter } from '#lib/filter/parse-native-filter.ts';
 import type { MatrixColumn } from '#lib/runs/matrix/matrix.ts';
 import { scaleOf } from '../scale/scale.ts';
 import { brushBetween, brushByKey, brushedRuns, moved } from './brush.ts';
+import { readBrushes, writeBrushes } from './brush-address.ts';
 import { brushFilter, mostNamed } from './brush-filter.ts';
 import { axisAt, axisX, lineOf, nearestLine, placeToY, yToPlace } from './parallel-marks.ts';
 
@@ -76,4 +77,14 @@ test('a brush becomes a filter that can be read, or names its runs', () => {
   parseNativeFilter(named, nativeRunsGrammar);
   const many = Array.from({ length: mostNamed + 1 }, (_, at) => String(at));
   expect(brushFilter([best], { 'metric:val/loss:min': { from: 0, to: 0.5 } }, many)).toBeUndefined();
+});
+
+test('an address holds the brushes of several panels, whatever their axes are called', () => {
+  const brushes = { 'param:a,b:1-2': { from: 0.25, to: 0.5 }, 'metric:~loss': { from: 0, to: 1 } };
+  const both = writeBrushes(writeBrushes('', 'one', brushes), 'two', { 'param:lr': { from: 1 / 3, to: 2 / 3 } });
+  expect(readBrushes(both, 'one')).toEqual(brushes);
+  // What lies on an end stays inside.
+  expect(readBrushes(both, 'two')).toEqual({ 'param:lr': { from: 0.333, to: 0.667 } });
+  expect(writeBrushes(writeBrushes(both, 'one', {}), 'two', {})).toBe('');
+  expect(readBrushes('one:500-100:x,one:0-9999:x,one:x,:1-2:x', 'one')).toEqual({});
 });
