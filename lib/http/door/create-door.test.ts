@@ -56,6 +56,37 @@ function raw(port: number, text: string): Promise<string> {
 const get = (target: string, host = 'localhost', more = '') =>
   `GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${more}\r\n`;
 
+test('what of MLflow is not served says so as its client reads it, by each verb and at each prefix', async () => {
+  const door = await open(scanned);
+  const calls = [
+    '2.0/mlflow/webhooks',
+    '2.0/mlflow/webhooks/7',
+    '2.0/mlflow/webhooks/7/test',
+    '3.0/mlflow/datasets/create',
+    '3.0/mlflow/datasets/search',
+    '3.0/mlflow/datasets/d-1',
+    '3.0/mlflow/datasets/d-1/records',
+    '3.0/mlflow/datasets/d-1/tags/a',
+    '3.0/mlflow/scorers/register',
+    '3.0/mlflow/gateway/endpoints/create',
+    '2.0/mlflow/gateway-proxy',
+  ];
+  const at = ['', '/p/default'].flatMap((place) => [
+    `${place}/graphql`,
+    ...calls.flatMap((call) => [`${place}/api/${call}`, `${place}/ajax-api/${call}`]),
+  ]);
+  for (const address of at) {
+    for (const method of ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']) {
+      const answer = await fetch(`${door.url}${address}`, { method });
+      const said = `${method} ${address}`;
+      expect([answer.status, answer.headers.get('content-type')], said).toEqual([404, expect.stringMatching(/json/)]);
+      const text = await answer.text();
+      if (method === 'HEAD') expect(text, said).toBe('');
+      else expect(JSON.parse(text), said).toMatchObject({ error_code: 'ENDPOINT_NOT_FOUND' });
+    }
+  }
+});
+
 describe('with a token', () => {
   let door: TestDoor;
   beforeAll(async () => {

@@ -147,7 +147,8 @@ export function createDoor(
   ): { entry: RouteEntry; route: Route; params: Record<string, string | string[]> } | Response | undefined {
     const found = table.match(asked.segments);
     if (!found) {
-      if (asked.segments[0] !== 'api') return undefined;
+      // MLflow's own pages ask its GraphQL; its clients never do.
+      if (asked.segments[0] !== 'api' && asked.segments[0] !== 'graphql') return undefined;
       if (!asked.identity) throw unauthenticated();
       if (isMlflowAddress(asked.segments)) {
         throw new MlflowError(

@@ -15,13 +15,15 @@ export interface Address {
 }
 
 // What may follow /p/<slug> and is a route; anything else there is a page.
-const rooted = new Set(['api', 'ajax-api', 'health', 'version', 'get-artifact', 'model-versions', 'v1']);
+const rooted = new Set(['api', 'ajax-api', 'health', 'version', 'get-artifact', 'model-versions', 'v1', 'graphql']);
+/** First words of MLflow's addresses outside its API. */
+const mlflowWords = new Set(['ajax-api', 'get-artifact', 'model-versions', 'v1', 'graphql']);
 const mlflowVersions = new Set(['2.0', '3.0']);
 
 /** Whether MLflow's client asked, so that errors are answered in its shape. */
 export function isMlflowAddress([first, second]: string[]): boolean {
   if (first === 'api') return second !== undefined && mlflowVersions.has(second);
-  return first === 'ajax-api' || first === 'get-artifact' || first === 'model-versions' || first === 'v1';
+  return first !== undefined && mlflowWords.has(first);
 }
 
 /** The segments of an address nobody has checked yet, for the shape of its refusal only. */
