@@ -82,7 +82,7 @@ export function RunGrid({
   const { total } = rows;
   const narrow = useNarrow();
 
-  const { lines, top, rest, from, to } = useRunLines({ rows, scroller, height, overscan: 10, width: 1_000 });
+  const { lines, top, stuck, rest, from, to } = useRunLines({ rows, scroller, height, overscan: 10, width: 1_000 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what the measures depend on
   useEffect(() => lines.measure(), [lines, height]);
   const passing = usePassing(from, to, lines.isScrolling);
@@ -206,7 +206,7 @@ export function RunGrid({
         line={unknown ? undefined : rows.tree?.at(index)}
         spark={row && sparks.get(row.id)}
         height={height}
-        top={index < top.length ? index * height : undefined}
+        top={index < stuck ? index * height : undefined}
         at={index === at}
         hot={id !== undefined && highlight === id}
         renaming={row !== undefined && renaming === row.id}

@@ -44,7 +44,13 @@ export interface RunSelectorProps {
 /** The runs of an experiment in a narrow list: eye, colour, state, name, curve, best value, age. */
 export function RunSelector({ rows, set, onChange, colors, metric, highlight, onHighlight }: RunSelectorProps) {
   const scroller = useRef<HTMLDivElement>(null);
-  const { lines, top, rest, from, to } = useRunLines({ rows, scroller, height: rowHeight, overscan: 8, width: 300 });
+  const { lines, top, stuck, rest, from, to } = useRunLines({
+    rows,
+    scroller,
+    height: rowHeight,
+    overscan: 8,
+    width: 300,
+  });
   const { show } = rows;
   useEffect(() => show('list', { from, to }), [show, from, to]);
   useEffect(() => () => show('list', undefined), [show]);
@@ -68,7 +74,7 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
           const group = rows.groups?.at(item.index);
           const id = (run ?? group)?.id;
           if (id === undefined) return null;
-          const onTop = item.index < top.length;
+          const onTop = item.index < stuck;
           const line = rows.tree?.at(item.index);
           return (
             <li

@@ -1,16 +1,20 @@
 import { defaultRangeExtractor, useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
-import type { RefObject } from 'react';
+import { type RefObject, useEffect, useState } from 'react';
 import type { RunRows } from '../use-run-rows.ts';
 
 /** Lines of a list as they lie on screen: those of pinned runs are always there, the others where they are scrolled to. */
 export interface RunLines {
   lines: Virtualizer<HTMLDivElement, Element>;
   top: readonly VirtualItem[];
+  /** How many of the pinned ones stay while others are scrolled: the first ones, in half of the view at most. */
+  stuck: number;
   rest: readonly VirtualItem[];
   /** On screen, of the rest. */
   from: number;
   to: number;
 }
+
+const usualView = 800;
 
 export function useRunLines({
   rows,
@@ -26,6 +30,8 @@ export function useRunLines({
   width: number;
 }): RunLines {
   const { total, pinned = 0 } = rows;
+  const [view, setView] = useState(usualView);
+  const stuck = Math.min(pinned, Math.floor(view / 2 / height));
   const lines = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
@@ -35,10 +41,12 @@ export function useRunLines({
       ...Array.from({ length: pinned }, (_, index) => index),
       ...defaultRangeExtractor(range).filter((index) => index >= pinned),
     ],
-    scrollPaddingStart: pinned * height,
-    initialRect: { width, height: 800 },
+    scrollPaddingStart: stuck * height,
+    initialRect: { width, height: usualView },
   });
+  const seen = lines.scrollRect?.height ?? usualView;
+  useEffect(() => setView(seen), [seen]);
   const items = lines.getVirtualItems();
   const [top, rest] = [items.slice(0, pinned), items.slice(pinned)];
-  return { lines, top, rest, from: rest[0]?.index ?? 0, to: rest.at(-1)?.index ?? 0 };
+  return { lines, top, stuck, rest, from: rest[0]?.index ?? 0, to: rest.at(-1)?.index ?? 0 };
 }
