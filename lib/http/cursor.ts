@@ -25,8 +25,17 @@ export function encodeCursor(query: unknown, position: unknown): string {
   return `${Buffer.from(text).toString('base64url')}.${sign(query, text)}`;
 }
 
-/** The position in a cursor. @throws DomainError INVALID_INPUT for a cursor that we did not issue for this query */
-export function decodeCursor<S extends z.ZodType>(query: unknown, schema: S, cursor: string): z.output<S> {
+/**
+ * The position in a cursor.
+ * @param field what who asks calls it
+ * @throws DomainError INVALID_INPUT for a cursor that we did not issue for this query
+ */
+export function decodeCursor<S extends z.ZodType>(
+  query: unknown,
+  schema: S,
+  cursor: string,
+  field = 'cursor',
+): z.output<S> {
   const [position = '', signature = '', ...more] = cursor.split('.');
   const text = Buffer.from(position, 'base64url').toString('utf8');
   const issued =
@@ -35,11 +44,9 @@ export function decodeCursor<S extends z.ZodType>(query: unknown, schema: S, cur
     sameSecret(signature, sign(query, text));
   const parsed = issued ? schema.safeParse(JSON.parse(text)) : undefined;
   if (!parsed?.success) {
-    throw new DomainError('INVALID_INPUT', 'The cursor is not one that this query gave out.', {
-      fields: [
-        { path: 'cursor', message: 'take it from the answer to the same query, with the same filters and order' },
-      ],
-      hint: 'Leave the cursor out to begin at the first page.',
+    throw new DomainError('INVALID_INPUT', `The ${field} is not one that this query gave out.`, {
+      fields: [{ path: field, message: 'take it from the answer to the same query, with the same filters and order' }],
+      hint: `Leave the ${field} out to begin at the first page.`,
     });
   }
   return parsed.data;

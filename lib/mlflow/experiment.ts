@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ExperimentRecord } from '../experiments/experiment-record.ts';
 import { exceeds } from '../text-length.ts';
 import { experimentArtifactUri } from './artifact-uri.ts';
+import { missingParameter } from './bad-parameter.ts';
 import { MlflowError } from './error-code.ts';
 import { experimentIdOf, readExperimentId } from './experiment-id.ts';
 import { KeyText, tooLong } from './names.ts';
@@ -34,11 +35,12 @@ export function readExperimentTags(list: z.output<typeof ExperimentTagList>): Re
 }
 
 /**
- * The experiment a request names; 0, or no text at all, is the project's default one.
- * @throws MlflowError for text that is no id
+ * The experiment a request names; 0, or none where it need not name one, is the project's default one.
+ * @throws MlflowError for text that is no id: empty is not none, or it would be the default experiment that is changed
  */
 export function readExperiment(text: string | undefined): number {
-  if (!text) return 0;
+  if (text === undefined) return 0;
+  if (text === '') throw missingParameter('experiment_id');
   const id = readExperimentId(text);
   if (id !== undefined) return id;
   if (/^\d+$/.test(text)) {

@@ -33,8 +33,8 @@ export async function createLoggedModel({
   const name = input.name ? loggedModelName(input.name) : inventRunName();
   const params = loggedModelParams(input.params ?? []);
   const tags = loggedModelTags(input.tags ?? []);
-  const modelType = atMost('modelType', input.modelType, 500);
-  const sourceRunId = atMost('sourceRunId', input.sourceRunId, 32);
+  const modelType = atMost('model_type', input.modelType, 500);
+  const sourceRunId = atMost('source_run_id', input.sourceRunId, 32);
   const now = ctx.now();
   const id = `m-${newId(now)}`;
   await withTransaction(ctx, async (tx) => {

@@ -98,7 +98,7 @@ export async function searchTraces({
     filter: input.filter,
     order: input.orderBy,
   };
-  const after = input.cursor === undefined ? undefined : decodeCursor(query, Position, input.cursor);
+  const after = input.cursor === undefined ? undefined : decodeCursor(query, Position, input.cursor, 'page_token');
   const columns = keys.map(({ value }, index) => sql`${value} AS ${sqlText(`k${index}`)}`);
   const directions = keys.map(
     ({ descending }, index) => sql`${sqlText(`k${index}`)} ${sqlText(descending ? 'DESC' : 'ASC')} NULLS LAST`,

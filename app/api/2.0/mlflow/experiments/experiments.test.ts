@@ -132,6 +132,14 @@ test('deleting archives the runs, the name stays taken, restoring brings all of 
   expect(await post(UPDATE, { experiment_id, new_name: 'else' })).toEqual(ok);
 });
 
+test('an id that is empty names no experiment, and not the default one', async () => {
+  const { get, post } = await project();
+  const missingId = refused(/required parameter 'experiment_id'/);
+  expect(await get(GET, { experiment_id: '' })).toMatchObject(missingId);
+  expect(await post(UPDATE, { experiment_id: '', new_name: 'else' })).toMatchObject(missingId);
+  expect(await post(SET_TAG, { experiment_id: '', key: 'k', value: 'v' })).toMatchObject(missingId);
+});
+
 test('tags of an experiment are written over, refused when they are too long, and removed', async () => {
   const { get, post } = await project();
   const { experiment_id } = (await post(CREATE, { name: 'tagged' })).body;

@@ -122,7 +122,7 @@ test.each([
   [{ experiment_id: '0', name: 'a/b' }, "Invalid model name ('a/b') provided. Model name must be a non-empty string"],
   [{ experiment_id: '0', name: "it's" }, 'cannot contain the following characters'],
   [{ experiment_id: '0', name: 'a'.repeat(501) }, 'at most 500 characters'],
-  [{ experiment_id: '0', model_type: 'a'.repeat(501) }, 'at most 500 characters'],
+  [{ experiment_id: '0', model_type: 'a'.repeat(501) }, 'model_type must have at most 500 characters'],
   [{ experiment_id: '0', source_run_id: 'a'.repeat(33) }, 'at most 32 characters'],
   [{ experiment_id: '0', params: [pair('a', '1'), pair('a', '2')] }, "key='a'"],
   [{ experiment_id: '0', params: [pair('a'.repeat(256), '1')] }, 'at most 255 characters'],

@@ -23,7 +23,7 @@ export const POST = defineMlflowRoute({
     const { record } = await createRun({
       ctx,
       input: {
-        experimentId: readExperiment(input.experiment_id ?? undefined),
+        experimentId: readExperiment(input.experiment_id || undefined),
         name,
         tags,
         userName: input.user_id || undefined,
