@@ -132,12 +132,13 @@ function assessmentCondition({ kind, name, test, projectId }: AssessmentTerm): S
     test,
     (condition) => {
       const meant = sql`a.valid AND a.kind = ${kind} AND a.name = ${name} AND ${condition}`;
-      // The sessions are looked up once for all traces.
+      // Looked up once for all traces; where there are none, no trace is asked for its session.
+      const sessions = sql`SELECT m.value FROM traza.trace_assessment a
+        JOIN traza.trace o ON o.key = a.trace_key AND o.project_id = ${projectId}
+        JOIN traza.trace_metadata m ON m.trace_key = a.trace_key AND m.key = ${sessionKey}
+        WHERE a.metadata ? ${sessionKey} AND ${meant}`;
       return sql`(EXISTS (SELECT 1 FROM traza.trace_assessment a WHERE a.trace_key = t.key AND ${meant} OFFSET 0)
-        OR coalesce(${session} IN (SELECT m.value FROM traza.trace_assessment a
-          JOIN traza.trace o ON o.key = a.trace_key AND o.project_id = ${projectId}
-          JOIN traza.trace_metadata m ON m.trace_key = a.trace_key AND m.key = ${sessionKey}
-          WHERE a.metadata ? ${sessionKey} AND ${meant}), false))`;
+        OR (EXISTS (${sessions}) AND coalesce(${session} IN (${sessions}), false)))`;
     },
     () => (test.kind === 'number' ? compareNumber(sql`(${number})`, test) : compareText(sql`(${value})`, test)),
   );
