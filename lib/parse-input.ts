@@ -24,12 +24,36 @@ function explain(issue: RawIssue): string | undefined {
   return undefined;
 }
 
+/** What is wrong by a code, where it is one of the plain things that forms meet. */
+function reasonOf(issue: z.core.$ZodIssue): Pick<FieldError, 'code' | 'values'> {
+  switch (issue.code) {
+    case 'invalid_type':
+      return issue.input === undefined
+        ? { code: 'field.required' }
+        : { code: 'field.type', values: { expected: issue.expected } };
+    case 'too_big':
+      return { code: 'field.tooBig', values: { most: Number(issue.maximum), of: issue.origin } };
+    case 'too_small':
+      return { code: 'field.tooSmall', values: { least: Number(issue.minimum), of: issue.origin } };
+    case 'invalid_value':
+      return { code: 'field.oneOf', values: { known: issue.values.map(String).join(', ') } };
+    case 'custom':
+      return typeof issue.params?.most === 'number'
+        ? { code: 'field.tooBig', values: { most: issue.params.most, of: 'string' } }
+        : {};
+    default:
+      return {};
+  }
+}
+
 function fieldsOf(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[]): FieldError[] {
   const fields: FieldError[] = [];
   for (const issue of issues) {
     const path = [...prefix, ...issue.path];
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) fields.push({ path: [...path, key].map(String).join('.'), message: issue.message });
+      for (const key of issue.keys) {
+        fields.push({ path: [...path, key].map(String).join('.'), message: issue.message, code: 'field.unknown' });
+      }
       continue;
     }
     if (issue.code === 'invalid_union' && issue.errors.length > 0) {
@@ -44,7 +68,7 @@ function fieldsOf(issues: readonly z.core.$ZodIssue[], prefix: PropertyKey[]): F
       fields.push({ path: path.map(String).join('.'), message: options.join(', or ') });
       continue;
     }
-    fields.push({ path: path.map(String).join('.'), message: issue.message });
+    fields.push({ path: path.map(String).join('.'), message: issue.message, ...reasonOf(issue) });
   }
   return fields;
 }
@@ -57,7 +81,7 @@ const shownFields = 20;
  * @throws DomainError INVALID_INPUT
  */
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where = 'input'): z.output<S> {
-  const parsed = schema.safeParse(value, { error: explain });
+  const parsed = schema.safeParse(value, { error: explain, reportInput: true });
   if (parsed.success) return parsed.data;
   const fields = fieldsOf(parsed.error.issues, []).slice(0, shownFields);
   const words = fields.map((field) => `${field.path || `The ${where}`} ${field.message}`).slice(0, 3);

@@ -29,5 +29,5 @@ export function cutTo(text: string, most: number): string {
  */
 export function textUpTo(most: number, { message = `must have at most ${most} characters`, trim = false } = {}) {
   const text = trim ? z.string().trim() : z.string();
-  return text.refine((value) => !exceeds(value, most), message).meta({ maxLength: most });
+  return text.refine((value) => !exceeds(value, most), { message, params: { most } }).meta({ maxLength: most });
 }

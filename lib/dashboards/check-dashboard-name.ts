@@ -18,7 +18,7 @@ export async function checkDashboardName(
   });
   if (!other) return;
   throw new DomainError('CONFLICT', `There is a dashboard "${name}" already.`, {
-    fields: [{ path: 'name', message: 'is taken' }],
+    fields: [{ path: 'name', message: 'is taken', code: 'field.taken' }],
     hint: 'Choose another name, or open that dashboard.',
   });
 }

@@ -18,7 +18,7 @@ export async function createDataset({ ctx, input }: { ctx: Ctx; input: CreateDat
     });
     if (count === 0) {
       throw new DomainError('CONFLICT', `A dataset "${name}" exists already in project ${ctx.project.slug}.`, {
-        fields: [{ path: 'name', message: 'is taken' }],
+        fields: [{ path: 'name', message: 'is taken', code: 'field.taken' }],
         hint: 'Choose another name, or import a new version into the dataset that is there.',
       });
     }

@@ -44,7 +44,7 @@ export async function nameTaken(ctx: Ctx, name: string): Promise<DomainError> {
     'CONFLICT',
     `Experiment(name=${name}) already exists in project ${ctx.project.slug}${state}.`,
     {
-      fields: [{ path: 'name', message: 'is taken' }],
+      fields: [{ path: 'name', message: 'is taken', code: 'field.taken' }],
       hint: row?.archivedAt
         ? 'Restore it, or choose another name.'
         : 'Use the one that is there, or choose another name.',

@@ -44,7 +44,7 @@ export function experimentArchived(experimentId: number | string): DomainError {
     'CONFLICT',
     `The experiment ${experimentId} must be in the 'active' state. Current state is deleted.`,
     {
-      fields: [{ path: 'experimentId', message: 'is archived' }],
+      fields: [{ path: 'experimentId', message: 'is archived', code: 'field.archived' }],
       hint: 'Restore it, or choose another experiment.',
     },
   );

@@ -57,5 +57,5 @@ export async function nameTaken(ctx: Ctx, name: string, asPrompt: boolean): Prom
     there && there.isPrompt !== asPrompt
       ? `Tried to create a ${word(asPrompt).toLowerCase()} with name '${name}', but the name is already taken by a ${word(there.isPrompt).toLowerCase()}.`
       : `${word(asPrompt)} (name=${name}) already exists.`;
-  return new DomainError('CONFLICT', message, { fields: [{ path: 'name', message: 'is taken' }] });
+  return new DomainError('CONFLICT', message, { fields: [{ path: 'name', message: 'is taken', code: 'field.taken' }] });
 }

@@ -12,7 +12,7 @@ export async function createProject({ ctx, input }: { ctx: Ctx; input: CreatePro
   const made = await insertProject(ctx.db, { id: newId(now), slug, name, createdAt: now, actor: ctx.actor });
   if (made) return serializeProject(made);
   throw new DomainError('CONFLICT', `A project "${slug}" exists already.`, {
-    fields: [{ path: 'slug', message: 'is taken' }],
+    fields: [{ path: 'slug', message: 'is taken', code: 'field.taken' }],
     hint: 'Choose another slug, or use the project that is there.',
   });
 }

@@ -38,7 +38,7 @@ export function runOfJob(runId: string): DomainError {
 /** An archived run takes nothing until it is restored. */
 export function runArchived(runId: string): DomainError {
   return new DomainError('CONFLICT', `The run ${runId} must be in the 'active' state. Current state is deleted.`, {
-    fields: [{ path: 'runId', message: 'is archived' }],
+    fields: [{ path: 'runId', message: 'is archived', code: 'field.archived' }],
     hint: 'Restore it first.',
   });
 }

@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest';
+import { z } from 'zod';
+import { DomainError } from '#lib/errors.ts';
 import { FilterError } from '#lib/filter/filter-error.ts';
 import { nativeRunsGrammar } from '#lib/filter/grammars/native-runs.ts';
 import { nativeFaults } from '#lib/filter/native-faults.ts';
 import { parseNativeFilter } from '#lib/filter/parse-native-filter.ts';
 import { inLanguageOf } from '#lib/http/page-language.ts';
+import { parseInput } from '#lib/parse-input.ts';
+import { textUpTo } from '#lib/text-length.ts';
 import { apiErrorFrom } from './api-error.ts';
 import { text } from './text/text.ts';
 
@@ -94,6 +98,37 @@ function refusedFilter(filter: string) {
     return { code: error.code, detail: error.message, fields: error.fields };
   }
 }
+
+test('what is wrong with plain fields is said in the language of the reader too', () => {
+  const schema = z.strictObject({
+    name: textUpTo(3).min(1),
+    epochs: z.int().min(1).max(10),
+    kind: z.enum(['a', 'b']),
+    ids: z.array(z.string()).max(1),
+  });
+  const refused = (value: unknown) => {
+    try {
+      return parseInput(schema, value) && undefined;
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      const body = JSON.stringify({ code: error.code, detail: error.message, fields: error.fields });
+      return inLanguageOf({ 'accept-language': 'es' }, () => apiErrorFrom({ status: 400, body }));
+    }
+  };
+  const wrong = refused({ name: '🚀🚀🚀🚀', epochs: 0.5, kind: 'c', ids: ['x', 'y'], more: 1 });
+  expect(Object.fromEntries(wrong?.fields.map((field) => [field.path, field.message]) ?? [])).toEqual({
+    name: 'debe tener como mucho 3 caracteres',
+    epochs: 'debe ser un número entero',
+    kind: 'debe ser uno de estos: a, b',
+    ids: 'debe tener como mucho 1 elemento',
+    more: 'no es un campo conocido',
+  });
+  const missing = refused({ name: '', epochs: 11, ids: [] });
+  expect(missing?.message).toBe(
+    'Hay que revisar esto: name no puede estar vacío; epochs debe ser como mucho 10; kind debe ser uno de estos: a, b.',
+  );
+  expect(missing?.detail).toBeUndefined();
+});
 
 test('each fault of a filter has a sentence in Spanish, with the values that the English one has', () => {
   const values = { found: 'FOUND', column: 4321, name: 'NAME', meant: 'MEANT', known: 'KNOWN', most: 9876 };

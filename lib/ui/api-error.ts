@@ -63,12 +63,14 @@ export function apiErrorFrom({
   const detail = word('detail') ?? word('title') ?? text.error.badAnswer(status);
   const fields = given.map((field) => ({ ...field, message: text.problems.field(field) ?? field.message }));
   const whole = given.map((field) => text.problems.fault(field)).find((sentence) => sentence !== undefined);
-  const own = whole ?? text.problems.sentence({ code, fields: fields.map((field) => field.path), detail });
+  const translated = given.length > 0 && given.every((field) => text.problems.field(field) !== undefined);
+  const said = translated ? fields.map((field) => `${field.path} ${field.message}`.trim()).join('; ') : undefined;
+  const own = whole ?? text.problems.sentence({ code, fields: fields.map((field) => field.path), detail, said });
   return new ApiError(own ?? detail, {
     code,
     status,
     hint: word('hint'),
-    detail: own === undefined || whole !== undefined || own.includes(detail) ? undefined : detail,
+    detail: own === undefined || whole !== undefined || own.includes(said ?? detail) ? undefined : detail,
     fields,
     requestId: word('requestId') ?? requestId,
   });

@@ -1,5 +1,7 @@
+import { formatCount } from '../../format.ts';
 import type { CodedField } from '../en/problems.ts';
 import type { Text } from '../text.ts';
+import { plural } from './plural.ts';
 
 const named = (fields: readonly string[]) => [...new Set(fields)].map((field) => `«${field}»`).join(', ');
 
@@ -80,16 +82,49 @@ function faultOf({ code = '' }: CodedField) {
   return Object.hasOwn(faults, name) ? faults[name] : undefined;
 }
 
+const types: Record<string, string> = {
+  string: 'un texto',
+  number: 'un número',
+  int: 'un número entero',
+  boolean: 'verdadero o falso',
+  array: 'una lista',
+  object: 'un objeto',
+  record: 'un objeto',
+};
+
+/** «como mucho 250 caracteres», «al menos 1 elemento», «al menos 3». */
+function amount(words: string, count: number, of: unknown): string {
+  if (of === 'string') return `debe tener ${words} ${plural(count, 'carácter', 'caracteres')}`;
+  return of === 'array'
+    ? `debe tener ${words} ${plural(count, 'elemento')}`
+    : `debe ser ${words} ${formatCount(count)}`;
+}
+
+/** Lo que está mal en un campo, detrás de su nombre. */
+const wrong: Record<string, (values: NonNullable<CodedField['values']>) => string> = {
+  required: () => 'es obligatorio',
+  type: ({ expected = '' }) => `debe ser ${types[expected] ?? expected}`,
+  unknown: () => 'no es un campo conocido',
+  tooBig: ({ most, of }) => amount('como mucho', Number(most), of),
+  tooSmall: ({ least, of }) =>
+    of === 'string' && least === 1 ? 'no puede estar vacío' : amount('al menos', Number(least), of),
+  oneOf: ({ known = '' }) => `debe ser uno de estos: ${known}`,
+  taken: () => 'ya está en uso',
+  archived: () => 'está archivado',
+};
+
 export const problemsText: Text['problems'] = {
-  sentence: ({ code, fields, detail }) => {
+  sentence: ({ code, fields, detail, said }) => {
     const alone = whole[code];
     if (alone !== undefined) return alone;
     // What is wrong in particular only the server knows.
     if (code === 'INVALID_INPUT') {
+      if (said !== undefined) return `Hay que revisar esto: ${said}.`;
       const column = /\bat column (\d+)/.exec(detail)?.[1];
       if (column !== undefined) return `No se entiende en la columna ${column}: ${detail}`;
       return fields.length > 0 ? `Revisa ${named(fields)}: ${detail}` : `La petición no es válida: ${detail}`;
     }
+    if (code === 'CONFLICT' && said !== undefined) return `No se puede: ${said}.`;
     if (code === 'CONFLICT')
       return fields.length > 0 ? `Ya se usa en otro sitio: ${named(fields)}.` : `Choca con lo que ya hay: ${detail}`;
     if (code === 'BAD_FILE') return `No se puede leer el archivo: ${detail}`;
@@ -100,5 +135,9 @@ export const problemsText: Text['problems'] = {
     const none: FaultValues = { found: '', column: 1, name: '', meant: '', known: '', most: 0 };
     return faultOf(field)?.({ ...none, ...field.values });
   },
-  field: (field) => (faultOf(field) ? `no se entiende en la columna ${field.values?.column ?? 1}` : undefined),
+  field: (field) => {
+    if (faultOf(field)) return `no se entiende en la columna ${field.values?.column ?? 1}`;
+    const name = field.code?.startsWith('field.') ? field.code.slice('field.'.length) : '';
+    return Object.hasOwn(wrong, name) ? wrong[name]?.(field.values ?? {}) : undefined;
+  },
 };
