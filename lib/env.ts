@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { z } from 'zod';
 import { DomainError } from './errors.ts';
@@ -20,6 +21,7 @@ const schema = z.object({
     .int()
     .positive()
     .default(4 * 2 ** 30),
+  TRAZA_WEB_PROCESSES: z.coerce.number().int().min(1).max(32).default(Math.min(2, availableParallelism())),
   TRAZA_WORKER_SLOTS: z.coerce.number().int().min(1).max(64).default(2),
   TRAZA_LEASE_SECONDS: z.coerce.number().min(1).default(30),
   TRAZA_BEAT_SECONDS: z.coerce.number().min(0.2).default(10),
@@ -37,6 +39,8 @@ export interface Env {
   dataDir: string;
   blobs: 'postgres' | 'file';
   cacheBytes: number;
+  /** Processes that answer requests, on one port. */
+  webProcesses: number;
   workerSlots: number;
   leaseMs: number;
   beatMs: number;
@@ -92,6 +96,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     dataDir: path.resolve(value.TRAZA_DATA),
     blobs: value.TRAZA_BLOBS,
     cacheBytes: value.TRAZA_CACHE_BYTES,
+    webProcesses: value.TRAZA_WEB_PROCESSES,
     workerSlots: value.TRAZA_WORKER_SLOTS,
     leaseMs: value.TRAZA_LEASE_SECONDS * 1000,
     beatMs: value.TRAZA_BEAT_SECONDS * 1000,

@@ -1,21 +1,21 @@
 import type { Pool } from 'pg';
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import { pool, statementPool } from '../db/client.ts';
+import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { pool, searchPool, statementPool } from '../db/client.ts';
 import { eventHub } from '../events/listen.ts';
 import { ingestFigures } from '../metrics/ingest-limit.ts';
+import { figuresOfAll } from './web-group.ts';
 
 interface Metrics {
+  /** Of this process; those of all web processes are added up. */
   registry: Registry;
+  /** What the database says, the same whichever process asks it. */
+  ofAll: Registry;
   requests: Histogram<'method' | 'route' | 'status'>;
   inFlight: Gauge;
   queue: Gauge<'kind' | 'state'>;
   workers: Gauge<'state'>;
   slots: Gauge;
-  pool: Gauge<'state'>;
-  streams: Gauge;
   databaseUp: Gauge;
-  ingestWaiting: Gauge<'what'>;
-  ingestRefused: Counter;
 }
 
 const slotKey = Symbol.for('traza.metrics');
@@ -25,8 +25,64 @@ function makeMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  const ofAll = new Registry();
+  // The supervisor asks for them, see figuresOfAll.
+  new AggregatorRegistry();
+  AggregatorRegistry.setRegistries(registry);
+  // These are looked at when somebody asks for them.
+  new Gauge({
+    name: 'traza_database_pool_connections',
+    help: 'Connections of this process',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      const pools = [pool(), statementPool(), searchPool()];
+      const sumOf = (count: (one: Pool) => number) => pools.reduce((sum, one) => sum + count(one), 0);
+      this.set(
+        { state: 'busy' },
+        sumOf((one) => one.totalCount - one.idleCount),
+      );
+      this.set(
+        { state: 'idle' },
+        sumOf((one) => one.idleCount),
+      );
+      this.set(
+        { state: 'waited_for' },
+        sumOf((one) => one.waitingCount),
+      );
+    },
+  });
+  new Gauge({
+    name: 'traza_event_streams',
+    help: 'Browsers listening for changes',
+    registers,
+    collect() {
+      this.set(eventHub().listeners());
+    },
+  });
+  new Gauge({
+    name: 'traza_ingest_waiting',
+    help: 'Points and bytes of requests that wait to be written; at their limits the answer is 429',
+    labelNames: ['what'],
+    registers,
+    collect() {
+      const { waitingPoints, waitingBytes } = ingestFigures();
+      this.set({ what: 'points' }, waitingPoints);
+      this.set({ what: 'bytes' }, waitingBytes);
+    },
+  });
+  new Counter({
+    name: 'traza_ingest_refused_total',
+    help: 'Requests that were sent away with 429 because too much was waiting',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(ingestFigures().refused);
+    },
+  });
   return {
     registry,
+    ofAll,
     requests: new Histogram({
       name: 'traza_http_request_duration_seconds',
       help: 'Time to the end of the answer, by route pattern',
@@ -35,33 +91,24 @@ function makeMetrics(): Metrics {
       registers,
     }),
     inFlight: new Gauge({ name: 'traza_http_requests_in_flight', help: 'Requests being answered', registers }),
-    queue: new Gauge({ name: 'traza_jobs', help: 'Jobs by kind and state', labelNames: ['kind', 'state'], registers }),
+    queue: new Gauge({
+      name: 'traza_jobs',
+      help: 'Jobs by kind and state',
+      labelNames: ['kind', 'state'],
+      registers: [ofAll],
+    }),
     workers: new Gauge({
       name: 'traza_workers',
       help: 'Workers by state; alive means a beat in the last minute',
       labelNames: ['state'],
-      registers,
+      registers: [ofAll],
     }),
-    slots: new Gauge({ name: 'traza_worker_slots', help: 'Slots of all workers alive', registers }),
-    pool: new Gauge({
-      name: 'traza_database_pool_connections',
-      help: 'Connections of this process',
-      labelNames: ['state'],
-      registers,
+    slots: new Gauge({ name: 'traza_worker_slots', help: 'Slots of all workers alive', registers: [ofAll] }),
+    databaseUp: new Gauge({
+      name: 'traza_database_up',
+      help: '1 when the database answered this scrape',
+      registers: [ofAll],
     }),
-    streams: new Gauge({ name: 'traza_event_streams', help: 'Browsers listening for changes', registers }),
-    ingestWaiting: new Gauge({
-      name: 'traza_ingest_waiting',
-      help: 'Points and bytes of requests that wait to be written; at their limits the answer is 429',
-      labelNames: ['what'],
-      registers,
-    }),
-    ingestRefused: new Counter({
-      name: 'traza_ingest_refused_total',
-      help: 'Requests that were sent away with 429 because too much was waiting',
-      registers,
-    }),
-    databaseUp: new Gauge({ name: 'traza_database_up', help: '1 when the database answered this scrape', registers }),
   };
 }
 
@@ -97,25 +144,6 @@ async function askDatabase(figures: Metrics): Promise<void> {
 export async function collectMetrics(): Promise<{ text: string; contentType: string }> {
   const figures = metrics();
   await askDatabase(figures);
-  const pools = [pool(), statementPool()];
-  const sumOf = (count: (one: Pool) => number) => pools.reduce((sum, one) => sum + count(one), 0);
-  figures.pool.set(
-    { state: 'busy' },
-    sumOf((one) => one.totalCount - one.idleCount),
-  );
-  figures.pool.set(
-    { state: 'idle' },
-    sumOf((one) => one.idleCount),
-  );
-  figures.pool.set(
-    { state: 'waited_for' },
-    sumOf((one) => one.waitingCount),
-  );
-  figures.streams.set(eventHub().listeners());
-  const ingest = ingestFigures();
-  figures.ingestWaiting.set({ what: 'points' }, ingest.waitingPoints);
-  figures.ingestWaiting.set({ what: 'bytes' }, ingest.waitingBytes);
-  figures.ingestRefused.reset();
-  figures.ingestRefused.inc(ingest.refused);
-  return { text: await figures.registry.metrics(), contentType: figures.registry.contentType };
+  const own = (await figuresOfAll()) ?? (await figures.registry.metrics());
+  return { text: `${own}\n${await figures.ofAll.metrics()}`, contentType: figures.registry.contentType };
 }

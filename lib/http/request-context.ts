@@ -11,6 +11,7 @@ import { requireProject } from '../projects/require-project.ts';
 import { defaultProject, slugPattern } from '../projects/schema.ts';
 import { requestHeader } from './incoming.ts';
 import { factsOf } from './request-facts.ts';
+import { onProjectGone, sayProjectGone } from './web-group.ts';
 
 export const projectHeader = 'x-traza-project';
 
@@ -44,10 +45,12 @@ async function findProject(client: Db, slug: string): Promise<ProjectRef> {
   return project;
 }
 
-/** A project that was deleted is not taken from memory any more. */
+/** A project that was deleted is not taken from memory any more, here and in the other web processes. */
 export function forgetProject(slug: string): void {
   known.get(db())?.delete(slug);
+  sayProjectGone(slug);
 }
+onProjectGone((slug) => known.get(db())?.delete(slug));
 
 /** The Ctx of somebody in a project. @throws DomainError NOT_FOUND for a project that is not there */
 export async function makeContext(args: { slug: string; identity: Identity; log: () => Logger }): Promise<Ctx> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -98,8 +99,21 @@ function childrenOf({ child }: Start): Child[] {
   const children = rows.flatMap((row) =>
     Number(row?.[2]) === child.pid ? [{ pid: Number(row?.[1]), command: row?.[3] ?? '' }] : [],
   );
-  expect(children).toHaveLength(3);
   return children;
+}
+
+/** One request on a connection of its own: the next one goes to the next web process. */
+function ask(address: string, method = 'GET', body?: string): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = body === undefined ? {} : { 'content-type': 'application/json' };
+    request(address, { method, headers, agent: false }, async (answer) => {
+      let text = '';
+      for await (const part of answer) text += part;
+      resolve({ status: answer.statusCode ?? 0, text });
+    })
+      .once('error', reject)
+      .end(body);
+  });
 }
 
 const alive = (children: Child[]) => children.filter(({ pid }) => isAlive(pid));
@@ -147,7 +161,7 @@ test('a database that does not answer ends the start with its address', async ()
 test('the platform starts on an empty folder, refuses a second start there, and stops without a trace', {
   timeout: 300_000,
 }, async () => {
-  const platform = start({});
+  const platform = start({ TRAZA_WEB_PROCESSES: '1' });
   const url = await readyAt(platform);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
   expect((await fetch(`${url}/p/default`)).status).toBe(200);
@@ -155,6 +169,7 @@ test('the platform starts on an empty folder, refuses a second start there, and 
   expect(await refused({})).toContain(`process ${platform.child.pid} on`);
 
   const children = childrenOf(platform);
+  expect(children).toHaveLength(3);
   platform.child.kill('SIGTERM');
   expect(await platform.exit).toBe(0);
   expect(alive(children)).toEqual([]);
@@ -168,10 +183,10 @@ test('the platform starts on an empty folder, refuses a second start there, and 
 test('when the supervisor is killed its processes end, and the next start takes over', {
   timeout: 300_000,
 }, async () => {
-  const first = start({});
+  const first = start({ TRAZA_WEB_PROCESSES: '2' });
   await readyAt(first);
   const processes = childrenOf(first).filter(({ command }) => !command.includes('bin/postgres'));
-  expect(processes).toHaveLength(2);
+  expect(processes).toHaveLength(3);
   first.child.kill('SIGKILL');
   await first.exit;
   await vi.waitFor(() => expect(alive(processes)).toEqual([]), { timeout: 20_000 });
@@ -179,4 +194,38 @@ test('when the supervisor is killed its processes end, and the next start takes 
   const second = start({});
   expect((await fetch(`${await readyAt(second)}/readyz`)).status).toBe(200);
   expect(second.output()).toContain('that an earlier start had left behind');
+});
+
+test('web processes share the port, their figures and what they know of projects, and one that dies comes back', {
+  timeout: 300_000,
+}, async () => {
+  const platform = start({ TRAZA_WEB_PROCESSES: '2', LOG_LEVEL: 'info' });
+  const url = await readyAt(platform);
+  const webs = () => childrenOf(platform).filter(({ command }) => command.startsWith('traza web'));
+  await vi.waitFor(() => expect(platform.output().match(/"msg":"web listens"/g)).toHaveLength(2), { timeout: 60_000 });
+  expect(webs()).toHaveLength(2);
+
+  for (let count = 0; count < 10; count += 1) await ask(`${url}/healthz`);
+  const { text } = await ask(`${url}/metrics`);
+  expect(text).toContain('traza_http_request_duration_seconds_count{method="GET",route="/healthz",status="200"} 10');
+  expect(text).toContain('\ntraza_database_up 1');
+
+  const make = () => ask(`${url}/api/v1/projects`, 'POST', '{"slug":"again"}');
+  const both = async () => [
+    await ask(`${url}/p/again/api/v1/experiments`),
+    await ask(`${url}/p/again/api/v1/experiments`),
+  ];
+  for (const round of [1, 2, 3]) {
+    expect((await make()).status, `round ${round}`).toBe(201);
+    expect((await both()).map(({ status }) => status)).toEqual([200, 200]);
+    expect((await ask(`${url}/api/v1/projects/again`, 'DELETE')).status).toBe(204);
+    expect((await both()).map(({ status }) => status)).toEqual([404, 404]);
+  }
+
+  const [victim] = webs();
+  process.kill(victim?.pid ?? 0, 'SIGKILL');
+  await vi.waitUntil(() => !isAlive(victim?.pid ?? 0));
+  expect((await ask(`${url}/healthz`)).status).toBe(200);
+  await vi.waitFor(() => expect(platform.output().match(/"msg":"web listens"/g)).toHaveLength(3), { timeout: 60_000 });
+  expect((await both()).map(({ status }) => status)).toEqual([404, 404]);
 });

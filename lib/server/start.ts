@@ -15,6 +15,7 @@ import { showStep } from './show-step.ts';
 import { type SupervisedProcess, superviseProcess } from './supervise-process.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { watchSources } from './watch-sources.ts';
+import { leadWebGroup } from './web-group.ts';
 
 // npm start, npm run dev (--dev) and npm run example (--example): one process that starts, watches and stops the rest.
 
@@ -78,14 +79,19 @@ class Platform {
       PORT: String(port),
       TRAZA_HOST: env.host,
     };
-    const web = this.#startProcess({
-      name: 'web',
-      script: 'lib/server/web.ts',
-      args: options.dev ? ['--dev'] : [],
-      // A small young generation halves what V8 keeps after load; pages allocate little that lives long.
-      nodeFlags: ['--max-semi-space-size=8'],
-      env: { ...shared, NODE_ENV: options.dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
-    });
+    const processes = options.dev ? 1 : env.webProcesses;
+    const startWeb = (place: number) =>
+      this.#startProcess({
+        name: place === 1 ? 'web' : `web ${place}`,
+        script: 'lib/server/web.ts',
+        args: options.dev ? ['--dev'] : [],
+        // A small young generation halves what V8 keeps after load; pages allocate little that lives long.
+        nodeFlags: ['--max-semi-space-size=8'],
+        sharesPort: processes > 1,
+        env: { ...shared, NODE_ENV: options.dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
+      });
+    if (processes > 1) leadWebGroup();
+    const web = startWeb(1);
     const worker = this.#startProcess({
       name: 'worker',
       script: 'jobs/main.ts',
@@ -101,6 +107,8 @@ class Platform {
         return gone && `${gone[0]} ended ${crashesBeforeGivingUp} times while starting; its output is above.`;
       },
     });
+    // Once people can be answered: starting takes each of them a second or two of a processor.
+    for (let place = 2; place <= processes; place += 1) startWeb(place);
     log.say(
       'info',
       `Traza is ready at ${baseUrl} (started in ${(this.#elapsedMs() / 1000).toFixed(1)} s). Ctrl-C stops it.`,

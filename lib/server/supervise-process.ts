@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import cluster from 'node:cluster';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -13,6 +14,8 @@ export interface SuperviseProcessInput {
   script: string;
   args?: string[];
   nodeFlags?: string[];
+  /** It listens on a port together with others: connections are handed to them in turn. */
+  sharesPort?: boolean;
   env: typeof process.env;
   log: LogStream;
   /** Time between being asked to stop and being killed. */
@@ -50,7 +53,7 @@ export function superviseProcess(input: SuperviseProcessInput): SupervisedProces
   let timer: NodeJS.Timeout | undefined;
 
   const start = () => {
-    const started = spawnNode(input);
+    const started = startNode(input);
     const startedAt = performance.now();
     child = started;
     started.once('error', (error) =>
@@ -58,7 +61,7 @@ export function superviseProcess(input: SuperviseProcessInput): SupervisedProces
     );
     started.once('exit', (code, signal) => {
       // Job children that a killed worker left behind share its process group.
-      killGroup(started);
+      killAll(started, input);
       if (child !== started) return;
       child = undefined;
       if (stopping) return;
@@ -79,7 +82,7 @@ export function superviseProcess(input: SuperviseProcessInput): SupervisedProces
     running.kill('SIGTERM');
     const late = setTimeout(() => {
       log.say('warn', `${name} did not stop within ${graceMs / 1000} s and was killed`);
-      killGroup(running);
+      killAll(running, input);
     }, graceMs);
     await exited;
     clearTimeout(late);
@@ -101,28 +104,63 @@ export function superviseProcess(input: SuperviseProcessInput): SupervisedProces
     kill() {
       stopping = true;
       clearTimeout(timer);
-      if (child) killGroup(child);
+      if (child) killAll(child, input);
     },
   };
 }
 
-function spawnNode({ name, script, args = [], nodeFlags = [], env, log }: SuperviseProcessInput): ChildProcess {
-  const child = spawn(process.execPath, [...nodeFlags, ...preloads, path.resolve(projectRoot, script), ...args], {
-    cwd: projectRoot,
-    env: { ...env, TRAZA_SUPERVISOR_PID: String(process.pid) },
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
-    detached: process.platform !== 'win32',
-  });
+function startNode({
+  name,
+  script,
+  args = [],
+  nodeFlags = [],
+  sharesPort,
+  env,
+  log,
+}: SuperviseProcessInput): ChildProcess {
+  const flags = [...nodeFlags, ...preloads];
+  const file = path.resolve(projectRoot, script);
+  const all = { ...env, TRAZA_SUPERVISOR_PID: String(process.pid) };
+  const child = sharesPort ? forkSharing({ file, args, flags, env: all }) : spawnAlone({ file, args, flags, env: all });
   if (child.stdout) log.attach(name, 'info', child.stdout);
   if (child.stderr) log.attach(name, 'warn', child.stderr);
   return child;
 }
 
-function killGroup(child: ChildProcess): void {
+interface Launch {
+  file: string;
+  args: string[];
+  flags: string[];
+  env: typeof process.env;
+}
+
+const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'pipe', 'pipe', 'ipc'];
+
+function spawnAlone({ file, args, flags, env }: Launch): ChildProcess {
+  return spawn(process.execPath, [...flags, file, ...args], {
+    cwd: projectRoot,
+    env,
+    stdio,
+    // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
+    detached: process.platform !== 'win32',
+  });
+}
+
+/** It stays in our group, and has to leave Ctrl-C to us itself. */
+function forkSharing({ file, args, flags, env }: Launch): ChildProcess {
+  cluster.setupPrimary({ exec: file, args, execArgv: flags, cwd: projectRoot, stdio });
+  return cluster.fork(env).process;
+}
+
+/** Kills it, and what it left running where it has a group of its own. */
+function killAll(child: ChildProcess, { sharesPort }: SuperviseProcessInput): void {
+  if (sharesPort || process.platform === 'win32') {
+    child.kill('SIGKILL');
+    return;
+  }
   if (child.pid === undefined) return;
   try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+    process.kill(-child.pid, 'SIGKILL');
   } catch {
     // Nothing of it is left.
   }

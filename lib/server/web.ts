@@ -1,6 +1,7 @@
+import cluster from 'node:cluster';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { db, disconnectDb } from '#lib/db/client.ts';
+import { connectDb, db, disconnectDb } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';
 import { DomainError } from '#lib/errors.ts';
 import { flushAnnouncements } from '#lib/events/announce.ts';
@@ -29,6 +30,11 @@ export interface WebProcess {
   stop: () => Promise<void>;
 }
 
+/** Connections of each of a process's pools: all web processes together leave room for workers and people. */
+function poolSizeOf(processes: number): number {
+  return processes === 1 ? 10 : Math.max(4, Math.ceil(16 / processes));
+}
+
 /** Waits until no request is in flight, at most `graceMs`. */
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
@@ -47,6 +53,7 @@ export async function startWeb({
   pages?: boolean;
 }): Promise<WebProcess> {
   const settings = env();
+  if (settings.databaseUrl) connectDb(settings.databaseUrl, { poolSize: poolSizeOf(settings.webProcesses) });
   const table = makeRouteTable(await scanRoutes(path.join(projectRoot, 'app')));
   publishRouteTable(table);
   const door: DoorSettings = { ...settings, dev };
@@ -145,7 +152,8 @@ async function main(): Promise<void> {
     );
   };
   process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
+  // Where processes share a port they share the supervisor's terminal too: it hears Ctrl-C and stops them in order.
+  process.on('SIGINT', () => !cluster.isWorker && stop());
   // The supervisor is gone: nobody would stop us any more.
   process.once('disconnect', stop);
 }
