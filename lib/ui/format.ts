@@ -17,6 +17,8 @@ export function formatDigits(plain: string): string {
 /** A whole number with thousands separators: `1,204,331`; in Spanish `1.204.331`. */
 export function formatCount(value: number): string {
   if (!Number.isFinite(value)) return formatNumber(value);
+  // Three digits are not grouped in any language; asking Intl costs more than the rest of a cell.
+  if (Number.isInteger(value) && value >= 0 && value < 1_000) return String(value);
   return locale().whole.format(value).replace('-', minus);
 }
 
@@ -37,7 +39,8 @@ export function formatNumber(value: number, digits = 4): string {
   }
   const decimals = Math.max(0, digits - 1 - Math.floor(Math.log10(size)));
   const [whole = '0', fraction] = size.toFixed(Math.min(decimals, 20)).split('.');
-  return `${sign}${locale().whole.format(Number(whole))}${fraction === undefined ? '' : `${locale().decimal}${fraction}`}`;
+  const grouped = whole.length <= 3 ? whole : locale().whole.format(Number(whole));
+  return `${sign}${grouped}${fraction === undefined ? '' : `${locale().decimal}${fraction}`}`;
 }
 
 /** Every digit JavaScript knows of the number; what a hover shows. */
@@ -122,7 +125,17 @@ export function formatUtc(time: number | string | Date): string {
 export function formatDateTime(time: number | string | Date, timeZone?: string): string {
   const date = new Date(time);
   if (Number.isNaN(date.getTime())) return '–';
-  return new Intl.DateTimeFormat(locale().dates, {
+  return dateTimeFormat(locale().dates, timeZone).format(date);
+}
+
+// Making one takes a millisecond and more, and a table writes hundreds of moments.
+const dateTimeFormats = new Map<string, Intl.DateTimeFormat>();
+
+function dateTimeFormat(dates: string, timeZone: string | undefined): Intl.DateTimeFormat {
+  const key = `${dates} ${timeZone}`;
+  const known = dateTimeFormats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(dates, {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
@@ -130,7 +143,9 @@ export function formatDateTime(time: number | string | Date, timeZone?: string):
     minute: '2-digit',
     second: '2-digit',
     timeZone,
-  }).format(date);
+  });
+  dateTimeFormats.set(key, made);
+  return made;
 }
 
 /** `61 %`, with one decimal below ten where it says something: `0.4 %`. */

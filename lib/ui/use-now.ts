@@ -30,7 +30,21 @@ function snapshot(): number {
   return current;
 }
 
-/** Epoch milliseconds, a second fresh; undefined on the server and in the first paint, so that both print the same. */
-export function useNow(): number | undefined {
-  return useSyncExternalStore(subscribe, snapshot, () => undefined);
+/**
+ * What `say` makes of now (epoch milliseconds, a second fresh); undefined on the server and in the first paint, so that both
+ * print the same. Who asks is drawn again only when that is another text or number: an age of days once a day.
+ */
+export function useNowAs<T extends string | number>(say: (now: number) => T): T | undefined {
+  return useSyncExternalStore(
+    subscribe,
+    () => say(snapshot()),
+    () => undefined,
+  );
 }
+
+/** Epoch milliseconds, a second fresh; undefined on the server and in the first paint. */
+export function useNow(): number | undefined {
+  return useNowAs(itself);
+}
+
+const itself = (now: number) => now;

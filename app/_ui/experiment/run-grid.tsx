@@ -33,6 +33,7 @@ import { isGroupId } from './run-groups.ts';
 import type { RunSet } from './run-set.ts';
 import { useBaseRow } from './use-base-row.ts';
 import { usePick } from './use-pick.ts';
+import { useRowSet } from './use-row-set.ts';
 import type { RunRows } from './use-run-rows.ts';
 import './run-grid.css';
 
@@ -147,10 +148,11 @@ export function RunGrid({
   );
   const seenShape = JSON.stringify(onScreen.map((header) => header.id));
   const [hasBefore, hasAfter] = [before > 0, after > 0];
+  const [rowSet, onRowChange] = useRowSet(set, onChange);
   const view = useMemo(
     (): GridView => ({
-      set,
-      onChange,
+      set: rowSet,
+      onChange: onRowChange,
       missing,
       colors,
       directionOf,
@@ -170,8 +172,8 @@ export function RunGrid({
       onRename: setRenaming,
     }),
     [
-      set,
-      onChange,
+      rowSet,
+      onRowChange,
       missing,
       colors,
       directionOf,

@@ -26,6 +26,7 @@ import { shortName } from './short-name.ts';
 import { indentOf, type TreeLine } from './tree/tree-lines.ts';
 import { BelowCount, TreeToggle } from './tree/tree-toggle.tsx';
 import { usePick } from './use-pick.ts';
+import { useRowSet } from './use-row-set.ts';
 import type { RunRows } from './use-run-rows.ts';
 
 const rowHeight = 48;
@@ -60,6 +61,7 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
   const sparks = useSparks(measured, metric?.key);
   const value = metric ? rows.columns.indexOf(metric.column) : -1;
   const onPick = usePick({ rows, set, onChange });
+  const [rowSet, onRowChange] = useRowSet(set, onChange);
   // Beside the table these keys walk through the table.
   const at = useGridKeys({ rows, set, onChange, onHighlight, lines, on: set.tab !== 'table' });
   return (
@@ -111,8 +113,8 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
                   onToggle={rows.tree?.toggle}
                   index={item.index}
                   onPick={onPick}
-                  set={set}
-                  onChange={onChange}
+                  set={rowSet}
+                  onChange={onRowChange}
                   color={colors.get(rows.groups?.around(item.index)?.id ?? '')?.css ?? colorOf(run, colors)}
                   value={numberIn(run.cells[value])}
                   metric={metric?.key}

@@ -36,8 +36,10 @@ export function useMissingColumns(
     doubts.flatMap(({ key, sure }) => (sure ? [] : [key])),
   );
   const gone = doubts.filter(({ key, sure }) => sure || isAbsent(key));
-  return new Map([
-    ...unreadable(names).map((name) => [name, text.views.unreadable(name)] as const),
-    ...gone.map(({ name, key }) => [name, text.views.missing(key.key)] as const),
+  const missing = JSON.stringify([
+    ...unreadable(names).map((name) => [name, text.views.unreadable(name)]),
+    ...gone.map(({ name, key }) => [name, text.views.missing(key.key)]),
   ]);
+  // The same one while it says the same: each line of the table looks at it.
+  return useMemo(() => new Map(JSON.parse(missing) as [string, string][]), [missing]);
 }
