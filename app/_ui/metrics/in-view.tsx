@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 
 /**
  * Mounts its children only while they are on screen or nearly so: ten thousand charts cost no more than ten. They are told
@@ -20,6 +20,8 @@ export function InView({
 }) {
   const ref = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<number>();
+  // The observer tells what is on screen a frame later.
+  useLayoutEffect(() => setWidth(ref.current ? widthOnScreen(ref.current) : undefined), []);
   useEffect(() => {
     const element = ref.current;
     if (!element) return;
@@ -37,4 +39,10 @@ export function InView({
       {width === undefined ? null : children(width)}
     </div>
   );
+}
+
+/** Of an element that is on screen, in pixels. */
+export function widthOnScreen(element: Element): number | undefined {
+  const { top, bottom, width } = element.getBoundingClientRect();
+  return width > 0 && bottom > 0 && top < window.innerHeight ? width : undefined;
 }

@@ -57,18 +57,12 @@ export function usePanel({
 }): Panel {
   const { project } = useNavigation();
   const client = useQueryClient();
-  const parts = useMemo(
-    () =>
-      Array.from({ length: Math.ceil(runs.length / mostRuns) }, (_, part) =>
-        runs.slice(part * mostRuns, (part + 1) * mostRuns),
-      ),
-    [runs],
-  );
+  const parts = useMemo(() => partsOf(runs), [runs]);
   const [along, stretch] = [axisText(axis), stretchText(within)];
   const asked = useMemo(
     () =>
       parts.map((part) => {
-        const queryKey = ['panel', { runs: part, metric, axis: along, within: stretch, buckets }];
+        const queryKey = panelKey(part, { metric, along, stretch, buckets });
         return { part, queryKey, before: knownBefore(client, queryKey, part) };
       }),
     [client, parts, metric, along, stretch, buckets],
@@ -91,6 +85,35 @@ export function usePanel({
   };
   useRefetchOn('metrics', refetch, { ids: runs, everyMs: Math.min(slowestMs, quickestMs + runs.length * perRunMs) });
   return { ...results, retry: refetch };
+}
+
+function partsOf(runs: readonly string[]): (readonly string[])[] {
+  return Array.from({ length: Math.ceil(runs.length / mostRuns) }, (_, part) =>
+    runs.slice(part * mostRuns, (part + 1) * mostRuns),
+  );
+}
+
+function panelKey(
+  part: readonly string[],
+  of: { metric: string; along: string; stretch: string; buckets: number },
+): readonly unknown[] {
+  return ['panel', { runs: part, metric: of.metric, axis: of.along, within: of.stretch, buckets: of.buckets }];
+}
+
+/** Asks for a whole panel before it is there; the panel takes up what is on its way. */
+export function askPanelAhead(
+  client: QueryClient,
+  { runs, ...question }: Omit<PanelQuestion, 'since' | 'within'>,
+): void {
+  const { metric, axis, buckets } = question;
+  for (const part of partsOf(runs)) {
+    const queryKey = panelKey(part, { metric, along: axisText(axis), stretch: '', buckets });
+    void client.prefetchQuery({
+      queryKey,
+      queryFn: ({ signal }) => readPart(client, queryKey, { ...question, runs: part, within: undefined }, signal),
+      staleTime: Number.POSITIVE_INFINITY,
+    });
+  }
 }
 
 function isOf([, view]: readonly unknown[], runs: readonly string[], metric: string): boolean {

@@ -8,6 +8,7 @@ import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import { ChartControls, useChartSettings } from '#app/_ui/metrics/chart-controls.tsx';
 import { ChartSections } from '#app/_ui/metrics/chart-sections.tsx';
 import { matchingKeys } from '#app/_ui/metrics/metric-sections.ts';
+import { useAskAhead } from '#app/_ui/metrics/use-ask-ahead.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { text } from '#lib/ui/text/text.ts';
@@ -16,6 +17,7 @@ import { useChartedRuns } from './use-charted-runs.ts';
 
 const noQuestion: RunQuestion = {};
 const noGroups: readonly ShownGroup[] = [];
+const noRuns: readonly RunRow[] = [];
 
 /** All metrics of the visible runs, or of groups of them, one panel each. */
 export function RunCharts({
@@ -44,6 +46,7 @@ export function RunCharts({
   const matching = matchingKeys(keys, settings.filter);
   const all = useMemo(() => ({ ...arrangement, keys }), [arrangement, keys]);
   const charted = useChartedRuns(runs, colors);
+  useAskAhead({ runs: grouped || settings.zoom ? noRuns : charted, metrics: keys, axis: settings.axis });
   const groups = useChartedGroups(grouped?.question ?? noQuestion, grouped?.groups ?? noGroups, colors);
   const hot = groups.find((group) => highlight !== undefined && group.runs.includes(highlight))?.id ?? highlight;
   const nothing = grouped ? grouped.groups.length === 0 && grouped.all !== undefined : runs.length === 0;
