@@ -3,6 +3,7 @@ import type { SortValue } from '../../filter/sql/keyset.ts';
 import type { OrderTerm } from '../../filter/tree.ts';
 import type { FoundRun } from '../search/ask-page.ts';
 import { findRuns } from '../search/find-runs.ts';
+import { leadingRuns } from './leading-runs.ts';
 import type { ReadRunSet } from './read-set.ts';
 import { sortRuns } from './sort-runs.ts';
 import { searchOrder, type TableOrder } from './table-order.ts';
@@ -29,7 +30,8 @@ function nearBy(set: ReadRunSet, terms: OrderTerm[]): number {
 export async function findTablePage(ctx: Ctx, query: TablePageQuery): Promise<FoundRun[]> {
   const { set, order, after, offset, limit } = query;
   const terms = searchOrder(order);
-  if (!terms || offset > nearBy(set, terms)) return sortRuns(ctx, query);
+  if (!terms) return (await leadingRuns(ctx, query)) ?? sortRuns(ctx, query);
+  if (offset > nearBy(set, terms)) return sortRuns(ctx, query);
   const found = await findRuns(ctx, {
     scope: set.scope,
     filter: set.filter,

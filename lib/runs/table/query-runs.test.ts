@@ -8,6 +8,7 @@ import { createRun } from '../create-run.ts';
 import { logBatch } from '../log-batch.ts';
 import { metricKeys, randomRuns, textKeys } from '../search/testing/random-runs.ts';
 import { countRuns } from './count-runs.ts';
+import { leadingRuns } from './leading-runs.ts';
 import { queryRuns } from './query-runs.ts';
 import { readSet } from './read-set.ts';
 import type { RunSet, RunSort } from './schema.ts';
@@ -80,6 +81,25 @@ test.each([1, 2, 3])('pages, jumps and counts of random sets are what plain code
     expect(await countRuns({ ctx, input: set, mostMs: 5_000 }), said).toEqual({ count: expected.length, exact: true });
   }
 });
+
+test.each([21, 22])(
+  'the runs that lead by a figure are those that sorting all of them puts first (seed %i)',
+  async (seed) => {
+    const { ctx, experiments, random } = await seeded(seed);
+    let known = 0;
+    for (let round = 0; round < 60; round += 1) {
+      const key = random.pick(metricKeys);
+      const by = `metric:${key}:${random.pick(['min', 'max'])}`;
+      const set = await readSet(ctx, { experimentId: random.pick(experiments) });
+      const order = tableOrder([{ by, order: random.pick(['asc', 'desc'] as const) }, ...randomSorts(random)], set);
+      const query = { set, order, offset: random.below(8), limit: 1 + random.below(8) };
+      const leading = await leadingRuns(ctx, query, random.below(4));
+      if (leading) known += 1;
+      expect(leading ?? (await sortRuns(ctx, query)), `round ${round}: ${by}`).toEqual(await sortRuns(ctx, query));
+    }
+    expect(known).toBeGreaterThan(10);
+  },
+);
 
 test('cells are what the runs hold, in the order of the columns', async () => {
   const { ctx, experiments, runs } = await seeded(4);

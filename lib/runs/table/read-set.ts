@@ -21,6 +21,8 @@ export interface ReadRunSet {
   ranking: { key: string; figure: 'min' | 'max' } | undefined;
   /** All that decides which runs it has, for cursors. */
   query: Record<string, unknown>;
+  /** Something was searched for: not all runs of the scope are in it. */
+  narrowed: boolean;
   /** Its only regular expression is the one over names. */
   regexOnly: boolean;
 }
@@ -56,6 +58,7 @@ export async function readSet(ctx: Ctx, set: RunSet): Promise<ReadRunSet> {
       text: set.text ?? '',
       regex,
     },
+    narrowed: regex !== '' || text.trim() !== '' || !!set.text || archivedAt !== undefined,
     regexOnly: regex !== '' && !hasPattern(filter),
   };
 }

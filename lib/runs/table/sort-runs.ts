@@ -1,5 +1,5 @@
 import type { Ctx } from '../../context.ts';
-import { sql, sqlJoin } from '../../db/sql.ts';
+import { type Sql, sql, sqlJoin } from '../../db/sql.ts';
 import { behind, orderBy, readSortValue, type SortValue, sortName, sortOutput } from '../../filter/sql/keyset.ts';
 import type { FoundRun } from '../search/ask-page.ts';
 import { askWhole } from './ask-whole.ts';
@@ -16,16 +16,18 @@ export interface SortRunsQuery {
   /** Runs to leave out behind it. */
   offset?: number;
   limit: number;
+  /** A condition on the run `r` that the runs of the page fit. */
+  among?: Sql;
 }
 
 /** One page of a set, found by sorting all of its runs: for orders that have no index, and for pages far down. */
 export async function sortRuns(ctx: Ctx, query: SortRunsQuery): Promise<FoundRun[]> {
-  const { set, order, after, offset = 0, limit } = query;
+  const { set, order, after, offset = 0, limit, among = sql`true` } = query;
   const { columns, joins } = wholeOrder(order, set.scope);
   const { from, where } = setSql(ctx, set);
   const keys = columns.map((column, index) => sql`${sortOutput(column)} AS ${sortName(index)}`);
   const statement = sql`SELECT ${sqlJoin(keys, ', ')} FROM ${from} ${sqlJoin(joins, ' ')}
-    WHERE ${where} AND ${after ? behind(columns, after) : sql`true`}
+    WHERE ${where} AND ${among} AND ${after ? behind(columns, after) : sql`true`}
     ORDER BY ${orderBy(columns)} LIMIT ${limit}::bigint OFFSET ${offset}::bigint`;
   return (await askWhole(ctx, set, statement)).map((row) => {
     const position = columns.map((column, index) => readSortValue(column, row[`k${index}`]));
