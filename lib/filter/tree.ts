@@ -46,6 +46,16 @@ export interface OrderTerm {
 /** The filter that everything fits. */
 export const everything: Filter = { kind: 'all', of: [] };
 
+/** The filter that nothing fits. */
+export const nothing: Filter = { kind: 'any', of: [] };
+
+/** The same filter with each comparison replaced. */
+export function mapTerms(filter: Filter, change: (term: Term) => Filter): Filter {
+  if (filter.kind === 'term') return change(filter);
+  if (filter.kind === 'not') return { kind: 'not', of: mapTerms(filter.of, change) };
+  return { kind: filter.kind, of: filter.of.map((one) => mapTerms(one, change)) };
+}
+
 /** The terms that all must hold, whatever else does. */
 export function conjuncts(filter: Filter): Term[] {
   if (filter.kind === 'term') return [filter];

@@ -9,6 +9,7 @@ import { parseNativeFilter } from '../../filter/parse-native-filter.ts';
 import { patternFault } from '../../filter/pattern-fault.ts';
 import { type Filter, hasPattern } from '../../filter/tree.ts';
 import type { RunScope } from '../search/page-statement.ts';
+import { nameKeys } from './name-keys.ts';
 import type { RunSet } from './schema.ts';
 
 /** A set of runs as statements take it. */
@@ -33,8 +34,9 @@ export interface ReadRunSet {
  */
 export async function readSet(ctx: Ctx, set: RunSet): Promise<ReadRunSet> {
   const { experimentId, filter: text = '', archived = false, regex = '', archivedAt } = set;
-  const filter = parseNativeFilter(text, nativeRunsGrammar);
+  const typed = parseNativeFilter(text, nativeRunsGrammar);
   const experiment = experimentId === undefined ? undefined : await requireExperiment(ctx, experimentId);
+  const filter = experiment ? await nameKeys(ctx, [experiment.id], typed) : typed;
   const { primaryMetric: key, metricDirection: figure } = experiment ?? {};
   const conditions = [
     archived || archivedAt !== undefined ? sql`r.archived_at IS NOT NULL` : sql`r.archived_at IS NULL`,

@@ -9,7 +9,7 @@ import type { RunSet, RunSort } from '../schema.ts';
 function randomTerm(random: Random): string {
   const number = () => random.pick(numbers.filter(Number.isFinite));
   const order = () => random.pick(['=', '!=', '<', '<=', '>', '>=']);
-  switch (random.below(6)) {
+  switch (random.below(7)) {
     case 0:
     case 1:
       return `${nativeName('metric', random.pick(metricKeys))} ${order()} ${number()}`;
@@ -21,7 +21,11 @@ function randomTerm(random: Random): string {
       const name = nativeName(random.pick(['param', 'tag', 'metric']), random.pick(textKeys));
       return `${name} is ${random.pick(['null', 'not null'])}`;
     }
-    case 4:
+    case 4: {
+      const name = `\`${random.pick([...metricKeys, ...textKeys, 'no-such-key'])}\``;
+      return `${name} ${random.pick([`${order()} ${number()}`, `= ${nativeValue(random.pick(texts))}`, 'is null', 'is not null'])}`;
+    }
+    case 5:
       return random.pick([
         'status = running',
         'status in (failed, finished)',
