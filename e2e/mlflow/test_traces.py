@@ -138,6 +138,26 @@ def test_assessments():
     assert [a.name for a in mlflow.get_trace(trace_id).info.assessments] == ["expected"]
 
 
+def test_what_is_thought_of_a_session_is_found_at_all_its_traces(place: Place):
+    def said_in(session: str) -> str:
+        with mlflow.start_span("turn") as span:
+            mlflow.update_current_trace(metadata={"mlflow.trace.session": session})
+        return span.trace_id
+
+    first, second, other = said_in("ada"), said_in("ada"), said_in("bob")
+    mlflow.log_feedback(trace_id=first, name="pleasant", value="yes", metadata={"mlflow.trace.session": "ada"})
+    mlflow.log_feedback(trace_id=other, name="polite", value="yes")
+
+    def found(filter_string: str) -> set[str]:
+        places = [place.default_experiment_id]
+        traces = mlflow.search_traces(locations=places, filter_string=filter_string, return_type="list")
+        return {trace.info.trace_id for trace in traces}
+
+    assert found("feedback.pleasant = 'yes'") == {first, second}
+    assert found("feedback.pleasant IS NULL") == {other}
+    assert found("feedback.polite = 'yes'") == {other}
+
+
 def test_a_trace_within_a_run_belongs_to_it(client: MlflowClient, place: Place):
     with mlflow.start_run() as run:
         trace_id = traced()
@@ -178,3 +198,31 @@ def test_spans_of_any_exporter(place: Place):
     assert traces[0].data.spans[0].name == "outside"
     response = requests.post(f"{place.uri}/v1/traces", json=body, headers=place.headers, timeout=60)
     assert 400 <= response.status_code < 500
+
+
+def test_spans_in_the_words_of_open_inference(place: Place):
+    trace_id = uuid.uuid4().hex
+    said = {
+        "openinference.span.kind": {"stringValue": "LLM"},
+        "input.value": {"stringValue": '{"question": "why?"}'},
+        "llm.token_count.prompt": {"intValue": "7"},
+        "llm.token_count.completion": {"intValue": "3"},
+    }
+    span = {
+        "traceId": trace_id,
+        "spanId": "b7ad6b7169203331",
+        "name": "call",
+        "startTimeUnixNano": "1700000000000000000",
+        "endTimeUnixNano": "1700000000250000000",
+        "attributes": [{"key": key, "value": value} for key, value in said.items()],
+        "status": {"code": 1},
+    }
+    headers = {"x-mlflow-experiment-id": place.default_experiment_id, **place.headers}
+    body = {"resourceSpans": [{"resource": {}, "scopeSpans": [{"scope": {"name": "test"}, "spans": [span]}]}]}
+    response = requests.post(f"{place.uri}/v1/traces", json=body, headers=headers, timeout=60)
+    assert response.status_code == 200, response.text
+    trace = mlflow.get_trace(f"tr-{trace_id}")
+    [kept] = trace.data.spans
+    assert (kept.span_type, kept.inputs) == ("LLM", {"question": "why?"})
+    assert trace.info.token_usage == {"input_tokens": 7, "output_tokens": 3, "total_tokens": 10}
+    assert "why?" in trace.info.request_preview

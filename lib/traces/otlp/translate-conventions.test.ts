@@ -21,6 +21,10 @@ function added(attributes: Record<string, AnyValue>): Record<string, AnyValue> {
   return Object.fromEntries(translated.attributes.slice(span.attributes.length).map(({ key, value }) => [key, value]));
 }
 
+const tokens = (amounts: Record<string, number>): AnyValue => ({
+  kvlist_value: { values: Object.entries(amounts).map(([key, int_value]) => ({ key, value: { int_value } })) },
+});
+
 test('OpenInference says the kind of a span, what went in and out, the model and its tokens', () => {
   expect(
     added({
@@ -32,11 +36,11 @@ test('OpenInference says the kind of a span, what went in and out, the model and
       'llm.token_count.completion': { int_value: 3 },
     }),
   ).toEqual({
-    'mlflow.spanType': { string_value: '"LLM"' },
-    'mlflow.spanInputs': { string_value: '{"question":"why?"}' },
+    'mlflow.spanType': { string_value: 'LLM' },
+    'mlflow.spanInputs': { kvlist_value: { values: [{ key: 'question', value: { string_value: 'why?' } }] } },
     'mlflow.spanOutputs': { string_value: 'because' },
     'mlflow.llm.model': { string_value: 'small' },
-    'mlflow.chat.tokenUsage': { string_value: '{"input_tokens":7,"output_tokens":3,"total_tokens":10}' },
+    'mlflow.chat.tokenUsage': tokens({ input_tokens: 7, output_tokens: 3, total_tokens: 10 }),
   });
 });
 
@@ -51,10 +55,10 @@ test('so do the conventions of OpenTelemetry, with values that have parts', () =
       'gen_ai.response.model': { string_value: 'answered' },
     }),
   ).toEqual({
-    'mlflow.spanType': { string_value: '"CHAT_MODEL"' },
+    'mlflow.spanType': { string_value: 'CHAT_MODEL' },
     'mlflow.spanInputs': messages,
     'mlflow.llm.model': { string_value: 'answered' },
-    'mlflow.chat.tokenUsage': { string_value: '{"input_tokens":12}' },
+    'mlflow.chat.tokenUsage': tokens({ input_tokens: 12 }),
   });
 });
 
@@ -72,3 +76,10 @@ test('what a span says itself stands, and what is no kind and no number says not
     }),
   ).toEqual({});
 });
+
+test.each(['{', '['.repeat(200) + ']'.repeat(200), JSON.stringify(['x'.repeat(70_000)]), '5'])(
+  'a text that is no JSON of few levels and moderate length stays a text: %.9s',
+  (text) => {
+    expect(added({ 'input.value': { string_value: text } })).toEqual({ 'mlflow.spanInputs': { string_value: text } });
+  },
+);

@@ -1,4 +1,5 @@
 import type { AnyValue, KeyValue } from './any-value.ts';
+import { cleanText } from './clean-text.ts';
 import type { OtlpSpan } from './read-spans.ts';
 
 /**
@@ -77,6 +78,35 @@ function usageOf(attributes: Attributes): Record<string, number> | undefined {
   return usage.total_tokens === undefined && input === undefined && output === undefined ? undefined : usage;
 }
 
+/** Longer texts stay texts: as values they take many times the room. */
+const longestParsed = 65_536;
+const mostLevels = 32;
+
+function anyValue(value: unknown, level: number): AnyValue {
+  if (level > mostLevels) throw new RangeError(`Nested deeper than ${mostLevels} levels.`);
+  if (typeof value === 'string') return { string_value: cleanText(value) };
+  if (typeof value === 'boolean') return { bool_value: value };
+  if (typeof value === 'number') {
+    if (Number.isSafeInteger(value)) return { int_value: value };
+    return Number.isFinite(value) ? { double_value: value } : { double_value: value > 0 ? 'Infinity' : '-Infinity' };
+  }
+  if (Array.isArray(value)) return { array_value: { values: value.map((one) => anyValue(one, level + 1)) } };
+  if (typeof value !== 'object' || value === null) return {};
+  const values = Object.entries(value).map(([key, one]) => ({ key: cleanText(key), value: anyValue(one, level + 1) }));
+  return { kvlist_value: { values } };
+}
+
+/** The objects and lists that a text is the JSON of, as clients send their own; any other value as it is. */
+function parsed(value: AnyValue): AnyValue {
+  const text = value.string_value;
+  if (text === undefined || text.length > longestParsed || !/^\s*[[{]/.test(text)) return value;
+  try {
+    return anyValue(JSON.parse(text), 0);
+  } catch {
+    return value;
+  }
+}
+
 /** A span with what it says in the words of others said in MLflow's too, where it did not say that itself. */
 export function translateConventions(span: OtlpSpan): OtlpSpan {
   const attributes: Attributes = new Map(span.attributes.map(({ key, value }) => [key, value]));
@@ -84,10 +114,13 @@ export function translateConventions(span: OtlpSpan): OtlpSpan {
   const add = (key: string, value: AnyValue | undefined) => {
     if (value && !attributes.has(key)) added.push({ key, value });
   };
-  const json = (value: unknown): AnyValue | undefined =>
-    value === undefined ? undefined : { string_value: JSON.stringify(value) };
-  add('mlflow.spanType', json(typeOf(attributes)));
-  for (const [key, names] of sameThings) add(key, first(attributes, names));
-  add('mlflow.chat.tokenUsage', json(usageOf(attributes)));
+  const type = typeOf(attributes);
+  add('mlflow.spanType', type === undefined ? undefined : { string_value: type });
+  for (const [key, names] of sameThings) {
+    const value = attributes.has(key) ? undefined : first(attributes, names);
+    add(key, value && parsed(value));
+  }
+  const usage = usageOf(attributes);
+  add('mlflow.chat.tokenUsage', usage && anyValue(usage, 0));
   return added.length === 0 ? span : { ...span, attributes: [...span.attributes, ...added] };
 }
