@@ -46,15 +46,17 @@ async function logDatasets(
   ctx: Ctx,
   args: { runId: string; experimentId: number; datasets: LogInputsInput['datasets'] },
 ): Promise<void> {
-  // Each once, the first one standing; in one order for all writers, so that they cannot lock each other out.
-  const named = new Map(args.datasets.toReversed().map((one) => [`${one.dataset.name}\0${one.dataset.digest}`, one]));
-  const inputs = [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   const now = ctx.now();
+  // Ids sort by birth, and a run shows what it read in their order: as it was sent.
+  const born = args.datasets.map((one, index) => ({ ...one, id: newId(new Date(now.getTime() + index)) }));
+  // Each once, the first one standing; in one order for all writers, so that they cannot lock each other out.
+  const named = new Map(born.toReversed().map((one) => [`${one.dataset.name}\0${one.dataset.digest}`, one]));
+  const inputs = [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   await insertLoggedDatasets(run, {
     projectId: ctx.project.id,
     experimentId: args.experimentId,
     now: now.toISOString(),
-    datasets: inputs.map(({ dataset }) => ({ ...dataset, id: newId(now) })),
+    datasets: inputs.map(({ dataset, id }) => ({ ...dataset, id })),
   });
   await insertInputs(run, {
     runId: args.runId,

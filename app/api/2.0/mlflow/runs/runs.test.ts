@@ -340,6 +340,16 @@ test('an ended run takes writes, a deleted one refuses them until it is restored
 
 const dataset = { name: 'flights', digest: 'f0f3e026', source_type: 'local', source: '{"uri":"/data/a.csv"}' };
 
+test('datasets of one request stand in the order in which they were sent', async () => {
+  const { post, begin, read } = await project();
+  const run_id = await begin({});
+  const names = ['train', 'holdout', 'validation', 'calibration', 'audit', 'test'];
+  const datasets = names.map((name) => ({ dataset: { name, digest: 'd', source_type: 'local', source: '{}' } }));
+  expect(await post(LOG_INPUTS, { run_id, datasets })).toEqual(ok);
+  const { inputs } = await read(run_id);
+  expect(inputs.dataset_inputs.map((one: { dataset: { name: string } }) => one.dataset.name)).toEqual(names);
+});
+
 test('a dataset is known by name and digest in its experiment, and what was told first of it stands', async () => {
   const { ctx, post, begin, read } = await project();
   const run_id = await begin();
