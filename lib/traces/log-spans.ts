@@ -102,8 +102,7 @@ export async function logSpans({
   if (experiment.archivedAt) throw experimentArchived(experiment.id);
   if (input.runId !== undefined) await requireRun(ctx, input.runId);
   const byTrace = new Map<string, OtlpSpan[]>();
-  for (const given of input.spans) {
-    const span = translateConventions(given);
+  for (const span of translateConventions(input.spans)) {
     const id = `tr-${span.traceId}`;
     const own = byTrace.get(id);
     if (own) own.push(span);

@@ -1,22 +1,27 @@
 import { expect, test } from 'vitest';
 import type { AnyValue } from './any-value.ts';
+import type { OtlpSpan } from './read-spans.ts';
 import { translateConventions } from './translate-conventions.ts';
 
-function added(attributes: Record<string, AnyValue>): Record<string, AnyValue> {
-  const span = {
+function spanWith(attributes: Record<string, AnyValue>): OtlpSpan {
+  return {
     traceId: '1'.padStart(32, '0'),
     spanId: '1'.padStart(16, '0'),
     parentId: null,
     name: 'call',
     startNs: 0n,
     endNs: 1n,
-    status: 'OK' as const,
+    status: 'OK',
     statusMessage: '',
     attributes: Object.entries(attributes).map(([key, value]) => ({ key, value })),
     events: [],
     links: [],
   };
-  const translated = translateConventions(span);
+}
+
+function added(attributes: Record<string, AnyValue>): Record<string, AnyValue> {
+  const span = spanWith(attributes);
+  const translated = translateConventions([span])[0] ?? span;
   expect(translated.attributes.slice(0, span.attributes.length)).toEqual(span.attributes);
   return Object.fromEntries(translated.attributes.slice(span.attributes.length).map(({ key, value }) => [key, value]));
 }
@@ -83,3 +88,20 @@ test.each(['{', '['.repeat(200) + ']'.repeat(200), JSON.stringify(['x'.repeat(70
     expect(added({ 'input.value': { string_value: text } })).toEqual({ 'mlflow.spanInputs': { string_value: text } });
   },
 );
+
+test('the texts of one request become so many values at most, and what is beyond stays a text', () => {
+  const text = `[${'1,'.repeat(32_766)}1]`;
+  const span = spanWith({ 'input.value': { string_value: text } });
+  const said = translateConventions(Array.from({ length: 1_000 }, () => span)).map(({ attributes }) => attributes[1]);
+  expect(said.map((one) => one?.value.array_value?.values.length)).toEqual([
+    ...Array.from({ length: 3 }, () => 32_767),
+    ...Array.from({ length: 997 }, () => undefined),
+  ]);
+  expect(said.at(-1)).toEqual({ key: 'mlflow.spanInputs', value: { string_value: text } });
+});
+
+test('texts that say much in few values are read up to a length of all of them', () => {
+  const span = spanWith({ 'output.value': { string_value: JSON.stringify(['x'.repeat(49_996)]) } });
+  const said = translateConventions(Array.from({ length: 100 }, () => span)).map(({ attributes }) => attributes[1]);
+  expect(said.findIndex((one) => one?.value.string_value !== undefined)).toBe(80);
+});

@@ -78,37 +78,53 @@ function usageOf(attributes: Attributes): Record<string, number> | undefined {
   return usage.total_tokens === undefined && input === undefined && output === undefined ? undefined : usage;
 }
 
-/** Longer texts stay texts: as values they take many times the room. */
+/** Texts that are longer, or beyond what those of one request may come to, stay texts: as values they take many times the room. */
 const longestParsed = 65_536;
 const mostLevels = 32;
 
-function anyValue(value: unknown, level: number): AnyValue {
+interface Budget {
+  characters: number;
+  values: number;
+}
+
+function anyValue(value: unknown, level: number, budget: Budget): AnyValue {
   if (level > mostLevels) throw new RangeError(`Nested deeper than ${mostLevels} levels.`);
+  budget.values -= 1;
+  if (budget.values < 0) throw new RangeError('More values than a request may have in its texts.');
+  const inner = (one: unknown) => anyValue(one, level + 1, budget);
   if (typeof value === 'string') return { string_value: cleanText(value) };
   if (typeof value === 'boolean') return { bool_value: value };
   if (typeof value === 'number') {
     if (Number.isSafeInteger(value)) return { int_value: value };
     return Number.isFinite(value) ? { double_value: value } : { double_value: value > 0 ? 'Infinity' : '-Infinity' };
   }
-  if (Array.isArray(value)) return { array_value: { values: value.map((one) => anyValue(one, level + 1)) } };
+  if (Array.isArray(value)) return { array_value: { values: value.map(inner) } };
   if (typeof value !== 'object' || value === null) return {};
-  const values = Object.entries(value).map(([key, one]) => ({ key: cleanText(key), value: anyValue(one, level + 1) }));
-  return { kvlist_value: { values } };
+  return {
+    kvlist_value: { values: Object.entries(value).map(([key, one]) => ({ key: cleanText(key), value: inner(one) })) },
+  };
 }
 
 /** The objects and lists that a text is the JSON of, as clients send their own; any other value as it is. */
-function parsed(value: AnyValue): AnyValue {
+function parsed(value: AnyValue, budget: Budget): AnyValue {
   const text = value.string_value;
   if (text === undefined || text.length > longestParsed || !/^\s*[[{]/.test(text)) return value;
+  if (text.length > budget.characters || budget.values <= 0) return value;
+  budget.characters -= text.length;
   try {
-    return anyValue(JSON.parse(text), 0);
+    return anyValue(JSON.parse(text), 0, budget);
   } catch {
     return value;
   }
 }
 
-/** A span with what it says in the words of others said in MLflow's too, where it did not say that itself. */
-export function translateConventions(span: OtlpSpan): OtlpSpan {
+/** The spans of a request with what each says in the words of others said in MLflow's too, where it did not say that itself. */
+export function translateConventions(spans: readonly OtlpSpan[]): OtlpSpan[] {
+  const budget: Budget = { characters: 4_000_000, values: 100_000 };
+  return spans.map((span) => translated(span, budget));
+}
+
+function translated(span: OtlpSpan, budget: Budget): OtlpSpan {
   const attributes: Attributes = new Map(span.attributes.map(({ key, value }) => [key, value]));
   const added: KeyValue[] = [];
   const add = (key: string, value: AnyValue | undefined) => {
@@ -118,9 +134,9 @@ export function translateConventions(span: OtlpSpan): OtlpSpan {
   add('mlflow.spanType', type === undefined ? undefined : { string_value: type });
   for (const [key, names] of sameThings) {
     const value = attributes.has(key) ? undefined : first(attributes, names);
-    add(key, value && parsed(value));
+    add(key, value && parsed(value, budget));
   }
-  const usage = usageOf(attributes);
-  add('mlflow.chat.tokenUsage', usage && anyValue(usage, 0));
+  const usage = Object.entries(usageOf(attributes) ?? {}).map(([key, count]) => ({ key, value: { int_value: count } }));
+  add('mlflow.chat.tokenUsage', usage.length === 0 ? undefined : { kvlist_value: { values: usage } });
   return added.length === 0 ? span : { ...span, attributes: [...span.attributes, ...added] };
 }
