@@ -60,6 +60,14 @@ test('what a client described in another way is shown as it was sent, long texts
   expect(found.profileText).toHaveLength(100_000);
 });
 
+test.each(['profile', 'schema', 'source'] as const)('a %s of deep JSON is shown as it was sent', async (field) => {
+  const ctx = await t.newCtx();
+  const deep = `{"num_rows":1,"url":"x","a":${'['.repeat(40_000)}${']'.repeat(40_000)}}`;
+  const { datasetId } = await reader(ctx, 'deep', null, { [field]: deep });
+  const shown = { profile: 'profileText', schema: 'schema', source: 'address' }[field];
+  expect(await describeLoggedDataset({ ctx, input: { datasetId } })).toMatchObject({ [shown]: deep });
+});
+
 test('a logged dataset is found and read in its project alone', async () => {
   const [ctx, other] = [await t.newCtx(), await t.newCtx()];
   const { datasetId } = await reader(ctx, 'mine', 'training');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonDepth } from '../../http/json-depth.ts';
 
 // Clients describe datasets in JSON of their own; what cannot be read says nothing.
 
@@ -52,7 +53,7 @@ function tensors(value: unknown): LoggedColumn[] | undefined {
 
 /** What a client sent as the profile of a dataset, as pairs of texts. */
 export function readProfile(profile: string | null): Record<string, string> | undefined {
-  const fields = z.record(z.string(), z.json()).safeParse(parsed(profile)).data;
+  const fields = z.record(z.string(), z.unknown()).safeParse(parsed(profile)).data;
   if (!fields) return undefined;
   return Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
@@ -72,9 +73,13 @@ export function readAddress(source: string): string {
   return typeof address === 'string' ? address : source;
 }
 
+/** Deeper JSON is not read: what checks it or writes it again goes down by calls. */
+const mostLevels = 64;
+
 function parsed(text: string | null): unknown {
   try {
-    return JSON.parse(text ?? 'null');
+    const value: unknown = JSON.parse(text ?? 'null');
+    return jsonDepth(text ?? '') > mostLevels ? undefined : value;
   } catch {
     return undefined;
   }
