@@ -1,9 +1,12 @@
-const most = 2;
+import { env } from '../../env.ts';
+
+const mostOfAll = 2;
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** Two tables at a time are read in the web process, so that many open pages do not add up their memory. */
+/** So many tables at a time are read by the web processes together, so that many open pages do not add up their memory. */
 export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const most = Math.max(1, Math.floor(mostOfAll / env().webProcesses));
   if (running >= most) await new Promise<void>((resolve) => waiting.push(resolve));
   else running++;
   try {
