@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { errorStatus } from '../errors.ts';
+import { errorStatus, type FieldError } from '../errors.ts';
 import type { AnyDeclaration } from './define-route.ts';
 import { type Method, methods, type RouteEntry } from './route-table.ts';
 import { strictSchema } from './strict-schema.ts';
@@ -55,7 +55,16 @@ const problemSchema: JsonSchema = {
       items: {
         type: 'object',
         required: ['path', 'message'],
-        properties: { path: { type: 'string' }, message: { type: 'string' } },
+        properties: {
+          path: { type: 'string' },
+          message: { type: 'string' },
+          code: { type: 'string', description: 'Stable, where there is one: what is wrong with the field.' },
+          values: {
+            type: 'object',
+            description: 'What the message of this code names: a limit, a column, a word.',
+            additionalProperties: { type: ['string', 'number'] },
+          },
+        } satisfies Record<keyof FieldError, JsonSchema>,
       },
     },
   },
