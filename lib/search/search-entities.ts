@@ -4,7 +4,7 @@ import type { SearchAnswer, SearchHit, SearchInput } from './schema.ts';
 
 const perKind = 5;
 
-/** Entities of the project whose name contains the text, or whose id begins with it; the newest of each kind first, archived ones last of all. */
+/** Entities of the project whose name contains the text, or whose id or digest begins with it (experiments by name alone); the newest of each kind first, archived ones last of all. */
 export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchInput }): Promise<SearchAnswer> {
   const { q } = input;
   const projectId = ctx.project.id;
@@ -39,7 +39,7 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
       ...newest,
     }),
     ctx.db.loggedDataset.findMany({
-      where: { projectId, OR: [{ name }, { digest: { startsWith: escapeLike(q) } }] },
+      where: { projectId, OR: [...named.OR, { digest: { startsWith: escapeLike(q) } }] },
       select: { id: true, name: true, digest: true },
       ...newest,
     }),

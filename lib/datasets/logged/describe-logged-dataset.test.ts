@@ -79,6 +79,7 @@ test('a logged dataset is found and read in its project alone', async () => {
     (await searchEntities({ ctx: of, input: { q } })).items.filter((item) => item.kind === 'logged-dataset');
   expect(await found(ctx, 'WIN')).toMatchObject([{ path: `/logged-datasets/${datasetId}`, detail: 'd1' }]);
   expect(await found(ctx, 'd1')).toHaveLength(1);
+  expect(await found(ctx, datasetId.slice(0, 20).toUpperCase())).toMatchObject([{ id: datasetId }]);
   expect((await found(other, 'wine')).map((item) => item.id)).not.toContain(datasetId);
 });
 
