@@ -17,7 +17,9 @@ export async function leadingRuns(ctx: Ctx, query: SortRunsQuery, spare = 200): 
   const { set, order, after, offset = 0, limit } = query;
   const [first] = order.keys;
   if (!first?.figure || (first.figure.figure !== 'min' && first.figure.figure !== 'max')) return undefined;
-  if (!('experiments' in set.scope) || set.narrowed || after || offset + limit > furthest) return undefined;
+  // Most that lead are not archived.
+  if (!('experiments' in set.scope) || set.narrowed || set.archived) return undefined;
+  if (after || offset + limit > furthest) return undefined;
   const { key, figure } = first.figure;
   const value = figureSql('s', figure);
   const numbers = sql`traza.metric_series AS s WHERE s.experiment_id = ANY(${experimentsSql(set.scope)})

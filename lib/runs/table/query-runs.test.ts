@@ -101,6 +101,17 @@ test.each([21, 22])(
   },
 );
 
+test('archived runs are all looked at: those that lead are seldom archived', async () => {
+  const { ctx, experiments } = await seeded(23);
+  const key = metricKeys[0] ?? '';
+  const leading = async (archived: boolean) => {
+    const set = await readSet(ctx, { experimentId: experiments[0], archived });
+    return leadingRuns(ctx, { set, order: tableOrder([{ by: `metric:${key}:max`, order: 'desc' }], set), limit: 1 }, 7);
+  };
+  expect(await leading(false)).toHaveLength(1);
+  expect(await leading(true)).toBeUndefined();
+});
+
 test('cells are what the runs hold, in the order of the columns', async () => {
   const { ctx, experiments, runs } = await seeded(4);
   const columns = [

@@ -24,6 +24,8 @@ export interface ReadRunSet {
   query: Record<string, unknown>;
   /** Something was searched for: not all runs of the scope are in it. */
   narrowed: boolean;
+  /** It has archived runs, and no others. */
+  archived: boolean;
   /** Its only regular expression is the one over names. */
   regexOnly: boolean;
 }
@@ -38,9 +40,8 @@ export async function readSet(ctx: Ctx, set: RunSet): Promise<ReadRunSet> {
   const experiment = experimentId === undefined ? undefined : await requireExperiment(ctx, experimentId);
   const filter = experiment ? await nameKeys(ctx, [experiment.id], typed) : typed;
   const { primaryMetric: key, metricDirection: figure } = experiment ?? {};
-  const conditions = [
-    archived || archivedAt !== undefined ? sql`r.archived_at IS NOT NULL` : sql`r.archived_at IS NULL`,
-  ];
+  const inArchive = archived || archivedAt !== undefined;
+  const conditions = [inArchive ? sql`r.archived_at IS NOT NULL` : sql`r.archived_at IS NULL`];
   if (archivedAt !== undefined) conditions.push(sql`r.archived_at = ${archivedAt}::timestamptz`);
   if (set.text) {
     const escaped = escapeLike(set.text);
@@ -61,6 +62,7 @@ export async function readSet(ctx: Ctx, set: RunSet): Promise<ReadRunSet> {
       regex,
     },
     narrowed: regex !== '' || text.trim() !== '' || !!set.text || archivedAt !== undefined,
+    archived: inArchive,
     regexOnly: regex !== '' && !hasPattern(filter),
   };
 }
