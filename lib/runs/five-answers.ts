@@ -4,6 +4,7 @@ import type { RecipeCode, RecipeDocument } from '../recipes/schema.ts';
 import { codeTags } from '../tags/known-tags.ts';
 import { hasEnded } from './open-for-writes.ts';
 import type { Answer, FiveAnswers, RunDetail } from './schema.ts';
+import { whoRan } from './who-ran.ts';
 
 type ToldCode = Extract<RecipeCode, { type: 'git' | 'none' }>;
 type Link = Answer['links'][number];
@@ -104,8 +105,7 @@ function checkedInWords({ inputs }: RunDetail): string {
 }
 
 function whenAnswer(run: RunDetail): Answer {
-  if (run.startedAt === null)
-    return missing('It has not started', [`Queued ${run.createdAt} by ${run.userName ?? run.actor}.`]);
+  if (run.startedAt === null) return missing('It has not started', [`Queued ${run.createdAt} by ${whoRan(run)}.`]);
   const end =
     run.endedAt !== null
       ? `ended ${run.endedAt}`
@@ -116,7 +116,7 @@ function whenAnswer(run: RunDetail): Answer {
     recorded: true,
     text: `Started ${run.startedAt}, ${end}`,
     detail: [
-      `By ${run.userName ?? run.actor}.`,
+      `By ${whoRan(run)}.`,
       ...(run.job && run.job.attempt > 1 ? [`Attempt ${run.job.attempt}.`] : []),
       ...(run.stalled ? [`Its client has said nothing since ${run.lastWordAt}.`] : []),
     ],

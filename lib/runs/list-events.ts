@@ -7,6 +7,7 @@ import { noteTag, runNameTag } from '../tags/known-tags.ts';
 import { requireRun } from './require-run.ts';
 import type { RunEvent } from './schema.ts';
 import { auditOfRun } from './sql/audit-of-run.ts';
+import { whoRan } from './who-ran.ts';
 
 type Audit = { actor: string; action: string; detail: unknown; at: Date };
 
@@ -45,7 +46,7 @@ export async function listEvents({ ctx, input }: { ctx: Ctx; input: { runId: str
     since: run.createdAt,
   });
   const audits = await runStatement<Audit>(ctx.db, statement);
-  const who = run.userName ?? run.actor;
+  const who = whoRan(run);
   const events = [
     event(run.createdAt, job ? 'queued' : 'created', who),
     run.startedAt && !job ? event(run.startedAt, 'started', who) : undefined,

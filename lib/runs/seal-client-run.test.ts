@@ -199,6 +199,12 @@ test('the five answers of a client run name its data, code and models, and what 
   }
 });
 
+test('a run whose client knows no user was not begun by somebody called "unknown"', async () => {
+  const { ctx, runId } = await started({ userName: 'unknown' });
+  const { when } = await getFiveAnswers({ ctx, input: { runId } });
+  expect(when.detail).toEqual([`By ${ctx.actor}.`]);
+});
+
 test('a run knows its parent and its children, in its own project', async () => {
   const { ctx, runId } = await started({ name: 'sweep' });
   const child = await createRun({ ctx, input: { name: 'trial', tags: { 'mlflow.parentRunId': runId } } });

@@ -4,6 +4,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { JobDetail } from '#lib/queue/schema.ts';
 import type { RecipeDocument } from '#lib/recipes/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
+import { whoRan } from '#lib/runs/who-ran.ts';
 import { formatBytes, formatDuration, middleEllipsis } from '#lib/ui/format.ts';
 import { Link } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
@@ -113,7 +114,7 @@ function whenAnswer(run: RunDetail, job: JobDetail | undefined): AnswerView {
       key: 'when',
       state: 'missing',
       headline: text.run.five.notStarted,
-      lines: [text.run.five.by(run.userName ?? run.actor)],
+      lines: [text.run.five.by(whoRan(run))],
     };
   const took = tookMs(run);
   const worker = job?.worker?.name ?? job?.attempts.at(-1)?.worker.name;
@@ -127,8 +128,8 @@ function whenAnswer(run: RunDetail, job: JobDetail | undefined): AnswerView {
         worker && text.run.five.onWorker(worker),
       ]
         .filter(Boolean)
-        .join(' ') || text.run.five.by(run.userName ?? run.actor),
-      text.run.five.by(run.userName ?? run.actor),
+        .join(' ') || text.run.five.by(whoRan(run)),
+      text.run.five.by(whoRan(run)),
     ].filter((line, index, all) => all.indexOf(line) === index),
   };
 }

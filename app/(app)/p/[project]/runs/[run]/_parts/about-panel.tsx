@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { shownStatus } from '#app/_ui/run/status-of.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
+import { whoRan } from '#lib/runs/who-ran.ts';
 import { codeTags } from '#lib/tags/known-tags.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { CopyButton, CopyText } from '#lib/ui/copy-button.tsx';
@@ -27,7 +28,7 @@ export function AboutPanel({ run }: { run: RunDetail }) {
           </Fact>
         ) : null}
         <Fact label={text.runPage.who}>
-          <bdi>{run.userName ?? run.actor}</bdi>
+          <bdi>{whoRan(run)}</bdi>
         </Fact>
         <Fact label={text.runPage.started}>
           <DateTime time={run.startedAt} />
