@@ -3,6 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { DomainError } from './errors.ts';
 
+// Elsewhere processes that listen on one port do not share its connections.
+const canSharePort = process.platform === 'linux';
 const loopbackHosts = new Set(['127.0.0.1', '::1', 'localhost']);
 
 const schema = z.object({
@@ -21,7 +23,13 @@ const schema = z.object({
     .int()
     .positive()
     .default(4 * 2 ** 30),
-  TRAZA_WEB_PROCESSES: z.coerce.number().int().min(1).max(32).default(Math.min(2, availableParallelism())),
+  TRAZA_WEB_PROCESSES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(8)
+    .default(canSharePort && availableParallelism() >= 4 ? 2 : 1),
+  TRAZA_WEB_PLACE: z.coerce.number().int().min(1).default(1),
   TRAZA_WORKER_SLOTS: z.coerce.number().int().min(1).max(64).default(2),
   TRAZA_LEASE_SECONDS: z.coerce.number().min(1).default(30),
   TRAZA_BEAT_SECONDS: z.coerce.number().min(0.2).default(10),
@@ -41,6 +49,8 @@ export interface Env {
   cacheBytes: number;
   /** Processes that answer requests, on one port. */
   webProcesses: number;
+  /** Which of them this is, from 1 on; set by the supervisor. */
+  webPlace: number;
   workerSlots: number;
   leaseMs: number;
   beatMs: number;
@@ -96,7 +106,8 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     dataDir: path.resolve(value.TRAZA_DATA),
     blobs: value.TRAZA_BLOBS,
     cacheBytes: value.TRAZA_CACHE_BYTES,
-    webProcesses: value.TRAZA_WEB_PROCESSES,
+    webProcesses: canSharePort ? value.TRAZA_WEB_PROCESSES : 1,
+    webPlace: value.TRAZA_WEB_PLACE,
     workerSlots: value.TRAZA_WORKER_SLOTS,
     leaseMs: value.TRAZA_LEASE_SECONDS * 1000,
     beatMs: value.TRAZA_BEAT_SECONDS * 1000,

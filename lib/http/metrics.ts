@@ -1,12 +1,13 @@
 import type { Pool } from 'pg';
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { pool, searchPool, statementPool } from '../db/client.ts';
+import { env } from '../env.ts';
 import { eventHub } from '../events/listen.ts';
 import { ingestFigures } from '../metrics/ingest-limit.ts';
-import { figuresOfAll } from './web-group.ts';
+import { figuresOfOthers } from './web-group.ts';
 
 interface Metrics {
-  /** Of this process; those of all web processes are added up. */
+  /** Of this process, under its number where there are several. */
   registry: Registry;
   /** What the database says, the same whichever process asks it. */
   ofAll: Registry;
@@ -26,9 +27,8 @@ function makeMetrics(): Metrics {
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const ofAll = new Registry();
-  // The supervisor asks for them, see figuresOfAll.
-  new AggregatorRegistry();
-  AggregatorRegistry.setRegistries(registry);
+  const { webProcesses, webPlace } = env();
+  if (webProcesses > 1) registry.setDefaultLabels({ process: String(webPlace) });
   // These are looked at when somebody asks for them.
   new Gauge({
     name: 'traza_database_pool_connections',
@@ -144,6 +144,10 @@ async function askDatabase(figures: Metrics): Promise<void> {
 export async function collectMetrics(): Promise<{ text: string; contentType: string }> {
   const figures = metrics();
   await askDatabase(figures);
-  const own = (await figuresOfAll()) ?? (await figures.registry.metrics());
-  return { text: `${own}\n${await figures.ofAll.metrics()}`, contentType: figures.registry.contentType };
+  const own = await figures.registry.getMetricsAsJSON();
+  const each = AggregatorRegistry.aggregate([own, ...(await figuresOfOthers())]);
+  return {
+    text: `${await each.metrics()}\n${await figures.ofAll.metrics()}`,
+    contentType: figures.registry.contentType,
+  };
 }

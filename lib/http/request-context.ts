@@ -11,7 +11,7 @@ import { requireProject } from '../projects/require-project.ts';
 import { defaultProject, slugPattern } from '../projects/schema.ts';
 import { requestHeader } from './incoming.ts';
 import { factsOf } from './request-facts.ts';
-import { onProjectGone, sayProjectGone } from './web-group.ts';
+import { sayProjectChanged } from './web-group.ts';
 
 export const projectHeader = 'x-traza-project';
 
@@ -25,21 +25,35 @@ export function processBlobs(): BlobStore {
   return slots[slotKey];
 }
 
-// A project's id never changes, so remembering it saves every request a query; for a while only, because another process
-// may delete it. Unknown slugs are asked again each time.
-const known = new WeakMap<Db, Map<string, { project: ProjectRef; until: number }>>();
+// A project's id never changes, so remembering it saves every request a query; for a while only, because another server
+// may delete it. Unknown slugs are asked again each time. Once for all copies of this module.
+interface Known {
+  projects: Map<string, { project: ProjectRef; until: number }>;
+  /** How often one was forgotten: what was looked up before is not remembered after. */
+  forgotten: number;
+}
+const knownKey = Symbol.for('traza.knownProjects');
+const knownSlot = globalThis as typeof globalThis & { [knownKey]?: WeakMap<Db, Known> };
 const mostKnown = 1000;
 const rememberMs = 10_000;
 
+function knownOf(client: Db): Known {
+  knownSlot[knownKey] ??= new WeakMap();
+  const known = knownSlot[knownKey].get(client) ?? { projects: new Map(), forgotten: 0 };
+  knownSlot[knownKey].set(client, known);
+  return known;
+}
+
 async function findProject(client: Db, slug: string): Promise<ProjectRef> {
-  const projects = known.get(client) ?? new Map<string, { project: ProjectRef; until: number }>();
-  if (projects.size === 0) known.set(client, projects);
+  const known = knownOf(client);
+  const { projects, forgotten } = known;
   const before = projects.get(slug);
   const now = performance.now();
   if (before && before.until > now) return before.project;
   if (!slugPattern.test(slug)) throw new DomainError('NOT_FOUND', 'There is no project of this name.');
   // The one project that is always there is made when it is first asked for.
   const project = await (slug === defaultProject ? ensureProject(client, slug) : requireProject(client, slug));
+  if (known.forgotten !== forgotten) return project;
   if (projects.size >= mostKnown) projects.clear();
   projects.set(slug, { project, until: now + rememberMs });
   return project;
@@ -47,10 +61,16 @@ async function findProject(client: Db, slug: string): Promise<ProjectRef> {
 
 /** A project that was deleted is not taken from memory any more, here and in the other web processes. */
 export function forgetProject(slug: string): void {
-  known.get(db())?.delete(slug);
-  sayProjectGone(slug);
+  forgetHere(slug);
+  sayProjectChanged(slug);
 }
-onProjectGone((slug) => known.get(db())?.delete(slug));
+
+/** The same, in this process alone. */
+export function forgetHere(slug: string): void {
+  const known = knownOf(db());
+  known.projects.delete(slug);
+  known.forgotten += 1;
+}
 
 /** The Ctx of somebody in a project. @throws DomainError NOT_FOUND for a project that is not there */
 export async function makeContext(args: { slug: string; identity: Identity; log: () => Logger }): Promise<Ctx> {

@@ -1,53 +1,74 @@
-import cluster from 'node:cluster';
-import { z } from 'zod';
+import type { MetricObjectWithValues, MetricValue } from 'prom-client';
+import { env } from '../env.ts';
 
-/** What web processes that share a port say to each other, through the supervisor. */
-export const GroupMessage = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('project-gone'), slug: z.string() }),
-  z.object({ type: z.literal('figures-of-all'), asked: z.int() }),
-  z.object({ type: z.literal('figures'), asked: z.int(), text: z.string() }),
-]);
-export type GroupMessage = z.output<typeof GroupMessage>;
+type Figures = MetricObjectWithValues<MetricValue<string>>[];
 
-const patienceMs = 2_000;
-let asked = 0;
+/** What web processes that share a port say to each other; the supervisor passes it on to all others. */
+type GroupMessage =
+  | { group: 'project-changed'; slug: string }
+  | { group: 'figures-wanted'; asked: string }
+  | { group: 'figures'; asked: string; figures: Figures };
+
+const patienceMs = 1_000;
+let questions = 0;
+
+export function isGroupMessage(message: unknown): message is GroupMessage {
+  return typeof message === 'object' && message !== null && 'group' in message;
+}
+
+function isShared(): boolean {
+  return env().webProcesses > 1;
+}
 
 function say(message: GroupMessage): void {
-  if (cluster.isWorker) process.send?.(message, undefined, undefined, () => {});
+  if (isShared()) process.send?.(message, undefined, undefined, () => {});
 }
 
 function hear(listener: (message: GroupMessage) => void): () => void {
-  const listen = (said: unknown) => {
-    const { data } = GroupMessage.safeParse(said);
-    if (data) listener(data);
-  };
+  const listen = (message: unknown) => isGroupMessage(message) && listener(message);
   process.on('message', listen);
   return () => process.off('message', listen);
 }
 
-/** Tells the other web processes that a project is gone, or has another id. */
-export function sayProjectGone(slug: string): void {
-  say({ type: 'project-gone', slug });
+/** Tells the other web processes that a name may stand for another project from now on, or for none. */
+export function sayProjectChanged(slug: string): void {
+  say({ group: 'project-changed', slug });
 }
 
-/** Hears of projects that are gone from the other web processes. */
-export function onProjectGone(listener: (slug: string) => void): void {
-  if (cluster.isWorker) hear((message) => message.type === 'project-gone' && listener(message.slug));
+/** Answers the questions of the other web processes from now on. */
+export function joinGroup(of: { projectChanged: (slug: string) => void; figures: () => Promise<Figures> }): void {
+  if (!isShared()) return;
+  hear((message) => {
+    if (message.group === 'project-changed') of.projectChanged(message.slug);
+    if (message.group === 'figures-wanted') {
+      const { asked } = message;
+      of.figures().then(
+        (figures) => say({ group: 'figures', asked, figures }),
+        () => {},
+      );
+    }
+  });
 }
 
-/** The figures of all web processes added up, as Prometheus text; undefined where this one is alone. */
-export async function figuresOfAll(): Promise<string | undefined> {
-  if (!cluster.isWorker) return undefined;
-  asked += 1;
-  const mine = asked;
+/** The figures of the other web processes, of those that answer within a second. */
+export function figuresOfOthers(): Promise<Figures[]> {
+  const others = env().webProcesses - 1;
+  if (others < 1) return Promise.resolve([]);
+  questions += 1;
+  const asked = `${process.pid} ${questions}`;
   return new Promise((resolve) => {
-    const late = setTimeout(() => settle(undefined), patienceMs);
-    const quiet = hear((message) => message.type === 'figures' && message.asked === mine && settle(message.text));
-    function settle(text: string | undefined): void {
+    const found: Figures[] = [];
+    const late = setTimeout(settle, patienceMs);
+    const quiet = hear((message) => {
+      if (message.group !== 'figures' || message.asked !== asked) return;
+      found.push(message.figures);
+      if (found.length === others) settle();
+    });
+    function settle(): void {
       clearTimeout(late);
       quiet();
-      resolve(text || undefined);
+      resolve(found);
     }
-    say({ type: 'figures-of-all', asked: mine });
+    say({ group: 'figures-wanted', asked });
   });
 }

@@ -1,8 +1,11 @@
 import type { Server } from 'node:http';
 import { DomainError } from '#lib/errors.ts';
 
-/** Opens the port; 0 takes any free one. @returns the port @throws DomainError naming the setting to change */
-export function listen(server: Server, host: string, port: number): Promise<number> {
+/**
+ * Opens the port; 0 takes any free one. @param shared with other processes that open it so, the kernel hands connections to
+ * one or the other. @returns the port @throws DomainError naming the setting to change
+ */
+export function listen(server: Server, host: string, port: number, shared = false): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       if (cause.code === 'EADDRINUSE') {
@@ -18,7 +21,7 @@ export function listen(server: Server, host: string, port: number): Promise<numb
         );
       } else reject(cause);
     });
-    server.listen(port, host, () => {
+    server.listen({ port, host, reusePort: shared }, () => {
       const address = server.address();
       resolve(typeof address === 'object' && address ? address.port : port);
     });

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Env, parseEnv } from '#lib/env.ts';
 import { DomainError } from '#lib/errors.ts';
+import { isGroupMessage } from '#lib/http/web-group.ts';
 import { buildPages } from './build-pages.ts';
 import { choosePort } from './choose-port.ts';
 import { generateClient } from './generate-client.ts';
@@ -15,7 +16,6 @@ import { showStep } from './show-step.ts';
 import { type SupervisedProcess, superviseProcess } from './supervise-process.ts';
 import { waitUntilReady } from './wait-until-ready.ts';
 import { watchSources } from './watch-sources.ts';
-import { leadWebGroup } from './web-group.ts';
 
 // npm start, npm run dev (--dev) and npm run example (--example): one process that starts, watches and stops the rest.
 
@@ -79,18 +79,30 @@ class Platform {
       PORT: String(port),
       TRAZA_HOST: env.host,
     };
-    const processes = options.dev ? 1 : env.webProcesses;
-    const startWeb = (place: number) =>
-      this.#startProcess({
+    const webs: SupervisedProcess[] = [];
+    const startWeb = (place: number) => {
+      const web = this.#startProcess({
         name: place === 1 ? 'web' : `web ${place}`,
         script: 'lib/server/web.ts',
         args: options.dev ? ['--dev'] : [],
         // A small young generation halves what V8 keeps after load; pages allocate little that lives long.
         nodeFlags: ['--max-semi-space-size=8'],
-        sharesPort: processes > 1,
-        env: { ...shared, NODE_ENV: options.dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' },
+        env: {
+          ...shared,
+          NODE_ENV: options.dev ? 'development' : 'production',
+          NEXT_TELEMETRY_DISABLED: '1',
+          TRAZA_WEB_PROCESSES: String(processes),
+          TRAZA_WEB_PLACE: String(place),
+        },
+        // Web processes talk to each other through here, see lib/http/web-group.ts.
+        onMessage(message) {
+          if (isGroupMessage(message)) for (const other of webs) if (other !== web) other.send(message);
+        },
       });
-    if (processes > 1) leadWebGroup();
+      webs.push(web);
+      return web;
+    };
+    const processes = options.dev ? 1 : env.webProcesses;
     const web = startWeb(1);
     const worker = this.#startProcess({
       name: 'worker',

@@ -1,5 +1,4 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import cluster from 'node:cluster';
 import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -14,12 +13,12 @@ export interface SuperviseProcessInput {
   script: string;
   args?: string[];
   nodeFlags?: string[];
-  /** It listens on a port together with others: connections are handed to them in turn. */
-  sharesPort?: boolean;
   env: typeof process.env;
   log: LogStream;
   /** Time between being asked to stop and being killed. */
   graceMs?: number;
+  /** Hears what it says to the supervisor. */
+  onMessage?: (message: unknown) => void;
   /** First pause before a restart; it doubles with every crash up to 30 s, and a minute of health resets it. */
   backoffMs?: number;
 }
@@ -34,6 +33,8 @@ export interface SupervisedProcess {
   stop(): Promise<void>;
   /** Kills it now. */
   kill(): void;
+  /** Says something to it; what it cannot hear is lost. */
+  send(message: object): void;
 }
 
 const preloads = ['require-node.mjs', 'exit-with-parent.mjs'].flatMap((file) => [
@@ -53,7 +54,7 @@ export function superviseProcess(input: SuperviseProcessInput): SupervisedProces
   let timer: NodeJS.Timeout | undefined;
 
   const start = () => {
-    const started = startNode(input);
+    const started = spawnNode(input);
     const startedAt = performance.now();
     child = started;
     started.once('error', (error) =>
@@ -61,7 +62,7 @@ export function superviseProcess(input: SuperviseProcessInput): SupervisedProces
     );
     started.once('exit', (code, signal) => {
       // Job children that a killed worker left behind share its process group.
-      killAll(started, input);
+      killGroup(started);
       if (child !== started) return;
       child = undefined;
       if (stopping) return;
@@ -82,7 +83,7 @@ export function superviseProcess(input: SuperviseProcessInput): SupervisedProces
     running.kill('SIGTERM');
     const late = setTimeout(() => {
       log.say('warn', `${name} did not stop within ${graceMs / 1000} s and was killed`);
-      killAll(running, input);
+      killGroup(running);
     }, graceMs);
     await exited;
     clearTimeout(late);
@@ -104,63 +105,40 @@ export function superviseProcess(input: SuperviseProcessInput): SupervisedProces
     kill() {
       stopping = true;
       clearTimeout(timer);
-      if (child) killAll(child, input);
+      if (child) killGroup(child);
+    },
+    send(message) {
+      if (child?.connected) child.send(message, () => {});
     },
   };
 }
 
-function startNode({
+function spawnNode({
   name,
   script,
   args = [],
   nodeFlags = [],
-  sharesPort,
   env,
   log,
+  onMessage,
 }: SuperviseProcessInput): ChildProcess {
-  const flags = [...nodeFlags, ...preloads];
-  const file = path.resolve(projectRoot, script);
-  const all = { ...env, TRAZA_SUPERVISOR_PID: String(process.pid) };
-  const child = sharesPort ? forkSharing({ file, args, flags, env: all }) : spawnAlone({ file, args, flags, env: all });
+  const child = spawn(process.execPath, [...nodeFlags, ...preloads, path.resolve(projectRoot, script), ...args], {
+    cwd: projectRoot,
+    env: { ...env, TRAZA_SUPERVISOR_PID: String(process.pid) },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
+    detached: process.platform !== 'win32',
+  });
+  if (onMessage) child.on('message', onMessage);
   if (child.stdout) log.attach(name, 'info', child.stdout);
   if (child.stderr) log.attach(name, 'warn', child.stderr);
   return child;
 }
 
-interface Launch {
-  file: string;
-  args: string[];
-  flags: string[];
-  env: typeof process.env;
-}
-
-const stdio: ('ignore' | 'pipe' | 'ipc')[] = ['ignore', 'pipe', 'pipe', 'ipc'];
-
-function spawnAlone({ file, args, flags, env }: Launch): ChildProcess {
-  return spawn(process.execPath, [...flags, file, ...args], {
-    cwd: projectRoot,
-    env,
-    stdio,
-    // A group of its own: Ctrl-C reaches the supervisor alone, which then stops everything in order.
-    detached: process.platform !== 'win32',
-  });
-}
-
-/** It stays in our group, and has to leave Ctrl-C to us itself. */
-function forkSharing({ file, args, flags, env }: Launch): ChildProcess {
-  cluster.setupPrimary({ exec: file, args, execArgv: flags, cwd: projectRoot, stdio });
-  return cluster.fork(env).process;
-}
-
-/** Kills it, and what it left running where it has a group of its own. */
-function killAll(child: ChildProcess, { sharesPort }: SuperviseProcessInput): void {
-  if (sharesPort || process.platform === 'win32') {
-    child.kill('SIGKILL');
-    return;
-  }
+function killGroup(child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
-    process.kill(-child.pid, 'SIGKILL');
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
   } catch {
     // Nothing of it is left.
   }

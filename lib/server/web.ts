@@ -1,4 +1,3 @@
-import cluster from 'node:cluster';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
 import { connectDb, db, disconnectDb } from '#lib/db/client.ts';
@@ -8,11 +7,13 @@ import { flushAnnouncements } from '#lib/events/announce.ts';
 import { closeEventHub } from '#lib/events/listen.ts';
 import { checkHost, checkOrigin } from '#lib/http/door/check-origin.ts';
 import { createDoor, type DoorSettings } from '#lib/http/door/create-door.ts';
+import { metrics } from '#lib/http/metrics.ts';
 import type { Pages } from '#lib/http/next-pages.ts';
 import { setPagesReady } from '#lib/http/readiness.ts';
-import { processBlobs } from '#lib/http/request-context.ts';
+import { forgetHere, processBlobs } from '#lib/http/request-context.ts';
 import { makeRouteTable, publishRouteTable, scanRoutes } from '#lib/http/route-table.ts';
 import { sweepIdempotencyKeys } from '#lib/http/sweep-idempotency-keys.ts';
+import { joinGroup } from '#lib/http/web-group.ts';
 import { log } from '#lib/log.ts';
 import { flushHeard } from '#lib/runs/heard.ts';
 import { sweepStaged } from '#lib/uploads/sweep-staged.ts';
@@ -30,9 +31,9 @@ export interface WebProcess {
   stop: () => Promise<void>;
 }
 
-/** Connections of each of a process's pools: all web processes together leave room for workers and people. */
+/** Connections of each of a process's three pools; all web processes together have fifty or so. */
 function poolSizeOf(processes: number): number {
-  return processes === 1 ? 10 : Math.max(4, Math.ceil(16 / processes));
+  return processes === 1 ? 10 : Math.floor(16 / processes);
 }
 
 /** Waits until no request is in flight, at most `graceMs`. */
@@ -100,13 +101,19 @@ export async function startWeb({
       socket.destroy();
     }
   });
-  const port = await listen(server, settings.host, settings.port);
-  if (withPages) {
+  const shared = settings.webProcesses > 1;
+  const drawPages = async (port: number) => {
+    if (!withPages) return;
     const { startPages } = await import('#lib/http/next-pages.ts');
     starting = startPages({ dir: projectRoot, dev, hostname: settings.host, port, server });
     await starting;
     setPagesReady(true);
-  }
+  };
+  joinGroup({ projectChanged: forgetHere, figures: () => metrics().registry.getMetricsAsJSON() });
+  // Beside others that answer, a process takes no connection before it can draw pages.
+  if (shared) await drawPages(settings.port);
+  const port = await listen(server, settings.host, settings.port, shared);
+  if (!shared) await drawPages(port);
   const sweep = setInterval(() => {
     sweepIdempotencyKeys(db(), new Date()).catch((error: unknown) =>
       log().warn({ error }, 'old idempotency keys stay for now'),
@@ -152,8 +159,7 @@ async function main(): Promise<void> {
     );
   };
   process.once('SIGTERM', stop);
-  // Where processes share a port they share the supervisor's terminal too: it hears Ctrl-C and stops them in order.
-  process.on('SIGINT', () => !cluster.isWorker && stop());
+  process.once('SIGINT', stop);
   // The supervisor is gone: nobody would stop us any more.
   process.once('disconnect', stop);
 }

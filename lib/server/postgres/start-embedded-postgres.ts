@@ -69,7 +69,7 @@ export interface StartEmbeddedPostgresInput {
   dir: string;
   /** false gives up safety at power loss for speed; for tests. */
   durable?: boolean;
-  /** Default 100. */
+  /** Default 120: of web processes fifty, the rest for workers, their jobs and people. */
   maxConnections?: number;
   /** Told of steps that take time. */
   onStep?: (step: string) => void;
@@ -106,7 +106,7 @@ export async function startEmbeddedPostgres(input: StartEmbeddedPostgresInput): 
       account,
       postgres: binaries.postgres,
       durable: input.durable ?? true,
-      maxConnections: input.maxConnections ?? 100,
+      maxConnections: input.maxConnections ?? 120,
     });
     child = started;
     started.once('exit', (code, signal) => {
