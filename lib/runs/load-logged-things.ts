@@ -13,7 +13,7 @@ export async function loadLoggedThings(ctx: Ctx, runId: string): Promise<RunDeta
         tags: true,
         dataset: { select: { id: true, name: true, digest: true, sourceType: true, source: true } },
       },
-      orderBy: [{ createdAt: 'asc' }, { datasetId: 'asc' }],
+      orderBy: [{ createdAt: 'asc' }, { place: 'asc' }, { datasetId: 'asc' }],
     }),
     ctx.db.runLoggedModel.findMany({
       where: { runId, model: { projectId: ctx.project.id, deletedAt: null } },

@@ -47,21 +47,20 @@ async function logDatasets(
   args: { runId: string; experimentId: number; datasets: LogInputsInput['datasets'] },
 ): Promise<void> {
   const now = ctx.now();
-  // Ids sort by birth, and a run shows what it read in their order: as it was sent.
-  const born = args.datasets.map((one, index) => ({ ...one, id: newId(new Date(now.getTime() + index)) }));
+  const placed = args.datasets.map((one, place) => ({ ...one, place }));
   // Each once, the first one standing; in one order for all writers, so that they cannot lock each other out.
-  const named = new Map(born.toReversed().map((one) => [`${one.dataset.name}\0${one.dataset.digest}`, one]));
+  const named = new Map(placed.toReversed().map((one) => [`${one.dataset.name}\0${one.dataset.digest}`, one]));
   const inputs = [...named].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
   await insertLoggedDatasets(run, {
     projectId: ctx.project.id,
     experimentId: args.experimentId,
     now: now.toISOString(),
-    datasets: inputs.map(({ dataset, id }) => ({ ...dataset, id })),
+    datasets: inputs.map(({ dataset }) => ({ ...dataset, id: newId(now) })),
   });
   await insertInputs(run, {
     runId: args.runId,
     experimentId: args.experimentId,
     now: now.toISOString(),
-    inputs: inputs.map(({ dataset, tags }) => ({ name: dataset.name, digest: dataset.digest, tags })),
+    inputs: inputs.map(({ dataset: { name, digest }, tags, place }) => ({ name, digest, tags, place })),
   });
 }

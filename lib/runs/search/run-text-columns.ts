@@ -36,7 +36,7 @@ export const runTextColumns: Sql = sqlText(`
   CASE WHEN EXISTS (SELECT 1 FROM traza.logged_input WHERE run_id = r.id OFFSET 0) THEN (
     SELECT json_agg(json_build_object('tags', i.tags, 'dataset', json_build_object(
         'name', d.name, 'digest', d.digest, 'sourceType', d.source_type, 'source', d.source,
-        'schema', d.schema, 'profile', d.profile)) ORDER BY i.created_at, d.id)
+        'schema', d.schema, 'profile', d.profile)) ORDER BY i.created_at, i.place, d.id)
     FROM traza.logged_input i JOIN traza.logged_dataset d ON d.id = i.dataset_id
     WHERE i.run_id = r.id) END AS datasets,
   CASE WHEN models.any THEN (

@@ -24,7 +24,7 @@ export async function runRecords(ctx: Ctx, ids: string[]): Promise<RunRecord[]> 
         coalesce((
           SELECT json_agg(json_build_object('tags', i.tags, 'dataset', json_build_object(
             'name', d.name, 'digest', d.digest, 'sourceType', d.source_type, 'source', d.source,
-            'schema', d.schema, 'profile', d.profile)) ORDER BY i.created_at, d.id)
+            'schema', d.schema, 'profile', d.profile)) ORDER BY i.created_at, i.place, d.id)
           FROM traza.logged_input i JOIN traza.logged_dataset d ON d.id = i.dataset_id
           WHERE i.run_id = r.id), '[]') AS datasets,
         coalesce((

@@ -85,7 +85,7 @@ export function tableRows(input: TableRowsInput): Statement {
   if (input.datasets) {
     given.push('d');
     selected.push(`(SELECT json_agg(json_build_object('name', d.name, 'digest', d.digest,
-        'context', i.tags ->> 'mlflow.data.context') ORDER BY i.created_at, d.id)
+        'context', i.tags ->> 'mlflow.data.context') ORDER BY i.created_at, i.place, d.id)
       FROM traza.logged_input i JOIN traza.logged_dataset d ON d.id = i.dataset_id WHERE i.run_id = r.id) AS datasets`);
   }
   return {

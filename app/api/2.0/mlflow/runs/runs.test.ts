@@ -342,9 +342,11 @@ const dataset = { name: 'flights', digest: 'f0f3e026', source_type: 'local', sou
 
 test('datasets of one request stand in the order in which they were sent', async () => {
   const { post, begin, read } = await project();
-  const run_id = await begin({});
+  const [before, run_id] = [await begin({}), await begin({})];
   const names = ['train', 'holdout', 'validation', 'calibration', 'audit', 'test'];
   const datasets = names.map((name) => ({ dataset: { name, digest: 'd', source_type: 'local', source: '{}' } }));
+  // One that the experiment knows already does not come before the new ones.
+  await post(LOG_INPUTS, { run_id: before, datasets: datasets.slice(3, 4) });
   expect(await post(LOG_INPUTS, { run_id, datasets })).toEqual(ok);
   const { inputs } = await read(run_id);
   expect(inputs.dataset_inputs.map((one: { dataset: { name: string } }) => one.dataset.name)).toEqual(names);
