@@ -1,15 +1,15 @@
-import { afterEach, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
+import { inTurn } from './in-turn.ts';
 
-afterEach(() => vi.unstubAllEnvs());
+const settings = vi.hoisted(() => ({ webProcesses: 1 }));
+vi.mock('../../env.ts', () => ({ env: () => settings }));
 
 test.each([
   [1, 2],
   [2, 1],
   [8, 1],
 ])('one of %i web processes reads %i tables at a time', async (processes, atOnce) => {
-  vi.stubEnv('TRAZA_WEB_PROCESSES', String(processes));
-  vi.resetModules();
-  const { inTurn } = await import('./in-turn.ts');
+  settings.webProcesses = processes;
   const ends: (() => void)[] = [];
   const reads = Array.from({ length: 4 }, () => inTurn(() => new Promise<void>((resolve) => ends.push(resolve))));
   for (let ended = 0; ended < reads.length; ended += 1) {
