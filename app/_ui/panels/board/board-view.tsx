@@ -10,6 +10,7 @@ import { text } from '#lib/ui/text/text.ts';
 import { useUrlState } from '#lib/ui/use-url-state.ts';
 import type { UndoOrder } from '../../experiment/undo/undo-order.ts';
 import type { AnyPanelKind, PanelRuns } from '../panel-kind.ts';
+import { writeBrushes } from '../runs/parallel/brush-address.ts';
 import { AddPanelDialog } from './add-panel-dialog.tsx';
 import { SavingLine } from './board-bar.tsx';
 import { useBoardCharts } from './board-charts.ts';
@@ -50,6 +51,7 @@ export function BoardView({
   const [adding, setAdding] = useState(false);
   const [editing, setEditing] = useState<{ panel: DashboardPanel; isNew: boolean }>();
   const [fullId, setFullId] = useUrlState<string>('panel', '');
+  const [brushes, setBrushes] = useUrlState<string>('brush', '');
   const full = panels.find(({ id }) => id === fullId);
   const canAdd = panels.length < mostPanels;
   useShortcut('a', text.panels.add, () => {
@@ -69,7 +71,12 @@ export function BoardView({
     return { undo: () => seen(store.undo()), redo: () => seen(store.redo()) };
   }, [store]);
   const change = (to: (panels: Panels) => Panels, what?: string) => {
-    if (store.change(to(store.getState().panels), what)) order.record(stack);
+    const before = store.getState().panels;
+    const next = to(before);
+    if (!store.change(next, what)) return;
+    order.record(stack);
+    const gone = before.filter(({ id }) => !next.some((panel) => panel.id === id));
+    if (gone.length > 0) setBrushes(gone.reduce((text, { id }) => writeBrushes(text, id, {}), brushes));
   };
   const add = (panel: DashboardPanel) => {
     change((now) => [...now, panel]);

@@ -28,6 +28,7 @@ export function PlotLayers({
   onDown,
   onDrag,
   onPick,
+  onCancel,
   onKey,
   children,
 }: {
@@ -44,6 +45,8 @@ export function PlotLayers({
   onDrag?: (event: PointerEvent) => void;
   /** The pointer was pressed and is let go. */
   onPick: (event: PointerEvent) => void;
+  /** The pointer is gone before it was let go: the page is scrolled with it, or another window came. */
+  onCancel?: () => void;
   onKey: (event: KeyboardEvent) => void;
   children?: ReactNode;
 }) {
@@ -80,6 +83,8 @@ export function PlotLayers({
       onPointerLeave={() => onMove(undefined)}
       onBlur={() => onMove(undefined)}
       onPointerUp={onPick}
+      onPointerCancel={onCancel}
+      onLostPointerCapture={onCancel}
     >
       {below}
       <canvas ref={base} aria-hidden />

@@ -77,6 +77,7 @@ export function ParallelPlot({
       onPick={(event) => {
         if (!brushing.onUp(event, size)) hot.onPick(event);
       }}
+      onCancel={brushing.onCancel}
       onKey={(event) => {
         setAt(undefined);
         hot.onKey(event, byLast);

@@ -86,5 +86,10 @@ test('an address holds the brushes of several panels, whatever their axes are ca
   // What lies on an end stays inside.
   expect(readBrushes(both, 'two')).toEqual({ 'param:lr': { from: 0.333, to: 0.667 } });
   expect(writeBrushes(writeBrushes(both, 'one', {}), 'two', {})).toBe('');
+  // Written again and again it stays where it is.
+  for (let end = 1; end <= 1_000; end += 1) {
+    const address = `one:${end - 1}-${end}:x`;
+    expect(writeBrushes('', 'one', readBrushes(address, 'one'))).toBe(address);
+  }
   expect(readBrushes('one:500-100:x,one:0-9999:x,one:x,:1-2:x', 'one')).toEqual({});
 });

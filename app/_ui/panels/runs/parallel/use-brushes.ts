@@ -73,5 +73,10 @@ export function useBrushes(panel: string, marks: ParallelMarks | undefined) {
       drag.current = undefined;
       return true;
     },
+    onCancel: () => {
+      if (!drag.current) return;
+      drag.current = undefined;
+      setDrawn(undefined);
+    },
   };
 }
