@@ -1,6 +1,7 @@
 import { cache } from 'react';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
+import { listSeriesKeys } from '#lib/metrics/list-series-keys.ts';
 import { getRun } from '#lib/runs/get-run.ts';
 import { RunPage } from './_parts/run-page.tsx';
 
@@ -8,16 +9,19 @@ type Params = Promise<{ project: string; run: string }>;
 
 const runOf = cache(async (project: string, runId: string) => {
   const ctx = await pageContext(Promise.resolve({ project }));
-  return notFoundPage(getRun({ ctx, input: { runId } }));
+  // Its figures are asked for by the page, those that it shows.
+  const run = await notFoundPage(getRun({ ctx, input: { runId, without: ['metrics'] } }));
+  return { ctx, run };
 });
 
 export async function generateMetadata({ params }: { params: Params }) {
   const { project, run } = await params;
-  return { title: (await runOf(project, run)).name };
+  return { title: (await runOf(project, run)).run.name };
 }
 
 export default async function Page({ params }: { params: Params }) {
   const { project, run: asked } = await params;
-  const run = await runOf(project, asked);
-  return <RunPage key={run.id} initial={run} />;
+  const { ctx, run } = await runOf(project, asked);
+  const keys = await listSeriesKeys({ ctx, input: { runId: run.id } });
+  return <RunPage key={run.id} initial={run} initialKeys={keys} />;
 }

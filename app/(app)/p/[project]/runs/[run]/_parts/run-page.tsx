@@ -11,6 +11,7 @@ import { ArtifactBrowser } from '#app/_ui/run/artifact-browser.tsx';
 import { RunLog } from '#app/_ui/run/run-log.tsx';
 import { RunStatusChip } from '#app/_ui/run/run-status-chip.tsx';
 import { isActive } from '#app/_ui/run/status-of.ts';
+import type { SeriesKey } from '#lib/metrics/schema.ts';
 import { isRepeatable } from '#lib/reproduce/repeat-payload.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { Button, LinkButton } from '#lib/ui/button.tsx';
@@ -35,9 +36,9 @@ import { SingleRunCharts } from './single-run-charts.tsx';
 import { useArtifacts, useRun, useSeriesKeys } from './use-run.ts';
 
 /** Everything about one run. */
-export function RunPage({ initial }: { initial: RunDetail }) {
+export function RunPage({ initial, initialKeys }: { initial: RunDetail; initialKeys: SeriesKey[] }) {
   const { data: run, error, refetch } = useRun(initial);
-  const keys = useSeriesKeys(run.id);
+  const keys = useSeriesKeys(run.id, initialKeys);
   const artifacts = useArtifacts(run.id);
   const reproductions = useReproductions(run.id, run.recipeDigest !== null);
   const [tab, setTab] = useUrlState<string>('tab', 'overview');

@@ -29,17 +29,18 @@ export function useRun(initial: RunDetail) {
 }
 
 /** What it measures, live. */
-export function useSeriesKeys(runId: string) {
+export function useSeriesKeys(runId: string, initialData?: SeriesKey[]) {
   const api = useApi();
   return useQuery({
     queryKey: ['metrics', runId],
     queryFn: async ({ signal }) => (await api<{ items: SeriesKey[] }>(`/runs/${runId}/metrics/keys`, { signal })).items,
+    ...(initialData && { initialData }),
   });
 }
 
 const fewKeys = 50;
 
-/** Metrics of a run with a small drawing each, live. @param keys undefined: all, which are looked at less often */
+/** Metrics of a run with a small drawing each, live; many of them are looked at less often. @param keys undefined: all */
 export function useSeries(runId: string, keys: readonly string[] | undefined) {
   const api = useApi();
   const asked = keys?.map((key) => `key=${encodeURIComponent(key)}`).join('&');
@@ -51,7 +52,9 @@ export function useSeries(runId: string, keys: readonly string[] | undefined) {
     placeholderData: keepPreviousData,
   });
   const many = (series.data?.length ?? 0) > fewKeys;
-  useRefetchOn('metrics', () => void series.refetch(), { ids: [runId], everyMs: many ? 10_000 : 1_000 });
+  // On a slow connection an answer takes longer than the next change: it is not put off by it.
+  const refetch = () => void (asked !== '' && series.refetch({ cancelRefetch: false }));
+  useRefetchOn('metrics', refetch, { ids: [runId], everyMs: many ? 10_000 : 1_000 });
   return series;
 }
 
