@@ -2,11 +2,10 @@ import type { Ctx } from '../../context.ts';
 import { runStatement } from '../../db/statement.ts';
 import { DomainError } from '../../errors.ts';
 import { readAddress, readColumns, readProfile, readRowCount } from './read-description.ts';
-import type { LoggedDatasetDetail } from './schema.ts';
+import { type LoggedDatasetDetail, longestText } from './schema.ts';
 import { readers } from './sql/readers.ts';
 
 const mostColumns = 2_000;
-const longestText = 100_000;
 const mostOthers = 20;
 
 /** A dataset as a client described it, and the runs that read it. @throws DomainError NOT_FOUND */

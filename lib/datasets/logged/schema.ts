@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { RunStatus } from '../../runs/schema.ts';
 
 /** A dataset as a client described it; its bytes are not here. */
+/** Characters of what is shown as it was sent. */
+export const longestText = 100_000;
+
 export const LoggedDatasetDetail = z.object({
   id: z.string(),
   name: z.string(),

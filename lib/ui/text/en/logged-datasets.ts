@@ -11,6 +11,7 @@ export const loggedDatasetsText = {
   unnamed: (place: number) => `column ${formatCount(place)}`,
   noColumns: 'The client sent no schema.',
   noProfile: 'The client sent no profile.',
+  beginning: (characters: number) => `The first ${formatCount(characters)} characters of what was sent.`,
   source: 'Read from',
   sourceType: 'Kind of source',
   asSent: 'Source as it was sent',

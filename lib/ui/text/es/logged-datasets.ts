@@ -2,7 +2,7 @@ import { formatCount } from '../../format.ts';
 import type { Text } from '../text.ts';
 
 export const loggedDatasetsText: Text['loggedDatasets'] = {
-  chip: 'dataset registrado',
+  chip: 'dataset registrado por un cliente',
   notHere: 'como lo describió su cliente; los bytes no están aquí',
   about: 'Sobre este dataset',
   type: 'Tipo',
@@ -12,10 +12,11 @@ export const loggedDatasetsText: Text['loggedDatasets'] = {
   unnamed: (place) => `columna ${formatCount(place)}`,
   noColumns: 'El cliente no envió ningún esquema.',
   noProfile: 'El cliente no envió ningún perfil.',
+  beginning: (characters) => `Los primeros ${formatCount(characters)} caracteres de lo que se envió.`,
   source: 'Leído de',
-  sourceType: 'Clase de origen',
+  sourceType: 'Tipo de origen',
   asSent: 'Origen tal como se envió',
-  firstSeen: 'Primera noticia',
+  firstSeen: 'Visto por primera vez',
   otherDigests: 'Otros digests con este nombre',
   readBy: 'Ejecuciones que lo leyeron',
   inTable: 'Verlas en la tabla',

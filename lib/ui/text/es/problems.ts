@@ -40,7 +40,7 @@ const expected =
 const unknown =
   (what: string) =>
   ({ name, column, meant, known }: FaultValues) =>
-    `«${name}», en la columna ${column}, no es ${what}; ${meant === '' ? `hay ${known}` : `¿querías decir «${meant}»?`}`;
+    `«${name}», en la columna ${column}, no es ${what}; ${meant === '' ? `hay ${known}.` : `¿querías decir «${meant}»?`}`;
 
 /** Lo que puede estar mal en un filtro. */
 const faults: Record<string, (values: FaultValues) => string> = {

@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { PairsPanel } from '#app/_ui/run/pairs-panel.tsx';
 import { RunLink } from '#app/_ui/run/run-link.tsx';
 import { loggedDatasetPath } from '#app/_ui/run/thing-path.ts';
-import type { LoggedDatasetDetail } from '#lib/datasets/logged/schema.ts';
+import { type LoggedDatasetDetail, longestText } from '#lib/datasets/logged/schema.ts';
 import { nativeEquals } from '#lib/filter/write-native-term.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { CopyBlock, CopyText } from '#lib/ui/copy-button.tsx';
@@ -87,12 +87,12 @@ export function LoggedDatasetPage({ dataset }: { dataset: LoggedDatasetDetail })
                 height={420}
               />
             ) : (
-              <CopyBlock code={dataset.schema} />
+              <AsSent what={dataset.schema} />
             )}
           </Panel>
           {dataset.profileText ? (
             <Panel title={text.datasets.tabs.profile}>
-              <CopyBlock code={dataset.profileText} />
+              <AsSent what={dataset.profileText} />
             </Panel>
           ) : (
             <PairsPanel title={text.datasets.tabs.profile} pairs={profile} none={text.loggedDatasets.noProfile} />
@@ -144,6 +144,16 @@ function hintOf({ columns, columnCount }: LoggedDatasetDetail): string | undefin
   return columns.length < columnCount
     ? text.datasets.profile.shown(columns.length, columnCount)
     : formatCount(columnCount);
+}
+
+/** What nothing could be read from. */
+function AsSent({ what }: { what: string }) {
+  return (
+    <>
+      <CopyBlock code={what} />
+      {what.length < longestText ? null : <p className="mut small">{text.loggedDatasets.beginning(longestText)}</p>}
+    </>
+  );
 }
 
 /** Only what a browser may open is a link: the rest are places of the client's machine. */
