@@ -149,8 +149,10 @@ function Rail({ project, pathname, theme }: { project: string; pathname: string;
   const here = home.get(first) ?? `/${first}`;
   const moreId = useId();
   const rest = useRef<HTMLDivElement>(null);
+  // Not every browser has popovers.
+  const close = () => rest.current?.hidePopover?.();
   // biome-ignore lint/correctness/useExhaustiveDependencies: it has led to another page
-  useEffect(() => rest.current?.hidePopover(), [pathname]);
+  useEffect(close, [pathname]);
   const all = pages();
   const link = ({ path, label, key, icon: Icon }: (typeof all)[number]) => (
     <Link
@@ -183,7 +185,9 @@ function Rail({ project, pathname, theme }: { project: string; pathname: string;
       <button type="button" className="rail-item rail-more" popoverTarget={moreId} aria-label={text.nav.more}>
         <Ellipsis size={18} strokeWidth={1.7} aria-hidden />
       </button>
-      <div id={moreId} ref={rest} className="rail-rest" popover="auto">
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what is pressed is inside, by keyboard too */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: a key on a button or a link is a click */}
+      <div id={moreId} ref={rest} className="rail-rest" popover="auto" onClick={close}>
         {all.slice(onBar).map(link)}
         <span className="grow" />
         <LanguageSwitch />
