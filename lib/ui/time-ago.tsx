@@ -1,6 +1,7 @@
 'use client';
 
 import { formatAgo, formatDateTime, formatDuration, formatUtc } from './format.ts';
+import { useMounted } from './use-mounted.ts';
 import { useNowAs } from './use-now.ts';
 
 /** `5 m ago`, the full local and UTC time on hover. The first paint is UTC, the same on the server and here. */
@@ -23,7 +24,7 @@ export function TimeAgo({ time }: { time: string | number | null | undefined }) 
 
 /** `25 Nov 2026, 13:41:07` in the reader's zone (UTC in the first paint), ISO on hover. */
 export function DateTime({ time }: { time: string | number | null | undefined }) {
-  const mounted = useNowAs(() => 1) !== undefined;
+  const mounted = useMounted();
   if (time === null || time === undefined || Number.isNaN(new Date(time).getTime()))
     return <span className="dim">–</span>;
   const iso = new Date(time).toISOString();

@@ -155,7 +155,8 @@ export function LineChart({
   }, [highlight, series]);
 
   const total = series.reduce((sum, each) => sum + (each.total ?? each.x.length), 0);
-  const lost = zoom !== undefined && total > 0 && !hasWithin(prepared, zoom, log);
+  const within = useMemo(() => zoom === undefined || hasWithin(prepared, zoom, log), [prepared, zoom, log]);
+  const lost = total > 0 && !within;
   const showAll = () => (onZoom ?? setOwn)(undefined);
   const skipped = prepared.lines.reduce((sum, line) => sum + line.skipped, 0);
   const source: ChartExport = {

@@ -3,7 +3,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { classNames } from '../class-names.ts';
 import { text } from '../text/text.ts';
-import { useNowAs } from '../use-now.ts';
+import { useMounted } from '../use-mounted.ts';
 import { LogRow } from './log-row.tsx';
 import type { LogSource } from './log-view.tsx';
 import { scrollTopOf, visibleLines } from './visible-lines.ts';
@@ -38,7 +38,7 @@ export function LogLines({
 }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [place, setPlace] = useState({ top: 0, view: assumedView });
-  const mounted = useNowAs(() => 1) !== undefined;
+  const mounted = useMounted();
   const { total, want } = source;
   const { height, from, to, top } = visibleLines(total, place.view, place.top);
 
