@@ -87,9 +87,11 @@ export function usePanel({
   return { ...results, retry: refetch };
 }
 
+/** Whatever order runs are drawn in, the question is the same. */
 function partsOf(runs: readonly string[]): (readonly string[])[] {
+  const sorted = runs.toSorted();
   return Array.from({ length: Math.ceil(runs.length / mostRuns) }, (_, part) =>
-    runs.slice(part * mostRuns, (part + 1) * mostRuns),
+    sorted.slice(part * mostRuns, (part + 1) * mostRuns),
   );
 }
 
