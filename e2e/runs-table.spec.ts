@@ -64,9 +64,11 @@ test('a person pins runs on top by key and by hand, where a filter, another orde
   const list = page.getByRole('list', { name: 'Runs of this experiment' });
   const names = async (place: typeof table) => (await place.getByRole('link').allTextContents()).slice(0, 3);
   await expect(async () => {
-    await page.keyboard.press('j');
-    await expect(table.getByRole('row').nth(2)).toHaveClass(/at/, { timeout: 1_000 });
+    await page.keyboard.press('k');
+    await expect(table.getByRole('row').nth(1)).toHaveClass(/\bat\b/, { timeout: 1_000 });
   }).toPass();
+  await page.keyboard.press('j');
+  await expect(table.getByRole('row').nth(2)).toHaveClass(/\bat\b/);
   await page.keyboard.press('p');
   for (const place of [table, list]) await expect.poll(() => names(place)).toEqual(['run-38', 'run-39', 'run-38']);
   // The cursor has stayed with its run, so the same key lets it go.
@@ -76,16 +78,38 @@ test('a person pins runs on top by key and by hand, where a filter, another orde
   await list.getByRole('button', { name: 'Pin run-37' }).click();
   const top = ['run-38', 'run-37'];
   for (const place of [table, list]) await expect.poll(() => names(place)).toEqual([...top, 'run-39']);
+  // The button has stayed with its run too.
+  await page.keyboard.press('Enter');
+  await expect.poll(() => names(list)).toEqual(['run-38', 'run-39', 'run-38']);
+  await page.keyboard.press('Enter');
+  await expect.poll(() => names(list)).toEqual([...top, 'run-39']);
   await page.keyboard.press('?');
-  await expect(page.getByRole('dialog').getByText('Keep the run on top, or those selected')).toBeVisible();
+  await expect(page.getByRole('dialog').getByText('Pin the run, or those selected')).toBeVisible();
   await page.keyboard.press('Escape');
+  for (let line = 3; line > 0; line -= 1) await page.keyboard.press('k');
+  await expect(table.getByRole('row').nth(1)).toHaveClass(/\bat\b/);
+  await page.keyboard.press('F2');
+  await expect(page.getByLabel('New name of run-38')).toBeFocused();
+  await page.keyboard.type('best');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => names(table)).toEqual(['best', 'run-37', 'run-39']);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(() => names(table)).toEqual([...top, 'run-39']);
 
   await page.getByRole('combobox', { name: 'Sort' }).selectOption({ label: 'name' });
   await expect.poll(() => names(table)).toEqual([...top, 'run-0']);
   await page.getByRole('combobox', { name: 'Search runs' }).fill('run-5');
   await expect.poll(() => names(table)).toEqual([...top, 'run-5']);
+  // They come with the page.
+  const asked: string[] = [];
+  page.on('request', (request) => {
+    if (request.postData()?.includes('id in (')) asked.push(request.url());
+  });
   await page.goto(page.url());
   for (const place of [table, list]) await expect.poll(() => names(place)).toEqual([...top, 'run-5']);
+  await page.getByRole('combobox', { name: 'Search runs' }).fill('none like this');
+  await expect(page.locator('.run-grid').getByText('No run matches the search.')).toBeVisible();
+  expect(asked).toEqual([]);
   await page.getByRole('combobox', { name: 'Search runs' }).fill('');
   await expect.poll(() => names(table)).toEqual([...top, 'run-0']);
   // Far down they are still there, and the rows below are the right ones.
@@ -166,6 +190,10 @@ test('a person unfolds runs that are part of another one, by keyboard too, and a
   await expect(tree.getByRole('link')).toHaveText(['sweep', 'trial-1', 'fold-1']);
   await tree.getByRole('button', { name: 'Hide the runs below sweep' }).click();
   await expect(tree.getByRole('link')).toHaveText(['sweep']);
+  // What matches is drawn, though only the way to it is on screen.
+  await page.keyboard.press('1');
+  await expect(shown).toContainText('2 shown');
+  await expect(page.getByText('Every run is hidden')).toBeHidden();
   const found = await new AxeBuilder({ page }).include('.run-set').analyze();
   expect(found.violations.map((one) => `${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
 });

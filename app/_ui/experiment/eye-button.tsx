@@ -1,6 +1,6 @@
 import { Eye, EyeOff } from 'lucide-react';
 import { text } from '#lib/ui/text/text.ts';
-import { isVisible, type RunSet, toggleSolo, toggleVisible } from './run-set.ts';
+import { isVisible, type RowSet, toggleSolo, toggleVisible } from './run-set.ts';
 
 /** Takes a run or a group out of the charts and puts it back; with Alt it is drawn alone. */
 export function EyeButton({
@@ -11,8 +11,8 @@ export function EyeButton({
 }: {
   id: string;
   name: string;
-  set: RunSet;
-  onChange: (set: RunSet) => void;
+  set: RowSet;
+  onChange: (set: RowSet) => void;
 }) {
   const visible = isVisible(set, id);
   const label = visible ? text.runs.hide(name) : text.runs.show(name);

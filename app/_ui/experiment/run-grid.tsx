@@ -19,14 +19,14 @@ import { useNarrow } from '#lib/ui/use-narrow.ts';
 import type { MetricDirection } from '../metrics/best-value.ts';
 import { useSparks } from '../metrics/use-sparks.ts';
 import { GridRow } from './grid/grid-row.tsx';
-import { checkWidth, type GridView, nameColumn } from './grid/grid-view.ts';
+import { checkWidth, type GridView, type NamedLine, nameColumn } from './grid/grid-view.ts';
 import { HeaderCell } from './grid/header-cell.tsx';
 import { useColumnWidths } from './grid/use-column-widths.ts';
 import { rowHeights, useDensity } from './grid/use-density.ts';
 import { useGridKeys } from './grid/use-grid-keys.ts';
 import { usePassing } from './grid/use-passing.ts';
 import { useSettled } from './grid/use-settled.ts';
-import { useRunLines } from './pins/use-run-lines.ts';
+import { lineKey, useRunLines } from './pins/use-run-lines.ts';
 import { isNumeric } from './run-cell.tsx';
 import { columnLabel, noteColumn, sparkColumn, splitPinned } from './run-columns.ts';
 import { isGroupId } from './run-groups.ts';
@@ -78,9 +78,9 @@ export function RunGrid({
   const [density] = useDensity();
   const height = rowHeights[density];
   const [noting, setNoting] = useState<RunRow>();
-  const [renaming, setRenaming] = useState<string>();
+  const [renaming, setRenaming] = useState<NamedLine>();
   const { pinned, others } = useMemo(() => splitPinned(columns), [columns]);
-  const { total } = rows;
+  const { total, pinned: onTop = 0 } = rows;
   const narrow = useNarrow();
 
   const { lines, top, stuck, rest, from, to } = useRunLines({ rows, scroller, height, overscan: 10, width: 1_000 });
@@ -200,7 +200,7 @@ export function RunGrid({
     const id = (row ?? group)?.id;
     return (
       <GridRow
-        key={index}
+        key={lineKey(index, onTop)}
         view={view}
         index={index}
         row={row}
@@ -211,7 +211,7 @@ export function RunGrid({
         top={index < stuck ? index * height : undefined}
         at={index === at}
         hot={id !== undefined && highlight === id}
-        renaming={row !== undefined && renaming === row.id}
+        renaming={row !== undefined && renaming?.id === row.id && renaming.index === index}
       />
     );
   };
@@ -220,6 +220,7 @@ export function RunGrid({
     <div
       className={classNames('run-grid', density, rows.stale && 'stale')}
       ref={scroller}
+      style={{ scrollPaddingTop: headHeight + stuck * height }}
       onPointerLeave={() => onHighlight(undefined)}
     >
       <table
@@ -270,7 +271,7 @@ export function RunGrid({
           {below > 0 ? <tr aria-hidden className="spacer" style={{ height: below }} /> : null}
         </tbody>
       </table>
-      {total === 0 && !rows.loading ? <p className="run-none mut">{text.runs.noMatch}</p> : null}
+      {total === onTop && !rows.loading ? <p className="run-none mut">{text.runs.noMatch}</p> : null}
       <Suspense>{noting ? <NoteDialog row={noting} onClose={() => setNoting(undefined)} /> : null}</Suspense>
     </div>
   );
@@ -278,6 +279,9 @@ export function RunGrid({
 
 // The table knows the columns alone: its rows are drawn by their lines.
 const noRows: RunRow[] = [];
+
+/** As the styles have it. */
+const headHeight = 30;
 
 /** Of the names on a phone, where they would leave no room for the others. */
 const narrowName = 164;

@@ -18,9 +18,9 @@ import { RunDot } from './color/run-dot.tsx';
 import { EyeButton } from './eye-button.tsx';
 import { useGridKeys } from './grid/use-grid-keys.ts';
 import { PinButton } from './pins/pin-button.tsx';
-import { useRunLines } from './pins/use-run-lines.ts';
+import { lineKey, useRunLines } from './pins/use-run-lines.ts';
 import { numberIn } from './run-cell.tsx';
-import { isVisible, type RunSet } from './run-set.ts';
+import { isVisible, type RowSet, type RunSet } from './run-set.ts';
 import { SelectorGroup } from './selector-group.tsx';
 import { shortName } from './short-name.ts';
 import { indentOf, type TreeLine } from './tree/tree-lines.ts';
@@ -68,6 +68,7 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
     <div
       className={classNames('run-list', rows.stale && 'stale')}
       ref={scroller}
+      style={{ scrollPaddingTop: stuck * rowHeight }}
       onPointerLeave={() => onHighlight(undefined)}
     >
       <ul aria-label={text.runs.listLabel} style={{ height: lines.getTotalSize() }}>
@@ -79,8 +80,9 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
           const onTop = item.index < stuck;
           const line = rows.tree?.at(item.index);
           return (
+            // biome-ignore lint/a11y/useAriaPropsSupportedByRole: items of a list have levels, as ARIA has it
             <li
-              key={item.index}
+              key={lineKey(item.index, rows.pinned ?? 0)}
               className={classNames(
                 'run-row',
                 line?.row?.matches === false && 'above',
@@ -93,6 +95,7 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
                 height: rowHeight,
                 ...(onTop ? { top: item.start } : { transform: `translateY(${item.start}px)` }),
               }}
+              aria-level={line && line.depth + 1}
               aria-setsize={line?.beside}
               aria-posinset={line && line.place + 1}
               onPointerEnter={() => onHighlight(id)}
@@ -100,8 +103,8 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
               {group ? (
                 <SelectorGroup
                   shown={group}
-                  set={set}
-                  onChange={onChange}
+                  set={rowSet}
+                  onChange={onRowChange}
                   color={colors.get(group.id)?.css}
                   metric={metric}
                 />
@@ -141,7 +144,7 @@ const SelectorRow = memo(function SelectorRow({
   value,
   metric,
   spark,
-}: Pick<RunSelectorProps, 'set' | 'onChange'> & {
+}: {
   run: RunRow;
   /** Where it stands in a tree. */
   line: TreeLine | undefined;
@@ -149,6 +152,8 @@ const SelectorRow = memo(function SelectorRow({
   index: number;
   /** With shift from the one picked before on. */
   onPick: (index: number, id: string, shift: boolean) => void;
+  set: RowSet;
+  onChange: (set: RowSet) => void;
   color: string | undefined;
   value: number | undefined;
   metric: string | undefined;

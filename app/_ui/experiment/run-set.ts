@@ -32,6 +32,9 @@ export interface RunSet {
   open: string[];
 }
 
+/** What single rows show and change of it. */
+export type RowSet = Pick<RunSet, 'hidden' | 'solo' | 'selected' | 'pinned' | 'base' | 'group' | 'tree' | 'open'>;
+
 /** By when a run began; one that has not counts from when it was made. */
 export const newestFirst = '-started';
 /** Runs of the list that the charts draw. */
@@ -131,19 +134,19 @@ function idsOf(text: string | null, length: number): string[] {
 }
 
 /** Whether a run is drawn in the charts. */
-export function isVisible(set: RunSet, id: string): boolean {
+export function isVisible(set: Pick<RunSet, 'hidden' | 'solo'>, id: string): boolean {
   const tail = idTail(id);
   return set.solo.length > 0 ? set.solo.includes(tail) : !set.hidden.includes(tail);
 }
 
 /** The eye: takes a run out of the charts or puts it back. While runs are drawn alone it changes that list. */
-export function toggleVisible(set: RunSet, id: string): RunSet {
+export function toggleVisible<Part extends Pick<RunSet, 'hidden' | 'solo'>>(set: Part, id: string): Part {
   const list = set.solo.length > 0 ? 'solo' : 'hidden';
   return { ...set, [list]: toggled(set[list], idTail(id)) };
 }
 
 /** Draws one run alone; done again, all come back. */
-export function toggleSolo(set: RunSet, id: string): RunSet {
+export function toggleSolo<Part extends Pick<RunSet, 'solo'>>(set: Part, id: string): Part {
   const tail = idTail(id);
   const alone = set.solo.length === 1 && set.solo[0] === tail;
   return { ...set, solo: alone ? [] : [tail] };
@@ -155,14 +158,16 @@ export function toggleSelected(set: RunSet, id: string): RunSet {
 }
 
 /** Keeps runs on top, behind those that are there; done to some that all are there, it lets them go. */
-export function togglePins(set: RunSet, ids: readonly string[]): RunSet {
-  const others = set.pinned.filter((id) => !ids.includes(id));
-  const are = ids.every((id) => set.pinned.includes(id));
-  return { ...set, pinned: are ? others : [...others, ...ids].slice(-mostPinned) };
+export function togglePins<Part extends Pick<RunSet, 'pinned'>>(set: Part, ids: readonly string[]): Part {
+  // Of more than there is room for, the last ones.
+  const meant = ids.slice(-mostPinned);
+  const others = set.pinned.filter((id) => !meant.includes(id));
+  const are = meant.every((id) => set.pinned.includes(id));
+  return { ...set, pinned: are ? others : [...others, ...meant].slice(-mostPinned) };
 }
 
 /** Compares the others with a run, or no longer. */
-export function toggleBase(set: RunSet, id: string): RunSet {
+export function toggleBase<Part extends Pick<RunSet, 'base'>>(set: Part, id: string): Part {
   return { ...set, base: set.base === id ? undefined : id };
 }
 
@@ -186,7 +191,7 @@ export function toggleTree(set: RunSet): RunSet {
 }
 
 /** Shows the runs of a group or below a run, or takes them away. */
-export function toggleOpen(set: RunSet, id: string): RunSet {
+export function toggleOpen<Part extends Pick<RunSet, 'open'>>(set: Part, id: string): Part {
   return { ...set, open: toggled(set.open, idTail(id)) };
 }
 

@@ -2,7 +2,7 @@ import { text } from '#lib/ui/text/text.ts';
 import { EyeButton } from './eye-button.tsx';
 import { GroupFigure, GroupStatuses, GroupToggle, GroupValues } from './group-cell.tsx';
 import type { ShownGroup } from './run-groups.ts';
-import { type RunSet, toggleOpen } from './run-set.ts';
+import { type RowSet, toggleOpen } from './run-set.ts';
 
 /** A group of runs in the list: eye, colour, what they share, how many, mean ± deviation, states. */
 export function SelectorGroup({
@@ -13,8 +13,8 @@ export function SelectorGroup({
   metric,
 }: {
   shown: ShownGroup;
-  set: RunSet;
-  onChange: (set: RunSet) => void;
+  set: RowSet;
+  onChange: (set: RowSet) => void;
   color: string | undefined;
   metric: { key: string; column: string } | undefined;
 }) {

@@ -54,7 +54,12 @@ function placeOf(last: { index: number; id: string } | undefined, rows: RunRows,
   if (id === undefined) return undefined;
   // Lines may have moved since; where it is not loaded, its last place is the best guess.
   if (last?.id === id && (rows.rowAt(last.index)?.id ?? id) === id) return last.index;
-  for (let index = 0; index < rows.total; index += 1) if (rows.rowAt(index)?.id === id) return index;
+  // Among its like, and on top only where it is nowhere else.
+  const { total, pinned = 0 } = rows;
+  for (let step = 0; step < total; step += 1) {
+    const index = (pinned + step) % total;
+    if (rows.rowAt(index)?.id === id) return index;
+  }
   return undefined;
 }
 

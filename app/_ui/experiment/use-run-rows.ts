@@ -41,7 +41,7 @@ export interface RunRows {
   groups?: LineGroups;
   /** Only where runs stand below those that they are part of. */
   tree?: { at: (index: number) => TreeLine | undefined; toggle: (row: TreeRow) => void };
-  /** Those loaded from the first on, without a gap, and those pinned before them. */
+  /** Runs that charts may draw: those pinned, and of the first lines those that are loaded. */
   head: readonly RunRow[];
   columns: readonly string[];
   /** What is shown belongs to the question before. */

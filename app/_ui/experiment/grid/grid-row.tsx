@@ -87,7 +87,9 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
               key={name}
               className={classNames('pinned', alignOf(name))}
               style={{ left }}
-              onDoubleClick={name === nameColumn && row && !row.archived ? () => view.onRename(row.id) : undefined}
+              onDoubleClick={
+                name === nameColumn && row && !row.archived ? () => view.onRename({ id: row.id, index }) : undefined
+              }
             >
               {cell(name)}
             </td>
@@ -109,8 +111,17 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
   );
 });
 
-function CellOfRun({ view, name, row, line, spark, height, renaming }: GridRowProps & { name: string; row: RunRow }) {
-  if (name === nameColumn) return <RunName view={view} row={row} line={line} renaming={renaming} />;
+function CellOfRun({
+  view,
+  name,
+  index,
+  row,
+  line,
+  spark,
+  height,
+  renaming,
+}: GridRowProps & { name: string; row: RunRow }) {
+  if (name === nameColumn) return <RunName view={view} index={index} row={row} line={line} renaming={renaming} />;
   if (name === sparkColumn) return <Spark view={view} row={row} values={spark} height={height} />;
   const cell = row.cells[view.places.get(name) ?? -1];
   if (name === noteColumn) return <NoteCell row={row} cell={cell} onNote={view.onNote} />;

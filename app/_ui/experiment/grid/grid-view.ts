@@ -5,7 +5,7 @@ import type { RunColor } from '#lib/ui/chart/palette.ts';
 import type { MetricDirection } from '../../metrics/best-value.ts';
 import { isNumeric } from '../run-cell.tsx';
 import { meanAndSpread, type ShownGroup } from '../run-groups.ts';
-import type { RunSet } from '../run-set.ts';
+import type { RowSet } from '../run-set.ts';
 
 export const nameColumn = 'name';
 /** The column of the checks, in pixels. */
@@ -13,8 +13,8 @@ export const checkWidth = 28;
 
 /** What all lines of a table share: the same object as long as nothing of it changes, so that a line is drawn once. */
 export interface GridView {
-  set: RunSet;
-  onChange: (set: RunSet) => void;
+  set: RowSet;
+  onChange: (set: RowSet) => void;
   missing: ReadonlyMap<string, string>;
   colors: ReadonlyMap<string, RunColor>;
   directionOf: (key: string) => MetricDirection;
@@ -39,7 +39,13 @@ export interface GridView {
   onToggle: ((row: TreeRow) => void) | undefined;
   onNote: (row: RunRow) => void;
   /** Begins to write the name of a run anew; undefined ends it. */
-  onRename: (id: string | undefined) => void;
+  onRename: (line: NamedLine | undefined) => void;
+}
+
+/** The line where the name of a run is written: one that stays on top has two. */
+export interface NamedLine {
+  id: string;
+  index: number;
 }
 
 /** What a cell is compared with: a value of the baseline, none for the baseline itself. */

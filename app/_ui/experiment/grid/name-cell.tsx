@@ -18,11 +18,13 @@ import { NameInput } from './name-input.tsx';
 /** Colour and name of a run, with what can be done with it. */
 export function RunName({
   view,
+  index,
   row,
   line,
   renaming,
 }: {
   view: GridView;
+  index: number;
   row: RunRow;
   line: TreeLine | undefined;
   renaming: boolean;
@@ -55,7 +57,7 @@ export function RunName({
               className="run-act"
               aria-label={label}
               title={`${label} (F2)`}
-              onClick={() => view.onRename(row.id)}
+              onClick={() => view.onRename({ id: row.id, index })}
             >
               <Pencil size={12} aria-hidden />
             </button>

@@ -4,16 +4,10 @@ import { useState } from 'react';
 import { useShortcut } from '#lib/ui/keys/keys.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
-import {
-  type RunSet,
-  toggleBase,
-  toggleOpen,
-  togglePins,
-  toggleSelected,
-  toggleSolo,
-  toggleVisible,
-} from '../run-set.ts';
+import { usePins } from '../pins/use-pins.ts';
+import { type RunSet, toggleBase, toggleOpen, toggleSelected, toggleSolo, toggleVisible } from '../run-set.ts';
 import type { RunRows } from '../use-run-rows.ts';
+import type { NamedLine } from './grid-view.ts';
 
 /** Walks through the lines of a table or a list with keys, and does what a key does on the one it stands at: -1 at first. */
 export function useGridKeys({
@@ -30,7 +24,7 @@ export function useGridKeys({
   onChange: (set: RunSet) => void;
   onHighlight: (id: string | undefined) => void;
   /** Left out where a name cannot be written anew. */
-  onRename?: (id: string) => void;
+  onRename?: (line: NamedLine) => void;
   lines: { scrollToIndex: (index: number, options: { align: 'auto' }) => void };
   /** Whether the keys are its own: of two presentations side by side only one can have them. */
   on?: boolean;
@@ -61,12 +55,13 @@ export function useGridKeys({
     text.runs.keySelect,
     () => current && onChange(toggleSelected(set, current.id)),
   );
+  const onPin = usePins(set, onChange);
   const toPin = current ? [current.id] : set.selected;
-  useShortcut(on && toPin.length > 0 ? 'p' : undefined, text.runs.keyPin, () => onChange(togglePins(set, toPin)));
+  useShortcut(on && toPin.length > 0 ? 'p' : undefined, text.runs.keyPin, () => onPin(toPin));
   useShortcut(
     onRename && current && !current.archived ? 'f2' : undefined,
     text.grid.renameKey,
-    () => current && onRename?.(current.id),
+    () => current && onRename?.({ id: current.id, index: at }),
   );
   useShortcut(on && marked ? 'b' : undefined, text.runs.keyBase, () => marked && onChange(toggleBase(set, marked.id)));
   const canOpen = on && line?.row !== undefined && line.row.below > 0;

@@ -1,7 +1,8 @@
 import { Pin } from 'lucide-react';
 import { classNames } from '#lib/ui/class-names.ts';
 import { text } from '#lib/ui/text/text.ts';
-import { type RunSet, togglePins } from '../run-set.ts';
+import type { RowSet } from '../run-set.ts';
+import { usePins } from './use-pins.ts';
 
 /** Keeps a run on top, or lets it go. */
 export function PinButton({
@@ -13,10 +14,11 @@ export function PinButton({
 }: {
   id: string;
   name: string;
-  set: RunSet;
-  onChange: (set: RunSet) => void;
+  set: RowSet;
+  onChange: (set: RowSet) => void;
   className: string;
 }) {
+  const onPin = usePins(set, onChange);
   const pinned = set.pinned.includes(id);
   const label = pinned ? text.runs.unpin(name) : text.runs.pin(name);
   return (
@@ -26,7 +28,7 @@ export function PinButton({
       aria-label={label}
       aria-pressed={pinned}
       title={`${label} (p)`}
-      onClick={() => onChange(togglePins(set, [id]))}
+      onClick={() => onPin([id])}
     >
       <Pin size={12} aria-hidden />
     </button>

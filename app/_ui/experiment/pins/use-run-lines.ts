@@ -9,12 +9,17 @@ export interface RunLines {
   /** How many of the pinned ones stay while others are scrolled: the first ones, in half of the view at most. */
   stuck: number;
   rest: readonly VirtualItem[];
-  /** On screen, of the rest. */
+  /** Of the rest, those on screen and some beside them. */
   from: number;
   to: number;
 }
 
 const usualView = 800;
+
+/** A line keeps what it is drawn with, the focus too, when another run comes on top. @param pinned how many are on top */
+export function lineKey(index: number, pinned: number): string | number {
+  return index < pinned ? `top${index}` : index - pinned;
+}
 
 export function useRunLines({
   rows,

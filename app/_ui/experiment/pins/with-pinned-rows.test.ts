@@ -5,11 +5,12 @@ import { withPinnedRows } from './with-pinned-rows.ts';
 
 const row = (id: string) => ({ id }) as RunRow;
 const all = ['a', 'b', 'c', 'd', 'e'];
+const lines = all.map((_, index) => ({ parent: index > 0 ? 0 : undefined }));
 const plain = {
   total: all.length,
   rowAt: (index: number) => (all[index] ? row(all[index]) : undefined),
   head: all.slice(0, 3).map(row),
-  tree: { at: (index: number) => ({ parent: index > 0 ? 0 : undefined }), toggle: () => {} },
+  tree: { at: (index: number) => lines[index], toggle: () => {} },
   pagesOf: (from: number, to: number) => [all.slice(from, to + 1).map(row)],
   idsOf: async (from: number, count: number) => all.slice(from, from + count),
 } as unknown as RunRows;
@@ -31,6 +32,8 @@ test('runs that are pinned are the first lines, whether they are loaded or not, 
   expect(await rows.idsOf?.(2, 1)).toEqual(['b']);
   expect(await rows.idsOf?.(4, 2)).toEqual(['b', 'c']);
   expect(rows.tree?.at(4)?.parent).toBe(3);
+  // The same line stays the same object, so that it is drawn once.
+  expect(withPinnedRows(plain, [row('x'), row('y'), row('b')]).tree?.at(4)).toBe(rows.tree?.at(4));
 });
 
 test('without a pinned run a list is as it was', () => {

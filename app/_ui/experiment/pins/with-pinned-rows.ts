@@ -1,4 +1,5 @@
 import type { RunRow } from '#lib/runs/table/schema.ts';
+import type { TreeLine } from '../tree/tree-lines.ts';
 import type { RunRows } from '../use-run-rows.ts';
 
 /** Lines of a list below the runs that stay on top of it. Pure. @param pinned undefined for one that is not loaded */
@@ -28,6 +29,15 @@ export function withPinnedRows(rows: RunRows, pinned: readonly (RunRow | undefin
   };
 }
 
-function below<Line extends { parent: number | undefined }>(line: Line | undefined, count: number): Line | undefined {
-  return line?.parent === undefined ? line : { ...line, parent: line.parent + count };
+/** A line that stays the same object is not drawn again. */
+const lower = new WeakMap<TreeLine, TreeLine>();
+
+function below(line: TreeLine | undefined, count: number): TreeLine | undefined {
+  if (line?.parent === undefined) return line;
+  const parent = line.parent + count;
+  const known = lower.get(line);
+  if (known?.parent === parent) return known;
+  const next = { ...line, parent };
+  lower.set(line, next);
+  return next;
 }

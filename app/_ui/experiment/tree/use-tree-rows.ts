@@ -7,7 +7,7 @@ import { useApi } from '#lib/ui/api.ts';
 import { useRefetchOn } from '../../run/use-refetch-on.ts';
 import { rowsOfAPage } from '../rows-of-a-page.ts';
 import type { RunQuestion } from '../run-question.ts';
-import { idTail, mostCharted, type RunSet, toggleOpen } from '../run-set.ts';
+import { idTail, type RunSet, toggleOpen } from '../run-set.ts';
 import { treeKey } from '../runs-queries.ts';
 import type { RowRange, RunRows } from '../use-run-rows.ts';
 import { useShownRanges } from '../use-shown-ranges.ts';
@@ -19,8 +19,8 @@ interface Page {
   page: number;
 }
 
-/** Whatever is on screen, the charts draw the first lines. */
-const charted: RowRange = { from: 0, to: mostCharted - 1 };
+/** Whatever is on screen, the charts draw runs of the first lines: of as many as those of a page, some may be hidden. */
+const charted: RowRange = { from: 0, to: rowsOfAPage - 1 };
 
 const first: readonly Page[] = [{ under: '', page: 0 }];
 
@@ -103,20 +103,25 @@ export function useTreeRows({
     () => treeLines(shown.branches, ({ id }) => open.includes(idTail(id)) || (eager && !shut.has(id))),
     [shown, open, eager, shut],
   );
+  const latest = useRef(set);
+  useEffect(() => {
+    latest.current = set;
+  });
   const toggle = useCallback(
     ({ id }: TreeRow) => {
+      const set = latest.current;
       if (!eager) return onChange(toggleOpen(set, id));
       setShut((before) =>
         before.has(id) ? new Set([...before].filter((one) => one !== id)) : new Set([...before, id]),
       );
       if (set.open.includes(idTail(id))) onChange(toggleOpen(set, id));
     },
-    [eager, set, onChange],
+    [eager, onChange],
   );
 
   const head = useMemo(
     () =>
-      Array.from({ length: mostCharted }, (_, index) => lines.lineAt(index)?.row)
+      Array.from({ length: rowsOfAPage }, (_, index) => lines.lineAt(index)?.row)
         .filter((row) => row !== undefined)
         .filter((row) => row.matches),
     [lines],
@@ -134,7 +139,8 @@ export function useTreeRows({
     total: lines.total,
     rowAt: (index) => lines.lineAt(index)?.row,
     tree: { at: lines.lineAt, toggle },
-    head,
+    // Before there are lines, and where those at hand only lead to what matches, the same runs one by one.
+    head: head.length > 0 ? head : plain.head,
     columns: shown.branches.size === 0 ? columns : shown.columns,
     stale: stale && shown.branches.size > 0,
     loading: shown.branches.size === 0 && results.some((result) => result.isPending),

@@ -2,6 +2,8 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { comparePath } from '#app/_ui/compare/compare-path.ts';
+import { pinnedQuestion } from '#app/_ui/experiment/pins/pinned-question.ts';
+import type { FirstPins } from '#app/_ui/experiment/pins/use-pinned-rows.ts';
 import { rowsOfAPage } from '#app/_ui/experiment/rows-of-a-page.ts';
 import { columnsAsked } from '#app/_ui/experiment/run-columns.ts';
 import {
@@ -71,18 +73,22 @@ export default async function ExperimentPage({ params, searchParams }: { params:
   const first = primary === undefined ? undefined : metricColumn(primary, directionOf(primary));
   const columns = columnsAsked(chosen, first, ranked);
   const question = runQuestion(experimentId, set, ranked);
-  const drawn = (rows: FirstRows | undefined) => (
+  const drawn = (rows?: FirstRows, pins?: FirstPins) => (
     <OpenedView views={views} search={search.size === 0 ? '' : `?${search}`}>
-      <ExperimentRuns initial={{ experiment, keys, views, rows }} />
+      <ExperimentRuns initial={{ experiment, keys, views, rows, pins }} />
     </OpenedView>
   );
   try {
-    const page = await queryRuns({ ctx, input: { ...question, columns, limit: rowsOfAPage } });
-    return drawn({ question, columns, page });
+    const { pinned, archived } = set;
+    const [page, pins] = await Promise.all([
+      queryRuns({ ctx, input: { ...question, columns, limit: rowsOfAPage } }),
+      pinned.length > 0 ? queryRuns({ ctx, input: pinnedQuestion(experimentId, set, columns) }) : undefined,
+    ]);
+    return drawn({ question, columns, page }, pins && { pinned, archived, columns, rows: pins.rows });
   } catch (error) {
     // What is wrong with the search is said where it was typed: the page asks again and gets the same refusal.
     if (!(error instanceof DomainError) || error.code !== 'INVALID_INPUT') throw error;
-    return drawn(undefined);
+    return drawn();
   }
 }
 

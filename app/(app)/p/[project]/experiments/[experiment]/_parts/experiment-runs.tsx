@@ -12,7 +12,7 @@ import { DensityMenu } from '#app/_ui/experiment/grid/density-menu.tsx';
 import { GroupDialog } from '#app/_ui/experiment/group-dialog.tsx';
 import { NoMatch } from '#app/_ui/experiment/missing/no-match.tsx';
 import { useMissingColumns } from '#app/_ui/experiment/missing/use-missing-columns.ts';
-import { usePinnedLines, usePinnedRows } from '#app/_ui/experiment/pins/use-pinned-rows.ts';
+import { type FirstPins, usePinnedLines, usePinnedRows } from '#app/_ui/experiment/pins/use-pinned-rows.ts';
 import { rowsQuery } from '#app/_ui/experiment/rows-query.ts';
 import { RunActions } from '#app/_ui/experiment/run-actions.tsx';
 import { columnLabel, columnsAsked } from '#app/_ui/experiment/run-columns.ts';
@@ -81,6 +81,8 @@ export interface FirstExperiment {
   keys: RunKeys;
   /** undefined where the address asks for what cannot be read. */
   rows: FirstRows | undefined;
+  /** undefined where none stays on top. */
+  pins: FirstPins | undefined;
   views: SavedView[];
 }
 
@@ -147,9 +149,10 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
   const isTree = set.tree && !isGrouped;
   const tree = useTreeRows({ question, columns: asked, set, onChange: change, plain: rows, enabled: isTree });
   const unpinned = isGrouped ? grouped.rows : isTree ? tree : rows;
-  const pinned = usePinnedRows(experiment.id, set, unpinned.columns);
+  const pinned = usePinnedRows(experiment.id, set, unpinned.columns, initial.pins);
   const lines = usePinnedLines(unpinned, pinned);
-  // Colours follow the age of runs, so that neither a filter nor a new run changes those on screen.
+  // Colours follow the age of runs: neither another order nor a newer run changes those on screen. An older one that comes
+  // or goes, by a filter or a pin, may.
   const colored = isGrouped ? grouped.groups : [...rows.head, ...lines.head];
   const coloredIds = colored
     .map((one) => one.id)
@@ -167,6 +170,9 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     () => grouped.groups.filter((group) => isVisible(set, group.id)).slice(0, mostGroupsCharted),
     [grouped.groups, set],
   );
+  const [atHand, drawn, matching] = isGrouped
+    ? [grouped.groups, visibleGroups, grouped.total]
+    : [lines.head, visible, rows.count?.count];
   const running = rows.head.filter((run) => isActive(run.status) && !run.stalled).length;
   const refused = rows.error instanceof ApiError && rows.error.code === 'INVALID_INPUT' && set.q !== '';
   const onSearch = useCallback(
@@ -413,8 +419,19 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                     {arrange}
                   </>
                 }
+                state={
+                  drawn.length > 0
+                    ? 'drawn'
+                    : atHand.length > 0
+                      ? 'hidden'
+                      : matching === 0
+                        ? 'none'
+                        : lines.error
+                          ? 'failed'
+                          : 'waiting'
+                }
                 runs={visible}
-                grouped={isGrouped ? { question, groups: visibleGroups, all: grouped.total } : undefined}
+                grouped={isGrouped ? { question, groups: visibleGroups } : undefined}
                 keys={keys.metrics}
                 colors={colors}
                 arrangement={arrangement}

@@ -11,6 +11,7 @@ import { matchingKeys } from '#app/_ui/metrics/metric-sections.ts';
 import { useAskAhead } from '#app/_ui/metrics/use-ask-ahead.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
+import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useChartedGroups } from './use-charted-groups.ts';
 import { useChartedRuns } from './use-charted-runs.ts';
@@ -22,6 +23,7 @@ const noRuns: readonly RunRow[] = [];
 /** All metrics of the visible runs, or of groups of them, one panel each. */
 export function RunCharts({
   tabs,
+  state,
   runs,
   grouped,
   keys,
@@ -32,9 +34,11 @@ export function RunCharts({
   onHighlight,
 }: {
   tabs: ReactNode;
+  /** Why nothing is drawn, where nothing is. */
+  state: 'drawn' | 'hidden' | 'none' | 'failed' | 'waiting';
   runs: readonly RunRow[];
   /** Where runs are grouped: the question for them and the groups to draw in place of runs. */
-  grouped: { question: RunQuestion; groups: readonly ShownGroup[]; all: number | undefined } | undefined;
+  grouped: { question: RunQuestion; groups: readonly ShownGroup[] } | undefined;
   keys: readonly string[];
   colors: Map<string, RunColor>;
   directionOf: (key: string) => MetricDirection;
@@ -49,7 +53,6 @@ export function RunCharts({
   useAskAhead({ runs: grouped || settings.zoom ? noRuns : charted, metrics: keys, axis: settings.axis });
   const groups = useChartedGroups(grouped?.question ?? noQuestion, grouped?.groups ?? noGroups, colors);
   const hot = groups.find((group) => highlight !== undefined && group.runs.includes(highlight))?.id ?? highlight;
-  const nothing = grouped ? grouped.groups.length === 0 && grouped.all !== undefined : runs.length === 0;
   return (
     <>
       <div className="run-bar">
@@ -63,9 +66,10 @@ export function RunCharts({
         />
       </div>
       <div className="run-scroll">
-        {nothing ? (
-          <p className="mut">{text.runs.allHidden}</p>
-        ) : (
+        {state === 'waiting' ? <Skeleton lines={8} /> : null}
+        {state === 'hidden' ? <p className="mut">{text.runs.allHidden}</p> : null}
+        {state === 'none' ? <p className="mut">{text.runs.noMatch}</p> : null}
+        {state === 'drawn' ? (
           <ChartSections
             keys={matching ?? []}
             arrangement={all}
@@ -76,7 +80,7 @@ export function RunCharts({
             highlight={hot}
             onHighlight={onHighlight}
           />
-        )}
+        ) : null}
       </div>
     </>
   );
