@@ -87,10 +87,10 @@ export function usePanel({
   return { ...results, retry: refetch };
 }
 
-/** Whatever order runs are drawn in, the question is the same. */
+/** Whatever order runs are drawn in, and one that is pinned is there twice, the question is the same. */
 function partsOf(runs: readonly string[]): (readonly string[])[] {
-  const sorted = runs.toSorted();
-  return Array.from({ length: Math.ceil(runs.length / mostRuns) }, (_, part) =>
+  const sorted = [...new Set(runs)].sort();
+  return Array.from({ length: Math.ceil(sorted.length / mostRuns) }, (_, part) =>
     sorted.slice(part * mostRuns, (part + 1) * mostRuns),
   );
 }
