@@ -65,6 +65,23 @@ test('a person sees runs as points and as lines that say something at once, and 
   await expect(page).not.toHaveURL(/brush=/);
   await expect(page).toHaveURL(/lr/);
 
+  // A pointer that is taken away leaves no brush, and a panel that is taken away leaves none in the address.
+  const plot = parallel.getByRole('group', { name: 'Parallel coordinates' });
+  const { x = 0, y = 0 } = (await plot.boundingBox()) ?? {};
+  await page.mouse.move(x + 46, y + 30);
+  await page.mouse.down();
+  await page.mouse.move(x + 46, y + 60, { steps: 3 });
+  await expect(parallel.getByText('6 of 6 runs', { exact: true })).toBeHidden();
+  await plot.dispatchEvent('pointercancel');
+  await expect(parallel.getByText('6 of 6 runs', { exact: true })).toBeVisible();
+  await page.mouse.move(0, 0);
+  await page.mouse.up();
+  await parallel.getByRole('button', { name: /^lr, / }).press('ArrowUp');
+  await expect(page).toHaveURL(/brush=/);
+  await parallel.getByRole('button', { name: 'Panel Parallel coordinates: actions' }).click();
+  await page.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(page).not.toHaveURL(/brush=/);
+
   await points.focus();
   await page.keyboard.press('ArrowRight');
   await expect(points.getByRole('status')).toContainText('run-7');
