@@ -187,6 +187,12 @@ test('data that a client told of has a page with what it holds and which runs re
   await page.goto(`${project.url}/compare?runs=${trained},${judged}`);
   await page.getByRole('link', { name: 'wine quality' }).first().click();
   await expect(readers).toBeVisible();
+
+  // What cannot be read is shown as it was sent, and a part of it is called one.
+  await logDataset(project.url, [judged], { ...wine, name: 'odd', profile: 'x'.repeat(120_000), role: 'eval' });
+  await page.goto(`${project.url}/runs/${judged}`);
+  await page.getByRole('region', { name: 'What the client logged' }).getByRole('link', { name: 'odd' }).click();
+  await expect(page.getByRole('region', { name: 'Profile' })).toContainText('The first 100,000 characters');
 });
 
 test('an id that names no run leads to a page that says so', async ({ browser, project }) => {
