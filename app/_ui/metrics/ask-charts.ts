@@ -41,33 +41,42 @@ let waiting: Waiting[] = [];
  */
 export function askChart(question: PanelQuestion, signal: AbortSignal): Promise<PanelAnswer> {
   const settle = Promise.withResolvers<PanelAnswer>();
-  if (waiting.length === 0) setTimeout(askAll, gatherMs);
+  if (waiting.length === 0) setTimeout(askNow, gatherMs);
   waiting.push({ question, settle, signal });
   return settle.promise;
 }
 
-function askAll(): void {
-  const asked = waiting.filter((one) => !one.signal.aborted);
-  for (const one of waiting) if (one.signal.aborted) one.settle.reject(one.signal.reason);
+/** Sends what waits for others to come, where all that will come is there. */
+export function askNow(): void {
+  const asked = waiting;
   waiting = [];
-  for (const group of groupsOf(asked)) void ask(group);
+  for (const parts of groupsOf(asked)) void askInTurn(parts);
 }
 
-function groupsOf(asked: Waiting[]): Waiting[][] {
+/** The first few panels by themselves: beside the others their answer would come no earlier than all. */
+async function askInTurn([first, ...others]: Waiting[][]): Promise<void> {
+  if (first) await ask(first);
+  for (const part of others) void ask(part);
+}
+
+/** Panels that can share requests, each list in the parts in which they are asked. */
+function groupsOf(asked: Waiting[]): Waiting[][][] {
   const groups = new Map<string, Waiting[]>();
   for (const one of asked) {
     const { metric: _, ...shared } = one.question;
     const name = JSON.stringify(shared);
     groups.set(name, [...(groups.get(name) ?? []), one]);
   }
-  return [...groups.values()].flatMap((group) => {
+  return [...groups.values()].map((group) => {
     const parts = [group.slice(0, panelsAtFirst)];
     for (let at = panelsAtFirst; at < group.length; at += panelsAtOnce) parts.push(group.slice(at, at + panelsAtOnce));
     return parts;
   });
 }
 
-async function ask(group: Waiting[]): Promise<void> {
+async function ask(asked: Waiting[]): Promise<void> {
+  for (const one of asked) if (one.signal.aborted) one.settle.reject(one.signal.reason);
+  const group = asked.filter((one) => !one.signal.aborted);
   const [first] = group;
   if (!first) return;
   // Nobody waits for it any more when all of its panels have gone.

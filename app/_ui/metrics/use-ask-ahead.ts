@@ -4,6 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { loadPlotter } from '#lib/ui/chart/line-chart.tsx';
 import { useNavigation } from '#lib/ui/navigation.tsx';
+import { askNow } from './ask-charts.ts';
 import { type PanelAxis, stretchesFor } from './chart-question.ts';
 import { widthOnScreen } from './in-view.tsx';
 import { askPanelAhead } from './use-panel.ts';
@@ -30,5 +31,7 @@ export function useAskAhead(of: {
       if (width === undefined || !of.metrics.includes(metric)) continue;
       askPanelAhead(client, { project, runs, metric, axis: of.axis, buckets: stretchesFor(width) });
     }
+    // At once: a timer would wait until the page has come alive.
+    askNow();
   });
 }
