@@ -28,7 +28,7 @@ const schema = z.object({
     .int()
     .min(1)
     .max(8)
-    .default(canSharePort && availableParallelism() >= 4 ? 2 : 1),
+    .default(availableParallelism() >= 4 ? 2 : 1),
   TRAZA_WEB_PLACE: z.coerce.number().int().min(1).default(1),
   TRAZA_WORKER_SLOTS: z.coerce.number().int().min(1).max(64).default(2),
   TRAZA_LEASE_SECONDS: z.coerce.number().min(1).default(30),

@@ -61,7 +61,7 @@ import { Page } from '#lib/ui/page.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import type { SavedView } from '#lib/views/schema.ts';
 import '#app/_ui/experiment/experiment.css';
-import { RunCharts } from './run-charts.tsx';
+import { type ChartState, RunCharts } from './run-charts.tsx';
 import { RunCompare } from './run-compare.tsx';
 import { RunTabs } from './run-tabs.tsx';
 import { type RunKeys, useRunKeys } from './use-run-keys.ts';
@@ -170,9 +170,9 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
     () => grouped.groups.filter((group) => isVisible(set, group.id)).slice(0, mostGroupsCharted),
     [grouped.groups, set],
   );
-  const [atHand, drawn, matching] = isGrouped
-    ? [grouped.groups, visibleGroups, grouped.total]
-    : [lines.head, visible, rows.count?.count];
+  const charted = isGrouped
+    ? chartState({ drawn: visibleGroups, atHand: grouped.groups, matching: grouped.total, error: lines.error })
+    : chartState({ drawn: visible, atHand: lines.head, matching: rows.count?.count, error: lines.error });
   const running = rows.head.filter((run) => isActive(run.status) && !run.stalled).length;
   const refused = rows.error instanceof ApiError && rows.error.code === 'INVALID_INPUT' && set.q !== '';
   const onSearch = useCallback(
@@ -419,17 +419,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                     {arrange}
                   </>
                 }
-                state={
-                  drawn.length > 0
-                    ? 'drawn'
-                    : atHand.length > 0
-                      ? 'hidden'
-                      : matching === 0
-                        ? 'none'
-                        : lines.error
-                          ? 'failed'
-                          : 'waiting'
-                }
+                state={charted}
                 runs={visible}
                 grouped={isGrouped ? { question, groups: visibleGroups } : undefined}
                 keys={keys.metrics}
@@ -486,6 +476,19 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
       </Page>
     </UndoContext>
   );
+}
+
+/** @param of what charts can draw: runs, or groups of them */
+function chartState(of: {
+  drawn: readonly unknown[];
+  atHand: readonly unknown[];
+  matching: number | undefined;
+  error: Error | null;
+}): ChartState {
+  if (of.drawn.length > 0) return 'drawn';
+  if (of.atHand.length > 0) return 'hidden';
+  if (of.matching === 0) return 'none';
+  return of.error ? 'failed' : 'waiting';
 }
 
 function groupSorts(

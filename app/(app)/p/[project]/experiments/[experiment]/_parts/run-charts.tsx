@@ -20,6 +20,9 @@ const noQuestion: RunQuestion = {};
 const noGroups: readonly ShownGroup[] = [];
 const noRuns: readonly RunRow[] = [];
 
+/** Whether something is drawn, and why not. */
+export type ChartState = 'drawn' | 'hidden' | 'none' | 'failed' | 'waiting';
+
 /** All metrics of the visible runs, or of groups of them, one panel each. */
 export function RunCharts({
   tabs,
@@ -34,8 +37,7 @@ export function RunCharts({
   onHighlight,
 }: {
   tabs: ReactNode;
-  /** Why nothing is drawn, where nothing is. */
-  state: 'drawn' | 'hidden' | 'none' | 'failed' | 'waiting';
+  state: ChartState;
   runs: readonly RunRow[];
   /** Where runs are grouped: the question for them and the groups to draw in place of runs. */
   grouped: { question: RunQuestion; groups: readonly ShownGroup[] } | undefined;
