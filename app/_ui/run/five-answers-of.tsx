@@ -165,7 +165,8 @@ function paramsAnswer(run: RunDetail): AnswerView {
 }
 
 function codeAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerView {
-  if (!recipe && run.recipeDigest !== null) return { key: 'code', state: 'recorded', headline: '…', lines: [] };
+  // What is not read yet is not counted as recorded.
+  if (!recipe && run.recipeDigest !== null) return { key: 'code', state: 'pending', headline: '…', lines: [] };
   if (recipe?.code.type === 'builtin') {
     const { name, version } = recipe.code;
     const backend = recipe.environment.backend;

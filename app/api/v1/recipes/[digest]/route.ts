@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineRoute } from '#lib/http/define-route.ts';
-import { requireRecipe } from '#lib/recipes/require-recipe.ts';
+import { getRecipe } from '#lib/recipes/get-recipe.ts';
 import { RecipeAnswer } from '#lib/recipes/schema.ts';
 
 // GET /api/v1/recipes/{digest}
@@ -10,8 +10,5 @@ export const GET = defineRoute({
   auth: 'owner',
   params: z.object({ digest: z.string() }),
   answer: RecipeAnswer,
-  handler: async ({ ctx, params }) => {
-    const recipe = await requireRecipe(ctx, params.digest);
-    return { ...recipe, createdAt: recipe.createdAt.toISOString() };
-  },
+  handler: ({ ctx, params }) => getRecipe({ ctx, input: params }),
 });

@@ -2,6 +2,7 @@ import { cache } from 'react';
 import { notFoundPage } from '#app/_ui/run/not-found-page.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { listSeriesKeys } from '#lib/metrics/list-series-keys.ts';
+import { getRecipe } from '#lib/recipes/get-recipe.ts';
 import { getRun } from '#lib/runs/get-run.ts';
 import { RunPage } from './_parts/run-page.tsx';
 
@@ -22,6 +23,12 @@ export async function generateMetadata({ params }: { params: Params }) {
 export default async function Page({ params }: { params: Params }) {
   const { project, run: asked } = await params;
   const { ctx, run } = await runOf(project, asked);
-  const keys = await listSeriesKeys({ ctx, input: { runId: run.id } });
-  return <RunPage key={run.id} initial={run} initialKeys={keys} />;
+  const [keys, recipe] = await Promise.all([
+    listSeriesKeys({ ctx, input: { runId: run.id } }),
+    // One that cannot be read is told in its own panel, which asks for it.
+    run.recipeDigest === null
+      ? undefined
+      : getRecipe({ ctx, input: { digest: run.recipeDigest } }).catch(() => undefined),
+  ]);
+  return <RunPage key={run.id} initial={run} initialKeys={keys} initialRecipe={recipe} />;
 }

@@ -15,6 +15,7 @@ import { StatusNotice } from '#app/_ui/run/status-notice.tsx';
 import { isActive, measuringKinds } from '#app/_ui/run/status-of.ts';
 import type { ArtifactAnswer } from '#lib/artifacts/schema.ts';
 import type { SeriesKey } from '#lib/metrics/schema.ts';
+import type { RecipeAnswer } from '#lib/recipes/schema.ts';
 import { isRepeatable } from '#lib/reproduce/repeat-payload.ts';
 import type { ReproductionAnswer } from '#lib/reproduce/schema.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
@@ -29,7 +30,7 @@ import { NotePanel } from './note-panel.tsx';
 
 import { RunLineage } from './run-lineage.tsx';
 import { TagsPanel } from './tags-panel.tsx';
-import { useJob, useRecipe } from './use-run.ts';
+import { useJob } from './use-run.ts';
 
 const plain: ChartSettings = {
   smoothing: { kind: 'ema', weight: 0 },
@@ -44,6 +45,7 @@ const plain: ChartSettings = {
 export function Overview({
   run,
   measured,
+  recipe,
   artifacts,
   reproductions,
   color,
@@ -51,12 +53,12 @@ export function Overview({
 }: {
   run: RunDetail;
   measured: UseQueryResult<SeriesKey[]>;
+  recipe: UseQueryResult<RecipeAnswer>;
   artifacts: ArtifactAnswer[] | undefined;
   reproductions: ReproductionAnswer[] | undefined;
   color: string;
   onReproduce: (() => void) | undefined;
 }) {
-  const recipe = useRecipe(run.recipeDigest);
   const job = useJob(run.job?.id);
   const answers = fiveAnswersOf({ run, recipe: recipe.data?.document, job: job.data });
   const shape = JSON.stringify(measured.data?.filter((each) => each.curve).map((each) => each.key) ?? []);

@@ -12,6 +12,7 @@ import { RunLog } from '#app/_ui/run/run-log.tsx';
 import { RunStatusChip } from '#app/_ui/run/run-status-chip.tsx';
 import { isActive } from '#app/_ui/run/status-of.ts';
 import type { SeriesKey } from '#lib/metrics/schema.ts';
+import type { RecipeAnswer } from '#lib/recipes/schema.ts';
 import { isRepeatable } from '#lib/reproduce/repeat-payload.ts';
 import type { RunDetail } from '#lib/runs/schema.ts';
 import { Button, LinkButton } from '#lib/ui/button.tsx';
@@ -33,12 +34,21 @@ import { RunLineage } from './run-lineage.tsx';
 import { RunMenu } from './run-menu.tsx';
 import { RunName } from './run-name.tsx';
 import { SingleRunCharts } from './single-run-charts.tsx';
-import { useArtifacts, useRun, useSeriesKeys } from './use-run.ts';
+import { useArtifacts, useRecipe, useRun, useSeriesKeys } from './use-run.ts';
 
 /** Everything about one run. */
-export function RunPage({ initial, initialKeys }: { initial: RunDetail; initialKeys: SeriesKey[] }) {
+export function RunPage({
+  initial,
+  initialKeys,
+  initialRecipe,
+}: {
+  initial: RunDetail;
+  initialKeys: SeriesKey[];
+  initialRecipe: RecipeAnswer | undefined;
+}) {
   const { data: run, error, refetch } = useRun(initial);
   const keys = useSeriesKeys(run.id, initialKeys);
+  const recipe = useRecipe(run.recipeDigest, initialRecipe);
   const artifacts = useArtifacts(run.id);
   const reproductions = useReproductions(run.id, run.recipeDigest !== null);
   const [tab, setTab] = useUrlState<string>('tab', 'overview');
@@ -174,6 +184,7 @@ export function RunPage({ initial, initialKeys }: { initial: RunDetail; initialK
           <Overview
             run={run}
             measured={keys}
+            recipe={recipe}
             artifacts={artifacts.data}
             reproductions={reproductions.data}
             color={color}

@@ -58,14 +58,15 @@ export function useSeries(runId: string, keys: readonly string[] | undefined) {
   return series;
 }
 
-/** What was asked; it never changes. */
-export function useRecipe(digest: string | null) {
+/** What was asked; it never changes. A run that ends gets another one, which `initial` is not. */
+export function useRecipe(digest: string | null, initial: RecipeAnswer | undefined) {
   const api = useApi();
   return useQuery({
     queryKey: ['recipe', digest],
     enabled: digest !== null,
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) => api<RecipeAnswer>(`/recipes/${digest}`, { signal }),
+    ...(initial?.digest === digest && { initialData: initial }),
   });
 }
 
