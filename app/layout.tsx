@@ -8,6 +8,7 @@ import './styles/chart.css';
 import type { Metadata, Viewport } from 'next';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { preload } from 'react-dom';
 import { InLanguage } from '#lib/ui/text/in-language.tsx';
 import { language } from '#lib/ui/text/language.ts';
 import { text } from '#lib/ui/text/text.ts';
@@ -22,6 +23,13 @@ export function generateMetadata(): Metadata {
   };
 }
 
+/** Those of nearly all text: asked for with the styles, so that nothing is drawn twice. */
+const fonts = [
+  new URL('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', import.meta.url),
+  new URL('@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2', import.meta.url),
+];
+const asFont = { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' } as const;
+
 export const viewport: Viewport = { width: 'device-width', initialScale: 1, viewportFit: 'cover' };
 
 /**
@@ -29,6 +37,7 @@ export const viewport: Viewport = { width: 'device-width', initialScale: 1, view
  * cookie also makes every page dynamic, which a nonce in the Content-Security-Policy needs.
  */
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  for (const font of fonts) preload(String(font), asFont);
   const kept = await cookies();
   const theme = parseTheme(kept.get(themeCookie)?.value);
   return (

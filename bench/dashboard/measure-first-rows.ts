@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { keepAllTimings, markedAt, openPage, untilQuiet } from './browser.ts';
+import { keepAllTimings, openPage, toldBy, untilQuiet } from './browser.ts';
 
 export const runsViewport = { width: 1440, height: 900 };
 export const firstRow = '.run-grid tbody a';
@@ -20,8 +20,7 @@ export async function measureFirstRows(browser: Browser, of: { url: string; row?
   const cold = await openRows(page, of);
   await untilQuiet(page);
   const scripts = await scriptBytes(page);
-  await page.reload({ waitUntil: 'commit' });
-  const again = await markedAt(page, mark);
+  const [again] = await Promise.all([toldBy(page, mark), page.reload({ waitUntil: 'commit' })]);
   await close();
   return { cold, again, scripts };
 }
@@ -30,11 +29,11 @@ export async function measureFirstRows(browser: Browser, of: { url: string; row?
 export async function openRows(page: Page, of: { url: string; row?: string }): Promise<number> {
   await keepAllTimings(page);
   await markFirst(page, of.row ?? firstRow);
-  await page.goto(of.url, { waitUntil: 'commit' });
-  return markedAt(page, mark);
+  const [at] = await Promise.all([toldBy(page, mark), page.goto(of.url, { waitUntil: 'commit' })]);
+  return at;
 }
 
-/** Sets a mark when the first element that `selector` finds has been painted. */
+/** Says when the first element that `selector` finds has been painted. */
 async function markFirst(page: Page, selector: string): Promise<void> {
   await page.addInitScript(
     ({ selector, mark }) => {
@@ -46,7 +45,7 @@ async function markFirst(page: Page, selector: string): Promise<void> {
         }
         // A message is handled after the frame that it is sent in.
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => performance.mark(mark);
+        port1.onmessage = () => console.debug(mark, performance.now());
         port2.postMessage(undefined);
       };
       requestAnimationFrame(look);

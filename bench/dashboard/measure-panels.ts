@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { keepAllTimings, markedAt, openPage, untilQuiet } from './browser.ts';
+import { keepAllTimings, openPage, toldBy, untilQuiet } from './browser.ts';
 import { countFrames, type Frames, nextFrame } from './frames.ts';
 import { heapOf } from './heap.ts';
 
@@ -40,9 +40,11 @@ export async function measurePanels(
 export async function visitPanels(page: Page, { url, look }: { url: string; look: PanelLook }): Promise<Panels> {
   await keepAllTimings(page);
   await markPanels(page, look);
-  await page.goto(url, { waitUntil: 'commit' });
-  const first = await markedAt(page, marks.first);
-  const all = await markedAt(page, marks.all);
+  const [first, all] = await Promise.all([
+    toldBy(page, marks.first),
+    toldBy(page, marks.all),
+    page.goto(url, { waitUntil: 'commit' }),
+  ]);
   const { onScreen, empty } = await page.evaluate((slot) => {
     const canvases = Array.from(document.querySelectorAll<HTMLCanvasElement>(`${slot} canvas`));
     const drawn = canvases.filter((canvas) => {
@@ -59,13 +61,13 @@ export async function visitPanels(page: Page, { url, look }: { url: string; look
   return { first, all, onScreen };
 }
 
-/** Sets a mark when one panel on screen has been drawn, and one when all have. */
+/** Says when one panel on screen has been drawn, and one when all have. */
 async function markPanels(page: Page, look: PanelLook): Promise<void> {
   await page.addInitScript(
     ({ marks, look }) => {
       const painted = (mark: string) => {
         const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => performance.mark(mark);
+        port1.onmessage = () => console.debug(mark, performance.now());
         port2.postMessage(undefined);
       };
       let begun = false;

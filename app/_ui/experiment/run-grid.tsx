@@ -15,6 +15,7 @@ import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { classNames } from '#lib/ui/class-names.ts';
 import { text } from '#lib/ui/text/text.ts';
+import { useMounted } from '#lib/ui/use-mounted.ts';
 import { useNarrow } from '#lib/ui/use-narrow.ts';
 import type { MetricDirection } from '../metrics/best-value.ts';
 import { useSparks } from '../metrics/use-sparks.ts';
@@ -118,7 +119,7 @@ export function RunGrid({
     count: center.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => center[index]?.getSize() ?? 112,
-    overscan: 3,
+    overscan: useMounted() ? 3 : 0,
     initialRect: { width: 1_200, height: 800 },
   });
   const centerWidths = center.map((header) => header.getSize()).join();

@@ -36,6 +36,7 @@ export function RunSearch({
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(-1);
   const sent = useRef(value);
+  const before = useRef(value);
   // Changed by somebody else: a link, the way back, a click on "clear".
   useEffect(() => {
     if (value === sent.current) return;
@@ -43,14 +44,17 @@ export function RunSearch({
     setDraft(value);
   }, [value]);
   useEffect(() => {
+    // What was pasted, completed or cleared is all there; of a word that is typed the next letter may be on its way.
+    const typed = Math.abs(draft.length - before.current.length) === 1;
+    before.current = draft;
     if (draft === sent.current) return;
-    const timer = setTimeout(
-      () => {
-        sent.current = draft;
-        onChange(draft);
-      },
-      isReadable(draft) ? pauseMs : unreadMs,
-    );
+    const send = () => {
+      sent.current = draft;
+      onChange(draft);
+    };
+    const waitMs = !isReadable(draft) ? unreadMs : typed ? pauseMs : 0;
+    if (waitMs === 0) return send();
+    const timer = setTimeout(send, waitMs);
     return () => clearTimeout(timer);
   }, [draft, onChange]);
 

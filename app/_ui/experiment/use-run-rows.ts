@@ -86,11 +86,6 @@ export function useRunRows(question: RunQuestion, columns: readonly string[], fi
   const isFirst = first !== undefined && asked === JSON.stringify(first.question);
   // Another order counts nothing anew.
   const { sort: _, ...counted } = question;
-  const count = useQuery({
-    queryKey: ['run', { count: counted }],
-    queryFn: ({ signal }) => api<RunCount>('/runs/count', { method: 'POST', body: counted, signal }),
-    placeholderData: keepPreviousData,
-  });
   // The head is what charts draw, wherever a list has been scrolled to.
   const pages = useMemo(
     () => [...new Set([0, ...Object.values(ranges).flatMap(({ from, to }) => pageNumbers(from, to))])],
@@ -103,6 +98,16 @@ export function useRunRows(question: RunQuestion, columns: readonly string[], fi
       initialDataUpdatedAt: loadedAt,
     })),
   });
+  const head = results[0]?.data;
+  const isWhole = head?.nextCursor === null;
+  // Counting may take longer than finding the first rows: beside them it would only hold them up.
+  const counting = useQuery({
+    queryKey: ['run', { count: counted }],
+    enabled: head !== undefined && !isWhole,
+    queryFn: ({ signal }) => api<RunCount>('/runs/count', { method: 'POST', body: counted, signal }),
+    placeholderData: keepPreviousData,
+  });
+  const count = isWhole ? { count: head.rows.length, exact: true } : counting.data;
   // Values in the list follow the curves, but not at their pace.
   useRefetchOn('metrics', () => {
     for (const result of results) void result.refetch({ cancelRefetch: false });
@@ -124,22 +129,22 @@ export function useRunRows(question: RunQuestion, columns: readonly string[], fi
     (index: number) => shown.pages.get(Math.floor(index / rowsOfAPage))?.rows[index % rowsOfAPage],
     [shown],
   );
-  const known = count.data?.exact ? count.data.count : undefined;
+  const known = count?.exact ? count.count : undefined;
   return {
-    count: count.data,
-    total: known ?? Math.max(count.data?.count ?? 0, ...Array.from(shown.pages, reachOf)),
+    count,
+    total: known ?? Math.max(count?.count ?? 0, ...Array.from(shown.pages, reachOf)),
     rowAt,
     head: shown.pages.get(0)?.rows ?? none,
     columns: shown.columns,
     stale,
     loading: shown.pages.size === 0 && results.some((result) => result.isPending),
-    error: results.find((result) => result.error)?.error ?? count.error ?? null,
+    error: results.find((result) => result.error)?.error ?? counting.error ?? null,
     show,
     pagesOf: (from, to) =>
       pageNumbers(from, to).flatMap((page) => (shown.pages.get(page) ? [shown.pages.get(page)?.rows ?? none] : [])),
     idsOf: (from, count) => idsOfLines({ api, question, from, count }),
     retry() {
-      void count.refetch();
+      if (!isWhole) void counting.refetch();
       for (const result of results) void result.refetch();
     },
   };

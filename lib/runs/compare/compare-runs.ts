@@ -1,3 +1,4 @@
+import { asDirection } from '../../experiments/serialize-experiment.ts';
 import type { Ctx } from '../../context.ts';
 import { parseInput } from '../../parse-input.ts';
 import { colorTag } from '../../tags/known-tags.ts';
@@ -50,7 +51,7 @@ async function experimentsOf(ctx: Ctx, heads: readonly RunHead[]): Promise<Compa
   });
   return rows.map(({ metricDirection, ...row }) => ({
     ...row,
-    metricDirection: metricDirection === 'max' || metricDirection === 'min' ? metricDirection : null,
+    metricDirection: asDirection(metricDirection),
   }));
 }
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -19,9 +20,9 @@ const majorVersion = '18';
 
 // At rest the whole product stays below 600 MB, so the server is small; durability settings are left as they come.
 const settings = {
+  shared_buffers: `${sharedBuffersMb()}MB`,
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  shared_buffers: '64MB',
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
   effective_cache_size: '512MB',
@@ -44,6 +45,13 @@ const settings = {
   tcp_keepalives_idle: '60',
   client_connection_check_interval: '10s',
 };
+
+/** A sixteenth of the memory there is, from 64 MB to 1 GB. The server takes it page by page, as it fills. */
+function sharedBuffersMb(): number {
+  // In a container the limit counts; without one it is beyond any machine's memory, or 0 where nobody knows.
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.round(Math.min(1_024, Math.max(64, bytes / 16 / 2 ** 20)));
+}
 
 // Still survives a crash of the server itself, which tests rely on.
 const fragile = { fsync: 'off', full_page_writes: 'off' };

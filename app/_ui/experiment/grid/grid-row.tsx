@@ -1,4 +1,4 @@
-import { type CSSProperties, memo } from 'react';
+import { type CSSProperties, memo, useState } from 'react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import { Sparkline } from '#lib/ui/chart/sparkline.tsx';
 import { classNames } from '#lib/ui/class-names.ts';
@@ -38,11 +38,14 @@ interface GridRowProps {
 /** A line of the table: a run, a group of runs, or the place of one that is on its way. */
 export const GridRow = memo(function GridRow(props: GridRowProps) {
   const { view, index, row, group, line, height, top, at, hot } = props;
+  const [focused, setFocused] = useState(false);
+  // Buttons in every row would be a third of all that the page draws.
+  const acts = at || hot || focused;
   const cell = (name: string) =>
     group ? (
-      <CellOfGroup view={view} name={name} group={group} />
+      <CellOfGroup view={view} name={name} group={group} acts={acts} />
     ) : row ? (
-      <CellOfRun {...props} name={name} row={row} />
+      <CellOfRun {...props} name={name} row={row} acts={acts} />
     ) : null;
   const id = (row ?? group)?.id;
   const selected = row !== undefined && view.set.selected.includes(row.id);
@@ -64,6 +67,8 @@ export const GridRow = memo(function GridRow(props: GridRowProps) {
       )}
       style={{ height, '--top': `${top}px` } as CSSProperties}
       onPointerEnter={() => view.onHighlight(id)}
+      onFocus={() => setFocused(true)}
+      onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
     >
       {row || group ? (
         <>
@@ -120,8 +125,9 @@ function CellOfRun({
   spark,
   height,
   renaming,
-}: GridRowProps & { name: string; row: RunRow }) {
-  if (name === nameColumn) return <RunName view={view} index={index} row={row} line={line} renaming={renaming} />;
+  acts,
+}: GridRowProps & { name: string; row: RunRow; acts: boolean }) {
+  if (name === nameColumn) return <RunName {...{ view, index, row, line, renaming, acts }} />;
   if (name === sparkColumn) return <Spark view={view} row={row} values={spark} height={height} />;
   const cell = row.cells[view.places.get(name) ?? -1];
   if (name === noteColumn) return <NoteCell row={row} cell={cell} onNote={view.onNote} />;
@@ -137,8 +143,8 @@ function CellOfRun({
   );
 }
 
-function CellOfGroup({ view, name, group }: { view: GridView; name: string; group: ShownGroup }) {
-  if (name === nameColumn) return <GroupName view={view} group={group} />;
+function CellOfGroup({ view, name, group, acts }: { view: GridView; name: string; group: ShownGroup; acts: boolean }) {
+  if (name === nameColumn) return <GroupName view={view} group={group} acts={acts} />;
   if (view.missing.has(name)) return <span className="dim">–</span>;
   return (
     <GroupCell

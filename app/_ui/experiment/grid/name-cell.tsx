@@ -22,12 +22,15 @@ export function RunName({
   row,
   line,
   renaming,
+  acts,
 }: {
   view: GridView;
   index: number;
   row: RunRow;
   line: TreeLine | undefined;
   renaming: boolean;
+  /** Whether somebody is at this row: only then it has all its buttons. */
+  acts: boolean;
 }) {
   const name = shortName(row.name);
   const label = text.grid.rename(name);
@@ -51,7 +54,7 @@ export function RunName({
             <bdi>{name}</bdi>
           </Link>
           {line ? <BelowCount line={line} /> : null}
-          {row.archived ? null : (
+          {acts && !row.archived ? (
             <button
               type="button"
               className="run-act"
@@ -61,9 +64,11 @@ export function RunName({
             >
               <Pencil size={12} aria-hidden />
             </button>
-          )}
-          <PinButton id={row.id} name={name} set={view.set} onChange={view.onChange} className="run-act" />
-          <BaseButton view={view} of={{ id: row.id, name }} />
+          ) : null}
+          {acts || view.set.pinned.includes(row.id) ? (
+            <PinButton id={row.id} name={name} set={view.set} onChange={view.onChange} className="run-act" />
+          ) : null}
+          {acts || view.set.base === row.id ? <BaseButton view={view} of={{ id: row.id, name }} /> : null}
         </>
       )}
     </span>
@@ -71,13 +76,13 @@ export function RunName({
 }
 
 /** Colour of a group, what its runs share, and how many they are. */
-export function GroupName({ view, group }: { view: GridView; group: ShownGroup }) {
+export function GroupName({ view, group, acts }: { view: GridView; group: ShownGroup; acts: boolean }) {
   return (
     <span className="group-values" title={group.name}>
       <span className="dot" style={{ background: view.colors.get(group.id)?.css }} />
       <GroupValues by={view.set.group} shown={group} />
       <span className="dim small num">{text.groups.runs(group.group.count)}</span>
-      <BaseButton view={view} of={group} />
+      {acts || view.set.base === group.id ? <BaseButton view={view} of={group} /> : null}
     </span>
   );
 }

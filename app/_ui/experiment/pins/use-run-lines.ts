@@ -1,5 +1,6 @@
 import { defaultRangeExtractor, useVirtualizer, type VirtualItem, type Virtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useState } from 'react';
+import { useMounted } from '#lib/ui/use-mounted.ts';
 import type { RunRows } from '../use-run-rows.ts';
 
 /** Lines of a list as they lie on screen: those of pinned runs are always there, the others where they are scrolled to. */
@@ -41,7 +42,8 @@ export function useRunLines({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    overscan,
+    // What is not on screen can wait until the page is there.
+    overscan: useMounted() ? overscan : 0,
     rangeExtractor: (range) => [
       ...Array.from({ length: pinned }, (_, index) => index),
       ...defaultRangeExtractor(range).filter((index) => index >= pinned),
