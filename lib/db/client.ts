@@ -54,6 +54,12 @@ function openStatementPool(url: string, options: { poolSize?: number }): Pool {
   return pool;
 }
 
+/** Makes the planner take an index wherever there is one, for this connection or (local) for this transaction. */
+export function planAlongIndexes({ local }: { local: boolean }): string {
+  const avoided = ['enable_sort', 'enable_bitmapscan', 'enable_seqscan'];
+  return avoided.map((name) => `set_config('${name}', 'off', ${local})`).join(', ');
+}
+
 /**
  * A pool for statements that are prepared too, but whose texts depend on what a request asks: they must be planned well
  * without knowing values. Told to avoid them, PostgreSQL reads no rows that a LIMIT above them would have left out, as
@@ -63,10 +69,7 @@ function openSearchPool(url: string, options: { poolSize?: number }): Pool {
   const pool = openPool(url, options);
   pool.on('connect', (client) => {
     client
-      .query(
-        `SELECT set_config('plan_cache_mode', 'force_generic_plan', false), set_config('enable_sort', 'off', false),
-          set_config('enable_bitmapscan', 'off', false), set_config('enable_seqscan', 'off', false)`,
-      )
+      .query(`SELECT set_config('plan_cache_mode', 'force_generic_plan', false), ${planAlongIndexes({ local: false })}`)
       .catch(() => {});
   });
   return pool;

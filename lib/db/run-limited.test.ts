@@ -7,7 +7,7 @@ const t = await testDatabase();
 
 test('gives up on a statement that takes too long, and the connection takes others', async () => {
   const ctx = await t.newCtx();
-  await expect(runLimited(ctx, sql`SELECT pg_sleep(600)::text`, 20)).rejects.toMatchObject({
+  await expect(runLimited(ctx, sql`SELECT pg_sleep(600)::text`, { mostMs: 20 })).rejects.toMatchObject({
     code: 'INVALID_INPUT',
     fields: [{ path: 'filter', message: expect.stringContaining('takes longer') }],
   });

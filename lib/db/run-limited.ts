@@ -1,17 +1,33 @@
 import type { QueryResultRow } from 'pg';
 import { type Ctx, withTransaction } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import { planAlongIndexes } from './client.ts';
 import { runSql, type Sql } from './sql.ts';
 
+export interface Limits {
+  /** How long it may take: five seconds where nothing is said. */
+  mostMs?: number;
+  /** For a page that is found along an index: the planner, who takes what fits a pattern for rare, would sort all. */
+  alongIndexes?: boolean;
+}
+
 /**
- * Runs a statement whose time depends on a pattern that a request brought, and gives up after five seconds, or the
- * milliseconds given: a regular expression can take for ever, and goes on when its client has left.
+ * Runs a statement whose time depends on a pattern that a request brought, and gives it up in time: a regular expression
+ * can take for ever, and goes on when its client has left.
  * @throws DomainError INVALID_INPUT where it takes too long, or the expression cannot be read
  */
-export async function runLimited<Row extends QueryResultRow>(ctx: Ctx, statement: Sql, mostMs = 5_000): Promise<Row[]> {
+export async function runLimited<Row extends QueryResultRow>(
+  ctx: Ctx,
+  statement: Sql,
+  { mostMs = 5_000, alongIndexes = false }: Limits = {},
+): Promise<Row[]> {
+  const limits = [
+    `set_config('statement_timeout', '${mostMs}', true)`,
+    ...(alongIndexes ? [planAlongIndexes({ local: true })] : []),
+  ];
   try {
     return await withTransaction(ctx, async (tx) => {
-      await tx.db.$executeRawUnsafe(`SET LOCAL statement_timeout = ${mostMs}`);
+      await tx.db.$queryRawUnsafe(`SELECT ${limits.join(', ')}`);
       return runSql<Row>(tx.db, statement);
     });
   } catch (cause) {

@@ -1,5 +1,5 @@
-import { asDirection } from '../../experiments/serialize-experiment.ts';
 import type { Ctx } from '../../context.ts';
+import { asDirection } from '../../experiments/serialize-experiment.ts';
 import { parseInput } from '../../parse-input.ts';
 import { colorTag } from '../../tags/known-tags.ts';
 import { RunStatus } from '../schema.ts';

@@ -25,7 +25,7 @@ export interface Asked {
 
 /** Runs the statement of a page. */
 export async function askPage(ctx: Ctx, page: PageStatement, source: RunSource): Promise<Asked> {
-  const rows = await rowsOf(ctx, page, pageStatement(page, source), source.kind === 'walks' ? runSearch : runSql);
+  const rows = await rowsOf(ctx, page, pageStatement(page, source), { alongIndexes: source.kind === 'walks' });
   const end = rows.findIndex((row) => row.stop === true);
   const runs = readRuns(page, end < 0 ? rows : rows.slice(0, end));
   const stopped = end < 0 ? undefined : readRuns(page, rows.slice(end, end + 1))[0];
@@ -34,7 +34,7 @@ export async function askPage(ctx: Ctx, page: PageStatement, source: RunSource):
 
 /** A page of the runs that few fit one of the comparisons of; undefined where many fit each. */
 export async function askFew(ctx: Ctx, page: PageStatement, source: FewSource): Promise<FoundRun[] | undefined> {
-  const rows = await rowsOf(ctx, page, fewStatement(page, source), runSearch);
+  const rows = await rowsOf(ctx, page, fewStatement(page, source), { alongIndexes: true });
   if (rows[0]?.few !== true) return undefined;
   return readRuns(
     page,
@@ -42,14 +42,20 @@ export async function askFew(ctx: Ctx, page: PageStatement, source: FewSource): 
   );
 }
 
-/** @param run for statements that go along indexes runSearch: where all has to be sorted, its plans are bad */
-async function rowsOf(ctx: Ctx, page: PageStatement, statement: Sql, run: typeof runSql): Promise<RunTextRow[]> {
+/** @param how where all has to be sorted, plans along indexes are bad */
+async function rowsOf(
+  ctx: Ctx,
+  page: PageStatement,
+  statement: Sql,
+  how: { alongIndexes: boolean },
+): Promise<RunTextRow[]> {
   // A lateral join keeps the order of the page.
   const whole = page.withTexts
     ? sql`SELECT page.*, texts.* FROM (${statement}) AS page LEFT JOIN LATERAL (
         SELECT ${runTextColumns} FROM traza.run r ${runTextJoins} WHERE r.id = page.id OFFSET 0) AS texts ON true`
     : statement;
-  return hasPattern(page.filter) ? runLimited(ctx, whole) : run(ctx.db, whole);
+  if (hasPattern(page.filter)) return runLimited(ctx, whole, how);
+  return how.alongIndexes ? runSearch(ctx.db, whole) : runSql(ctx.db, whole);
 }
 
 function readRuns(page: PageStatement, rows: RunTextRow[]): FoundRun[] {

@@ -1,6 +1,6 @@
 import type { Ctx } from '../../context.ts';
 import { type Sql, sql, sqlJoin } from '../../db/sql.ts';
-import { behind, orderBy, readSortValue, type SortValue, sortName, sortOutput } from '../../filter/sql/keyset.ts';
+import { behind, orderOfWhole, readSortValue, type SortValue, sortName, sortOutput } from '../../filter/sql/keyset.ts';
 import type { FoundRun } from '../search/ask-page.ts';
 import { askWhole } from './ask-whole.ts';
 import type { ReadRunSet } from './read-set.ts';
@@ -28,7 +28,7 @@ export async function sortRuns(ctx: Ctx, query: SortRunsQuery): Promise<FoundRun
   const keys = columns.map((column, index) => sql`${sortOutput(column)} AS ${sortName(index)}`);
   const statement = sql`SELECT ${sqlJoin(keys, ', ')} FROM ${from} ${sqlJoin(joins, ' ')}
     WHERE ${where} AND ${among} AND ${after ? behind(columns, after) : sql`true`}
-    ORDER BY ${orderBy(columns)} LIMIT ${limit}::bigint OFFSET ${offset}::bigint`;
+    ORDER BY ${orderOfWhole(columns)} LIMIT ${limit}::bigint OFFSET ${offset}::bigint`;
   return (await askWhole(ctx, set, statement)).map((row) => {
     const position = columns.map((column, index) => readSortValue(column, row[`k${index}`]));
     return { id: String(position.at(-1)), position };
