@@ -15,6 +15,7 @@ import type { RunRow } from '#lib/runs/table/schema.ts';
 import type { RunColor } from '#lib/ui/chart/palette.ts';
 import { classNames } from '#lib/ui/class-names.ts';
 import { text } from '#lib/ui/text/text.ts';
+import { useLate } from '#lib/ui/use-late.ts';
 import { useMounted } from '#lib/ui/use-mounted.ts';
 import { useNarrow } from '#lib/ui/use-narrow.ts';
 import type { MetricDirection } from '../metrics/best-value.ts';
@@ -192,6 +193,7 @@ export function RunGrid({
       onToggle,
     ],
   );
+  const dimmed = useLate(rows.stale);
   const heads = { set, onChange, columns, missing, directionOf, sort, onWidth };
   const above = (rest[0]?.start ?? 0) - top.length * height;
   const below = lines.getTotalSize() - (rest.at(-1)?.end ?? lines.getTotalSize());
@@ -219,7 +221,7 @@ export function RunGrid({
 
   return (
     <div
-      className={classNames('run-grid', density, rows.stale && 'stale')}
+      className={classNames('run-grid', density, dimmed && 'stale')}
       ref={scroller}
       style={{ scrollPaddingTop: headHeight + stuck * height }}
       onPointerLeave={() => onHighlight(undefined)}

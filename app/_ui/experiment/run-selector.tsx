@@ -11,6 +11,7 @@ import { Link } from '#lib/ui/navigation.tsx';
 import { Num } from '#lib/ui/numbers.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
+import { useLate } from '#lib/ui/use-late.ts';
 import { useSparks } from '../metrics/use-sparks.ts';
 import { RunStatusIcon } from '../run/run-status-icon.tsx';
 import { colorOf } from './color/color-of.ts';
@@ -62,11 +63,12 @@ export function RunSelector({ rows, set, onChange, colors, metric, highlight, on
   const value = metric ? rows.columns.indexOf(metric.column) : -1;
   const onPick = usePick({ rows, set, onChange });
   const [rowSet, onRowChange] = useRowSet(set, onChange);
+  const dimmed = useLate(rows.stale);
   // Beside the table these keys walk through the table.
   const at = useGridKeys({ rows, set, onChange, onHighlight, lines, on: set.tab !== 'table' });
   return (
     <div
-      className={classNames('run-list', rows.stale && 'stale')}
+      className={classNames('run-list', dimmed && 'stale')}
       ref={scroller}
       style={{ scrollPaddingTop: stuck * rowHeight }}
       onPointerLeave={() => onHighlight(undefined)}

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, chown, mkdir, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { totalmem } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client } from 'pg';
@@ -30,6 +30,8 @@ const settings = {
   random_page_cost: '1.1',
   max_worker_processes: '4',
   max_parallel_workers: '2',
+  // Of two cores one is left to whoever waits for the answer.
+  max_parallel_workers_per_gather: availableParallelism() > 2 ? '2' : '1',
   autovacuum_max_workers: '2',
   // Three helper processes less; reads here come from the page cache.
   io_method: 'sync',
