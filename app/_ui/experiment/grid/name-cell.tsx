@@ -68,7 +68,12 @@ export function RunName({
           {acts || view.set.pinned.includes(row.id) ? (
             <PinButton id={row.id} name={name} set={view.set} onChange={view.onChange} className="run-act" />
           ) : null}
-          {acts || view.set.base === row.id ? <BaseButton view={view} of={{ id: row.id, name }} /> : null}
+          {acts || view.set.base === row.id ? (
+            <BaseButton view={view} of={{ id: row.id, name }} />
+          ) : view.set.pinned.includes(row.id) ? (
+            // The pin stays where it is when the other buttons come.
+            <span className="run-act" />
+          ) : null}
         </>
       )}
     </span>
