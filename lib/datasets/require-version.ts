@@ -27,7 +27,7 @@ const select = {
  * @throws DomainError NOT_FOUND, for versions of other projects too; INVALID_INPUT where neither name nor id is given
  */
 export async function requireVersion(ctx: Ctx, reference: VersionReference) {
-  const { id, name, version } = reference;
+  const { id, name, version, asOf } = reference;
   if (id === undefined && name === undefined) {
     throw new DomainError('INVALID_INPUT', 'A dataset version is named by the name of its dataset, or by its id.');
   }
@@ -41,7 +41,11 @@ export async function requireVersion(ctx: Ctx, reference: VersionReference) {
   }
   const datasetId = await requireDatasetId(ctx, name ?? '');
   const found = await ctx.db.datasetVersion.findFirst({
-    where: { datasetId, ...(version === undefined ? {} : { number: version }) },
+    where: {
+      datasetId,
+      ...(version === undefined ? {} : { number: version }),
+      ...(asOf === undefined ? {} : { createdAt: { lte: new Date(asOf) } }),
+    },
     orderBy: { number: 'desc' },
     select,
   });
@@ -51,6 +55,11 @@ export async function requireVersion(ctx: Ctx, reference: VersionReference) {
     select: { name: true, versions: { select: { number: true }, orderBy: { number: 'desc' }, take: 1 } },
   });
   const newest = dataset.versions[0]?.number;
+  if (newest !== undefined && asOf !== undefined) {
+    throw new DomainError('NOT_FOUND', `Dataset ${dataset.name} had no version yet at ${asOf}.`, {
+      fields: [{ path: 'asOf', message: 'is before its first version' }],
+    });
+  }
   throw new DomainError(
     'NOT_FOUND',
     newest === undefined

@@ -122,6 +122,8 @@ export interface VersionReference {
   name?: string | undefined;
   version?: number | undefined;
   id?: string | undefined;
+  /** In place of a number: the newest version that was there at this time. */
+  asOf?: string | undefined;
 }
 
 const When = z.iso.datetime();

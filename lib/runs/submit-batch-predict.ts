@@ -1,13 +1,12 @@
-import { type Ctx, withTransaction } from '../context.ts';
+import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { requireScorableVersion, type ScorableVersion } from '../models/require-scorable-version.ts';
 import { parseInput } from '../parse-input.ts';
-import { enqueueJob } from '../queue/enqueue-job.ts';
 import { type BatchPredictPayload, batchPredictKind } from '../queue/kinds/batch-predict.ts';
 import { builtinVersion } from '../recipes/builtin-version.ts';
 import { resolveBackend } from '../recipes/resolve-backend.ts';
-import { sealRecipe } from '../recipes/seal-recipe.ts';
 import { checkModelInputs } from './check-model-inputs.ts';
+import { type PreparedJob, queuePrepared } from './queue-prepared.ts';
 import { datasetRecipeInput, type ResolvedDataset, resolveDataset } from './resolve-dataset.ts';
 import { SubmitBatchPredictInput } from './submit-schema.ts';
 
@@ -23,6 +22,11 @@ export async function submitBatchPredict({
   ctx: Ctx;
   input: unknown;
 }): Promise<{ jobId: string; runId: string }> {
+  return queuePrepared(ctx, await prepareBatchPredict(ctx, input));
+}
+
+/** Finds and checks all that such a job needs. @throws as submitBatchPredict */
+export async function prepareBatchPredict(ctx: Ctx, input: unknown): Promise<PreparedJob> {
   const asked = parseInput(SubmitBatchPredictInput, input, 'payload');
   const model = await requireScorableVersion(ctx, asked.model);
   const dataset = await resolveDataset(ctx, asked.dataset, 'dataset');
@@ -41,43 +45,36 @@ export async function submitBatchPredict({
     maxQuarantined,
   };
 
-  return withTransaction(ctx, async (tx) => {
-    const sealed = await sealRecipe({
-      ctx: tx,
-      input: {
-        schema: 1,
-        kind: 'batch-predict',
-        code: { type: 'builtin', name: 'batch-predict', version: code.digest },
-        parameters: { idColumns, maxQuarantined },
-        inputs: [{ role: 'model', type: 'model', digest: model.digest }, datasetRecipeInput('dataset', dataset)],
-        environment: { backend, threads: 1, variables: batchPredictKind.childEnvironment?.(payload) ?? {} },
-        seed: null,
-        plan: { rowsPerPartition, rows: dataset.rowCount },
+  return {
+    recipe: {
+      schema: 1,
+      kind: 'batch-predict',
+      code: { type: 'builtin', name: 'batch-predict', version: code.digest },
+      parameters: { idColumns, maxQuarantined },
+      inputs: [{ role: 'model', type: 'model', digest: model.digest }, datasetRecipeInput('dataset', dataset)],
+      environment: { backend, threads: 1, variables: batchPredictKind.childEnvironment?.(payload) ?? {} },
+      seed: null,
+      plan: { rowsPerPartition, rows: dataset.rowCount },
+    },
+    job: {
+      kind: 'batch-predict',
+      payload,
+      name: asked.name ?? `predict ${dataset.name} with ${label(model)}`,
+      inputs: [
+        { role: 'model', digest: model.digest, modelVersionId: model.id },
+        { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
+      ],
+      params: {
+        model: label(model),
+        dataset: dataset.label,
+        output,
+        rowsPerPartition: String(rowsPerPartition),
+        backend,
+        idColumns: idColumns.join(', '),
+        maxQuarantined: String(maxQuarantined),
       },
-    });
-    return enqueueJob({
-      ctx: tx,
-      input: {
-        kind: 'batch-predict',
-        payload,
-        name: asked.name ?? `predict ${dataset.name} with ${label(model)}`,
-        recipe: sealed,
-        inputs: [
-          { role: 'model', digest: model.digest, modelVersionId: model.id },
-          { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
-        ],
-        params: {
-          model: label(model),
-          dataset: dataset.label,
-          output,
-          rowsPerPartition: String(rowsPerPartition),
-          backend,
-          idColumns: idColumns.join(', '),
-          maxQuarantined: String(maxQuarantined),
-        },
-      },
-    });
-  });
+    },
+  };
 }
 
 function label(model: ScorableVersion): string {

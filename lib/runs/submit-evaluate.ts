@@ -1,18 +1,17 @@
-import { type Ctx, withTransaction } from '../context.ts';
+import type { Ctx } from '../context.ts';
 import { DomainError, type FieldError } from '../errors.ts';
 import { requireScorableVersion, type ScorableVersion } from '../models/require-scorable-version.ts';
 import { ModelSignature } from '../models/schema.ts';
 import { flattenParams } from '../params/flatten-params.ts';
 import { parseInput } from '../parse-input.ts';
-import { enqueueJob } from '../queue/enqueue-job.ts';
 import { type EvaluatePayload, evaluateKind } from '../queue/kinds/evaluate.ts';
 import { builtinVersion } from '../recipes/builtin-version.ts';
 import { canonicalJson } from '../recipes/canonical-json.ts';
 import { resolveBackend } from '../recipes/resolve-backend.ts';
-import { sealRecipe } from '../recipes/seal-recipe.ts';
 import { checkColumns, listColumns } from './check-columns.ts';
 import { checkModelInputs } from './check-model-inputs.ts';
 import { chooseExperiment } from './choose-experiment.ts';
+import { type PreparedJob, queuePrepared } from './queue-prepared.ts';
 import { datasetRecipeInput, type ResolvedDataset, resolveDataset } from './resolve-dataset.ts';
 import { SubmitEvaluateInput } from './submit-schema.ts';
 
@@ -28,6 +27,11 @@ export async function submitEvaluate({
   ctx: Ctx;
   input: unknown;
 }): Promise<{ jobId: string; runId: string }> {
+  return queuePrepared(ctx, await prepareEvaluate(ctx, input));
+}
+
+/** Finds and checks all that such a job needs. @throws as submitEvaluate */
+export async function prepareEvaluate(ctx: Ctx, input: unknown): Promise<PreparedJob> {
   const {
     model: modelRef,
     dataset: datasetRef,
@@ -53,48 +57,40 @@ export async function submitEvaluate({
     ...options,
   };
 
-  return withTransaction(ctx, async (tx) => {
-    const experimentId = await experimentOf(tx, asked, model);
-    const sealed = await sealRecipe({
-      ctx: tx,
-      input: {
-        schema: 1,
-        kind: 'evaluate',
-        code: { type: 'builtin', name: 'evaluate', version: code.digest },
-        parameters: JSON.parse(canonicalJson(options)),
-        inputs: [
-          { role: 'model', type: 'model', digest: model.digest },
-          datasetRecipeInput('dataset', dataset),
-          ...(baseline ? [{ role: 'baseline', type: 'model' as const, digest: baseline.digest }] : []),
-        ],
-        environment: { backend, threads: 1, variables: evaluateKind.childEnvironment?.(payload) ?? {} },
-        seed: null,
-        plan: null,
-      },
-    });
-    return enqueueJob({
-      ctx: tx,
-      input: {
-        kind: 'evaluate',
-        payload,
-        name: asked.name ?? `evaluate ${label(model)} on ${dataset.name}`,
-        experimentId,
-        recipe: sealed,
-        inputs: [
-          { role: 'model', digest: model.digest, modelVersionId: model.id },
-          { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
-          ...(baseline ? [{ role: 'baseline', digest: baseline.digest, modelVersionId: baseline.id }] : []),
-        ],
-        params: flattenParams({
-          model: label(model),
-          dataset: dataset.label,
-          ...(baseline ? { baseline: label(baseline) } : {}),
-          backend,
-          ...options,
-        }),
-      },
-    });
-  });
+  return {
+    recipe: {
+      schema: 1,
+      kind: 'evaluate',
+      code: { type: 'builtin', name: 'evaluate', version: code.digest },
+      parameters: JSON.parse(canonicalJson(options)),
+      inputs: [
+        { role: 'model', type: 'model', digest: model.digest },
+        datasetRecipeInput('dataset', dataset),
+        ...(baseline ? [{ role: 'baseline', type: 'model' as const, digest: baseline.digest }] : []),
+      ],
+      environment: { backend, threads: 1, variables: evaluateKind.childEnvironment?.(payload) ?? {} },
+      seed: null,
+      plan: null,
+    },
+    job: {
+      kind: 'evaluate',
+      payload,
+      name: asked.name ?? `evaluate ${label(model)} on ${dataset.name}`,
+      inputs: [
+        { role: 'model', digest: model.digest, modelVersionId: model.id },
+        { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
+        ...(baseline ? [{ role: 'baseline', digest: baseline.digest, modelVersionId: baseline.id }] : []),
+      ],
+      params: flattenParams({
+        model: label(model),
+        dataset: dataset.label,
+        ...(baseline ? { baseline: label(baseline) } : {}),
+        backend,
+        ...options,
+      }),
+    },
+    experiment: (tx) => experimentOf(tx, asked, model),
+  };
 }
 
 function label(model: ScorableVersion): string {

@@ -1,15 +1,14 @@
-import { type Ctx, withTransaction } from '../context.ts';
+import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { flattenParams } from '../params/flatten-params.ts';
 import { parseInput } from '../parse-input.ts';
-import { enqueueJob } from '../queue/enqueue-job.ts';
 import { featureName, type TrainPayload, type TrainRecipe, trainKind } from '../queue/kinds/train.ts';
 import { builtinVersion } from '../recipes/builtin-version.ts';
 import { canonicalJson } from '../recipes/canonical-json.ts';
 import { resolveBackend } from '../recipes/resolve-backend.ts';
-import { sealRecipe } from '../recipes/seal-recipe.ts';
 import { checkColumns, listColumns } from './check-columns.ts';
 import { chooseExperiment } from './choose-experiment.ts';
+import { type PreparedJob, queuePrepared } from './queue-prepared.ts';
 import { datasetRecipeInput, type ResolvedDataset, resolveDataset } from './resolve-dataset.ts';
 import { SubmitTrainInput } from './submit-schema.ts';
 import { trainColumnNeeds } from './train-column-needs.ts';
@@ -27,6 +26,11 @@ export async function submitTrain({
   ctx: Ctx;
   input: unknown;
 }): Promise<{ jobId: string; runId: string }> {
+  return queuePrepared(ctx, await prepareTrain(ctx, input));
+}
+
+/** Finds and checks all that such a job needs. @throws as submitTrain */
+export async function prepareTrain(ctx: Ctx, input: unknown): Promise<PreparedJob> {
   const asked = parseInput(SubmitTrainInput, input, 'payload');
   const { recipe } = asked;
   const dataset = await resolveDataset(ctx, recipe.dataset, 'recipe.dataset');
@@ -50,44 +54,36 @@ export async function submitTrain({
   };
   const { dataset: _, evaluation: __, seed, threads, backend: ___, ...parameters } = pinned;
 
-  return withTransaction(ctx, async (tx) => {
-    const experimentId = await chooseExperiment(tx, asked);
-    const sealed = await sealRecipe({
-      ctx: tx,
-      input: {
-        schema: 1,
-        kind: 'train',
-        code: { type: 'builtin', name: 'train', version: code.digest },
-        parameters: JSON.parse(canonicalJson(parameters)),
-        inputs: [
-          datasetRecipeInput('dataset', dataset),
-          ...(evaluation ? [datasetRecipeInput('evaluation', evaluation)] : []),
-        ],
-        environment: { backend, threads, variables: trainKind.childEnvironment?.(payload) ?? {} },
-        seed,
-        plan: null,
+  const { features, ...flat } = parameters;
+  return {
+    recipe: {
+      schema: 1,
+      kind: 'train',
+      code: { type: 'builtin', name: 'train', version: code.digest },
+      parameters: JSON.parse(canonicalJson(parameters)),
+      inputs: [
+        datasetRecipeInput('dataset', dataset),
+        ...(evaluation ? [datasetRecipeInput('evaluation', evaluation)] : []),
+      ],
+      environment: { backend, threads, variables: trainKind.childEnvironment?.(payload) ?? {} },
+      seed,
+      plan: null,
+    },
+    job: {
+      kind: 'train',
+      payload,
+      name: asked.name ?? `train ${dataset.name}`,
+      inputs: [
+        { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
+        ...(evaluation ? [{ role: 'evaluation', digest: evaluation.digest, datasetVersionId: evaluation.id }] : []),
+      ],
+      params: {
+        ...flattenParams({ ...flat, seed, threads, backend }),
+        features: features.map(featureName).join(', ').slice(0, 6_000),
       },
-    });
-    const { features, ...flat } = parameters;
-    return enqueueJob({
-      ctx: tx,
-      input: {
-        kind: 'train',
-        payload,
-        name: asked.name ?? `train ${dataset.name}`,
-        experimentId,
-        recipe: sealed,
-        inputs: [
-          { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
-          ...(evaluation ? [{ role: 'evaluation', digest: evaluation.digest, datasetVersionId: evaluation.id }] : []),
-        ],
-        params: {
-          ...flattenParams({ ...flat, seed, threads, backend }),
-          features: features.map(featureName).join(', ').slice(0, 6_000),
-        },
-      },
-    });
-  });
+    },
+    experiment: (tx) => chooseExperiment(tx, asked),
+  };
 }
 
 function requireColumns(recipe: TrainRecipe, dataset: ResolvedDataset, path: string): void {

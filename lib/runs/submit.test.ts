@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { saveArtifact } from '#lib/artifacts/save-artifact.ts';
 import type { Ctx } from '#lib/context.ts';
-import { publishVersion } from '#lib/datasets/publish-version.ts';
 import { updateExperiment } from '#lib/experiments/update-experiment.ts';
-import { registerModel } from '#lib/models/register-model.ts';
 import { canonicalDigest } from '#lib/recipes/canonical-json.ts';
 import { requireRecipe } from '#lib/recipes/require-recipe.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
@@ -13,32 +11,9 @@ import { getRun } from './get-run.ts';
 import { submitBatchPredict } from './submit-batch-predict.ts';
 import { submitEvaluate } from './submit-evaluate.ts';
 import { submitTrain } from './submit-train.ts';
+import { columns, dataset, model } from './testing/flights-project.ts';
 
 const t = await testDatabase();
-
-const columns = [
-  { name: 'date', type: 'TIMESTAMP' },
-  { name: 'delay', type: 'SMALLINT' },
-  { name: 'origin', type: 'VARCHAR' },
-  { name: 'tags', type: 'VARCHAR[]' },
-];
-
-async function dataset(ctx: Ctx, name: string, more: { columns?: typeof columns; text?: string } = {}) {
-  const { digest, size } = await ctx.blobs.put(Buffer.from(more.text ?? 'bytes'));
-  return publishVersion({
-    ctx,
-    input: {
-      dataset: name,
-      kind: 'import',
-      files: [{ path: 'a.parquet', size, sha256: digest }],
-      format: 'parquet',
-      readOptions: {},
-      columns: more.columns ?? columns,
-      rowCount: 250,
-      source: {},
-    },
-  });
-}
 
 async function project(): Promise<Ctx> {
   const ctx = await t.newCtx();
@@ -54,24 +29,6 @@ const recipe = {
     { column: 'origin', encoder: { kind: 'one-hot' as const } },
   ],
 };
-
-async function model(ctx: Ctx) {
-  const { runId } = await createRun({ ctx, input: {} });
-  const signature = {
-    task: 'binary',
-    inputs: [
-      { name: 'date', type: 'timestamp', duckdbType: 'TIMESTAMP' },
-      { name: 'origin', type: 'text', duckdbType: 'VARCHAR' },
-    ],
-    outputs: [{ name: 'probability', type: 'float' }],
-    target: { name: 'delay' },
-  };
-  const files = { 'model.json': '{}', 'weights.bin': runId, 'signature.json': JSON.stringify(signature) };
-  for (const [name, text] of Object.entries(files)) {
-    await saveArtifact({ ctx, input: { runId, path: `model/${name}`, body: Buffer.from(text) } });
-  }
-  return registerModel({ ctx, input: { model: 'late', runId } });
-}
 
 const queued = (ctx: Ctx) => t.db.job.count({ where: { projectId: ctx.project.id } });
 

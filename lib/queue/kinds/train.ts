@@ -9,9 +9,15 @@ export const DatasetReference = z
     /** Id of the dataset version, 32 hex digits. */
     id: z.string().min(1).optional(),
     version: z.number().int().min(1).optional(),
+    /** The newest version that was there at this time. */
+    asOf: z.iso.datetime({ offset: true }).optional(),
   })
   .refine((ref) => (ref.name === undefined) !== (ref.id === undefined), {
     error: 'give either name (and version) or the id of a dataset version',
+  })
+  .refine((ref) => ref.asOf === undefined || (ref.name !== undefined && ref.version === undefined), {
+    error: 'goes with the name of a dataset, and in place of a version',
+    path: ['asOf'],
   })
   .refine((ref) => ref.id === undefined || ref.version === undefined, {
     error: 'version goes with name; an id already names one version',
