@@ -4,12 +4,14 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Client, type Pool } from 'pg';
 import type { Logger } from 'pino';
-import { pool } from '#lib/db/client.ts';
+import { createBlobStore } from '#lib/blobs/create-blob-store.ts';
+import { db, pool } from '#lib/db/client.ts';
 import type { Env } from '#lib/env.ts';
 import { Sealer } from '#lib/metrics/blocks/sealer.ts';
 import { registerWorker, signOffWorker } from '#lib/queue/register-worker.ts';
 import { isDatabaseAway, retryWhileAway } from '#lib/queue/retry-while-away.ts';
 import { workChannel } from '#lib/queue/sql/wake-workers.ts';
+import { tickSchedules } from '#lib/schedules/tick/tick-schedules.ts';
 import { ProcessExecutor } from './executors/process/process-executor.ts';
 import { Worker } from './worker.ts';
 
@@ -32,6 +34,8 @@ export interface RunningWorker {
 // Backoffs end and leases run out without a message; and a message may be lost.
 const pollMs = 2_000;
 const sealMs = 5_000;
+// When a ticker looks by itself; before that it knows when something is due.
+const lookMs = 60_000;
 
 /** Registers a worker and keeps it beating and working until it is stopped. */
 export async function startWorker(options: StartWorkerOptions): Promise<RunningWorker> {
@@ -75,15 +79,17 @@ export async function startWorker(options: StartWorkerOptions): Promise<RunningW
   const ended = new AbortController();
   const { signal } = ended;
 
-  /** Repeats `round` after `everyMs`, or as soon as `wake` is called; one round at a time. */
+  /** Repeats `round` after `everyMs`, sooner where it answers so, or as soon as `wake` is called; one round at a time. */
   function repeat(round: () => Promise<unknown>, everyMs: number) {
     let wake: () => void = () => {};
     let again = false;
     const loop = async () => {
       while (!signal.aborted) {
         again = false;
+        let restMs = everyMs;
         try {
-          await round();
+          const soon = await round();
+          if (typeof soon === 'number') restMs = Math.min(restMs, soon);
         } catch (error) {
           if (isDatabaseAway(error)) log.warn('the database is away; trying again');
           else log.error({ error }, 'a round of the worker failed');
@@ -92,7 +98,7 @@ export async function startWorker(options: StartWorkerOptions): Promise<RunningW
         const woken = new Promise<void>((resolve) => {
           wake = resolve;
         });
-        await Promise.race([woken, wait(everyMs, undefined, { signal }).catch(() => {})]);
+        await Promise.race([woken, wait(restMs, undefined, { signal }).catch(() => {})]);
       }
     };
     return {
@@ -108,7 +114,10 @@ export async function startWorker(options: StartWorkerOptions): Promise<RunningW
   const work = repeat(() => worker.work(), pollMs);
   const sealer = new Sealer({ log, signal });
   const seals = repeat(() => sealer.round(), sealMs);
+  const blobs = createBlobStore({ kind: settings.blobs, dataDir: settings.dataDir, cacheBytes: settings.cacheBytes });
+  const ticks = repeat(() => tickSchedules({ db: db(), blobs, log }, signal), lookMs);
   const listening = listen(databaseUrl, signal, log, (reason) => {
+    if (reason === 'schedule') return ticks.wake();
     if (reason === 'cancel') beats.wake();
     work.wake();
   });
@@ -122,7 +131,8 @@ export async function startWorker(options: StartWorkerOptions): Promise<RunningW
       ended.abort();
       beats.wake();
       work.wake();
-      await Promise.all([beats.done, work.done, seals.done, listening]);
+      ticks.wake();
+      await Promise.all([beats.done, work.done, seals.done, ticks.done, listening]);
       await signOffWorker(pool(), row.id);
       await rm(workRoot, { recursive: true, force: true });
     },

@@ -11,6 +11,7 @@ export type Topic =
   | 'model'
   | 'experiment'
   | 'reproduction'
+  | 'schedule'
   | 'worker'
   | 'trace';
 

@@ -16,6 +16,7 @@ export async function projectContent(run: RunStatement, projectId: string): Prom
         ('datasets', EXISTS (SELECT FROM traza.dataset WHERE project_id = $1)),
         ('models', EXISTS (SELECT FROM traza.model WHERE project_id = $1)),
         ('jobs', EXISTS (SELECT FROM traza.job WHERE project_id = $1)),
+        ('schedules', EXISTS (SELECT FROM traza.schedule WHERE project_id = $1)),
         ('dashboards', EXISTS (SELECT FROM traza.dashboard WHERE project_id = $1)),
         ('saved views', EXISTS (SELECT FROM traza.saved_view WHERE project_id = $1)),
         ('recipes', EXISTS (SELECT FROM traza.recipe WHERE project_id = $1)),

@@ -113,6 +113,17 @@ const wrong: Record<string, (values: NonNullable<CodedField['values']>) => strin
   archived: () => 'está archivado',
 };
 
+/** Lo que puede estar mal en un horario. */
+const ofSchedules: typeof wrong = {
+  cron: ({ said = '' }) => `no se entiende: ${said}`,
+  never: () => 'nombra un momento que nunca llega',
+  tooOften: ({ least = '' }) => `llega más a menudo que cada ${least} segundos`,
+  zone: () => 'no es una zona horaria; escribe una como Europe/Zurich',
+  order: () => 'no es posterior al inicio',
+  ended: () => 'es anterior al primer momento de la regla',
+  blank: ({ name = '', known = '' }) => `tiene el hueco «${name}»; existen ${known}`,
+};
+
 export const problemsText: Text['problems'] = {
   sentence: ({ code, fields, detail, said }) => {
     const alone = whole[code];
@@ -137,7 +148,8 @@ export const problemsText: Text['problems'] = {
   },
   field: (field) => {
     if (faultOf(field)) return `no se entiende en la columna ${field.values?.column ?? 1}`;
-    const name = field.code?.startsWith('field.') ? field.code.slice('field.'.length) : '';
-    return Object.hasOwn(wrong, name) ? wrong[name]?.(field.values ?? {}) : undefined;
+    const [area, name = ''] = field.code?.split('.') ?? [];
+    const known = area === 'field' ? wrong : area === 'schedule' ? ofSchedules : {};
+    return Object.hasOwn(known, name) ? known[name]?.(field.values ?? {}) : undefined;
   },
 };

@@ -1,0 +1,60 @@
+import type { Ctx } from '../../context.ts';
+import type { DbTransaction } from '../../db/client.ts';
+import type { Schedule } from '../../db/generated/client.ts';
+import { DomainError } from '../../errors.ts';
+import { newId } from '../../ids.ts';
+import { cancelJob } from '../../queue/cancel-job.ts';
+import { isDatabaseAway } from '../../queue/retry-while-away.ts';
+import { toJobError } from '../../queue/to-job-error.ts';
+import { queuePrepared } from '../../runs/queue-prepared.ts';
+import { insertSlots } from '../sql/insert-slots.ts';
+import { concurrencyOf, jobsUnderWay } from '../sql/jobs-under-way.ts';
+import { prepareTemplate } from '../template/prepare-template.ts';
+import { tagsOfSlot } from '../template/tags-of-slot.ts';
+import type { TimeRule } from '../times/time-rule.ts';
+
+/**
+ * Makes the run of a nominal time, or writes down why there is none. Stands in the transaction that holds the schedule:
+ * when it fails as a whole nothing is written, and the time is due again.
+ */
+export async function startSlot(
+  ctx: Ctx & { db: DbTransaction },
+  schedule: Schedule,
+  { at, caughtUp, rule }: { at: Date; caughtUp: boolean; rule: TimeRule },
+): Promise<void> {
+  const tx = ctx.db;
+  const id = newId(ctx.now());
+  const busy = caughtUp || schedule.overlap === 'queue' ? [] : await jobsUnderWay(tx, schedule);
+  if (schedule.overlap === 'skip' && busy[0]) {
+    const message = `Run ${busy[0].runId}, started by an earlier time, had not ended.`;
+    await insertSlots(tx, schedule, [{ id, at, state: 'skipped', reason: { code: 'OVERLAP', message } }]);
+    return;
+  }
+  const isNew = await insertSlots(tx, schedule, [{ id, at, state: 'started' }]);
+  if (isNew === 0) return;
+  await tx.$executeRaw`SAVEPOINT before_run`;
+  try {
+    const prepared = await prepareTemplate(ctx, schedule, { rule, at });
+    if (schedule.overlap === 'replace') for (const job of busy) await cancel(ctx, job.id);
+    const { runId } = await queuePrepared(ctx, prepared, {
+      tags: tagsOfSlot(schedule, at),
+      concurrency: concurrencyOf(schedule.id),
+    });
+    await tx.scheduleSlot.update({ where: { id }, data: { runId } });
+  } catch (error) {
+    if (isDatabaseAway(error)) throw error;
+    if (!(error instanceof DomainError)) ctx.log.error({ error, scheduleId: schedule.id }, 'could not make a run');
+    await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_run`;
+    const reason = toJobError(error);
+    await tx.scheduleSlot.update({ where: { id }, data: { state: 'failed', reason: { ...reason } } });
+  }
+}
+
+async function cancel(ctx: Ctx, jobId: string): Promise<void> {
+  try {
+    await cancelJob({ ctx, input: { jobId } });
+  } catch (error) {
+    const ended = error instanceof DomainError && error.code === 'CONFLICT';
+    if (!ended) throw error;
+  }
+}
