@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { JobArgs } from '#jobs/job-args.ts';
 import { environmentFingerprint } from '#jobs/runtimes/fingerprint.ts';
+import { rowsStandAlone } from '#jobs/tabular/rows-stand-alone.ts';
 import { requireVersion, type VersionRow } from '#lib/datasets/require-version.ts';
 import { pool } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';
@@ -31,7 +32,12 @@ export async function runBatchPredict(args: JobArgs<BatchPredictPayload>): Promi
   progress({ message: 'Loading the model and the data', done: 0, total: rows, unit: 'rows' });
   const scoring = await openScoring(ctx, payload, { workDir });
   const { dataset, model } = scoring;
-  await args.reportEnvironment(environmentFingerprint(scoring.scorer.model.runtime));
+  const { runtime } = scoring.prepared.model;
+  const alone = await rowsStandAlone(scoring.prepared);
+  await args.reportEnvironment({ ...environmentFingerprint(runtime), rows_stand_alone: alone });
+  if (!alone) {
+    log('Predictions of this model depend on the rows beside them, and so on how the rows are cut into partitions.');
+  }
   await recordInputs(args, scoring, 'before');
   const adopted = await adoptPartitions({ ctx });
   if (adopted > 0) log(`${adopted} partitions were done by the job this one tries again.`);

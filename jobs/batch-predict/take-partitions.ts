@@ -47,7 +47,7 @@ export async function takePartitions(input: TakePartitionsInput): Promise<number
       const started = performance.now();
       const file = scratchFile(workDir, part.index);
       const written = await writePredictions({
-        scorer: scoring.scorer,
+        prepared: scoring.prepared,
         from: part.rowStart,
         to: part.rowEnd,
         file,
@@ -80,7 +80,7 @@ async function storePartition(
   const stats: ScoreStats = {
     columns: written.columns,
     histogram: written.histogram,
-    scores: written.rows > 0 ? written.scores : null,
+    scores: written.scores,
     reasons: invalid.reasons,
     ms,
   };

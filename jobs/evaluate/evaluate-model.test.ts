@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type LoadedModel, loadModel } from '#jobs/runtimes/load-model.ts';
+import { type LoadedModel, loadModel } from '#jobs/runtimes/tfjs/load-model.ts';
 import { openTable, type Table } from '#jobs/tabular/open-table.ts';
 import { writeFlights } from '#jobs/testing/flights-sample.ts';
 import { sampleFile, sourceOf, trainLocally } from '#jobs/testing/local-training.ts';

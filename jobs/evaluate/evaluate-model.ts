@@ -1,8 +1,8 @@
-import type { LoadedModel } from '#jobs/runtimes/load-model.ts';
+import type { LoadedModel } from '#jobs/runtimes/tfjs/load-model.ts';
+import { prepareScorer } from '#jobs/runtimes/tfjs/prepare-scorer.ts';
 import { prepareLabels } from '#jobs/tabular/labels.ts';
 import type { Table } from '#jobs/tabular/open-table.ts';
 import type { RawArray } from '#jobs/tabular/raw-columns.ts';
-import { prepareScorer } from '#jobs/tabular/score.ts';
 import { DomainError } from '#lib/errors.ts';
 import type { EvaluationReport } from '#lib/models/evaluation-report.ts';
 import type { SegmentColumn } from '#lib/queue/kinds/evaluate.ts';

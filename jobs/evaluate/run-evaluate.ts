@@ -1,8 +1,8 @@
 import { digestLocalFiles } from '#jobs/digest-local-files.ts';
 import type { JobArgs } from '#jobs/job-args.ts';
 import { environmentFingerprint } from '#jobs/runtimes/fingerprint.ts';
-import { loadModelVersion } from '#jobs/runtimes/load-model-version.ts';
-import { jsonBytes } from '#jobs/runtimes/model-files.ts';
+import { loadModelVersion } from '#jobs/runtimes/tfjs/load-model-version.ts';
+import { jsonBytes } from '#jobs/runtimes/tfjs/model-files.ts';
 import { openTable } from '#jobs/tabular/open-table.ts';
 import { saveArtifact } from '#lib/artifacts/save-artifact.ts';
 import { localVersion } from '#lib/datasets/local-version.ts';

@@ -1,7 +1,7 @@
+import type { Scorer } from '#jobs/runtimes/tfjs/prepare-scorer.ts';
 import { type PreparedLabels, unknownClass } from '#jobs/tabular/labels.ts';
 import type { RawArray, RawColumn } from '#jobs/tabular/raw-columns.ts';
 import { blockRows, readRows } from '#jobs/tabular/read-rows.ts';
-import type { Scorer } from '#jobs/tabular/score.ts';
 
 /** Consecutive labelled rows; the arrays are used again for the next block. */
 export interface LabelledBlock {

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { version as duckdbVersion } from '@duckdb/node-api';
 import { projectRoot } from '#lib/server/project-root.ts';
-import type { Runtime } from './load-tfjs.ts';
+import type { RuntimeFacts } from './runtime.ts';
 
 /** Variables that change bits or texts when they differ. */
 const variables = [
@@ -25,7 +25,7 @@ const relevantFlags =
  * What was there when the process computed: everything the bits of its outputs may depend on beside the recipe.
  * The same keys in the same order on every machine.
  */
-export function environmentFingerprint(runtime?: Runtime): Record<string, string | number | boolean | null> {
+export function environmentFingerprint(runtime?: RuntimeFacts): Record<string, string | number | boolean | null> {
   const cpu = cpuInfo();
   return {
     node: process.versions.node,
@@ -39,6 +39,7 @@ export function environmentFingerprint(runtime?: Runtime): Record<string, string
     tfjs: runtime?.versions.tfjs ?? null,
     libtensorflow: runtime?.versions.libtensorflow ?? null,
     wasm_simd: runtime?.simd ?? null,
+    onnxruntime: runtime?.versions.onnxruntime ?? null,
     duckdb: duckdbVersion(),
     ...Object.fromEntries(variables.map((name) => [name, process.env[name] ?? null])),
     icu: process.versions.icu ?? null,

@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import path from 'node:path';
 import { z } from 'zod';
+import { type Backend, backends } from '#lib/queue/kinds/backends.ts';
 import { numericEnvironment } from '#lib/queue/kinds/numeric-environment.ts';
-import { type Backend, backends } from './backends.ts';
 
 const Answer = z.object({ backend: z.string(), versions: z.record(z.string(), z.string()) });
 

@@ -73,13 +73,15 @@ export function denseWidth(feature: FittedFeature): number {
 }
 
 /** The columns a model's predictions have, beside the row's id. */
-export function predictionColumns(encoders: Encoders): { name: string; type: 'FLOAT' | 'VARCHAR' }[] {
+export function predictionColumns(
+  encoders: Encoders,
+): { name: string; type: 'FLOAT' | 'VARCHAR'; labels?: readonly string[] }[] {
   switch (encoders.task) {
     case 'binary':
       return [{ name: 'probability', type: 'FLOAT' }];
     case 'multiclass':
       return [
-        { name: 'prediction', type: 'VARCHAR' },
+        { name: 'prediction', type: 'VARCHAR', labels: encoders.target.classes ?? [] },
         ...(encoders.target.classes ?? []).map((name) => ({ name: `probability_${name}`, type: 'FLOAT' as const })),
       ];
     case 'regression':

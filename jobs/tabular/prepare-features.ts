@@ -3,6 +3,7 @@ import { DomainError, type FieldError } from '#lib/errors.ts';
 import { columnKind } from './column-kind.ts';
 import { denseWidth, type FittedFeature, firstCode, nullCode, unknownCode } from './encoders.ts';
 import { canExtract, extractSql, isWide } from './extract-sql.ts';
+import { numberSql } from './number-sql.ts';
 import type { Table } from './open-table.ts';
 import { paddedRows } from './padded-rows.ts';
 import type { RawArray, RawColumn } from './raw-columns.ts';
@@ -150,17 +151,7 @@ function numericColumn(feature: FittedFeature, type: string): NumericColumn {
     const value = bad ? `case ${bad}else coalesce(${part}, ${top}) end` : `coalesce(${part}, ${top})`;
     return { column: { sql: `${value}::${raw}`, type: raw }, isNull: (v) => v === top, range: top - 1 };
   }
-  // NaN stands for null and for numbers that are not finite, infinity for text that is no number.
-  let sql: string;
-  if (columnKind(type) === 'text') {
-    const value = `try_cast(${name} as double)`;
-    sql = `case when ${name} is null then 'nan'::double when ${value} is null then 'inf'::double when isfinite(${value}) then ${value} else 'nan'::double end`;
-  } else if (type === 'DOUBLE' || type === 'FLOAT') {
-    sql = `case when isfinite(${name}) then ${name}::double else 'nan'::double end`;
-  } else {
-    sql = `coalesce(${name}::double, 'nan'::double)`;
-  }
-  return { column: { sql, type: 'double' }, isNull: (v) => Number.isNaN(v), range: 0 };
+  return { column: { sql: numberSql(name, type), type: 'double' }, isNull: (v) => Number.isNaN(v), range: 0 };
 }
 
 /** Codes of a vocabulary: an ENUM of its values, with unknown and null ahead of them. */

@@ -1,7 +1,5 @@
-import type { LoadedModel } from '#jobs/runtimes/load-model.ts';
-import type { Table } from './open-table.ts';
-import { type PreparedFeatures, prepareFeatures } from './prepare-features.ts';
-import { blockRows, readRows } from './read-rows.ts';
+import type { PredictionValues, PreparedModel } from '#jobs/runtimes/runtime.ts';
+import { readRows } from './read-rows.ts';
 
 /** A row no prediction could be made for. */
 export interface InvalidRow {
@@ -16,55 +14,32 @@ export interface ScoredBlock {
   /** Number of the first row in the version. */
   firstRow: number;
   count: number;
-  /** `outputs` numbers a row. Those of invalid rows mean nothing. */
-  predictions: Float32Array;
-  outputs: number;
+  /** An array for each column of the model's predictions. Those of invalid rows mean nothing. */
+  values: PredictionValues[];
   /** In row order, at most one for a row. */
   invalid: InvalidRow[];
 }
 
-const identity = Uint32Array.from({ length: blockRows }, (_, i) => i);
-
-/** Features of a model prepared for a table: done once, then any number of row ranges is scored with it. */
-export interface Scorer {
-  table: Table;
-  model: LoadedModel;
-  features: PreparedFeatures;
-}
-
-/** @throws DomainError UNPROCESSABLE when the table's columns do not fit the model */
-export async function prepareScorer({ table, model }: { table: Table; model: LoadedModel }): Promise<Scorer> {
-  return { table, model, features: await prepareFeatures({ table, features: model.encoders.features }) };
-}
-
 /**
- * Scores the rows [from, to) in order. Bits do not depend on the range a row is scored in.
- * Memory does not grow with the range.
+ * Scores the rows [from, to) in order, in mini-batches of `blockRows`. Memory does not grow with the range.
  */
 export async function* scoreRows({
-  scorer,
+  prepared,
   from = 0,
-  to = scorer.table.rows,
+  to = prepared.table.rows,
 }: {
-  scorer: Scorer;
+  prepared: PreparedModel;
   from?: number;
   to?: number;
 }): AsyncGenerator<ScoredBlock> {
-  const { table, model, features } = scorer;
-  const batch = features.allocate(blockRows);
+  const { table, columns, texts } = prepared;
   let firstRow = from;
-  for await (const block of readRows({ table, columns: features.columns, from, to })) {
+  for await (const block of readRows({ table, columns, texts, from, to })) {
     const invalid: InvalidRow[] = [];
-    features.encode(block.columns, identity, 0, block.count, batch, 0, (at, feature, reason) => {
-      invalid.push({ row: firstRow + at, column: feature.column, reason });
+    const values = await prepared.score(block, (at, column, reason) => {
+      invalid.push({ row: firstRow + at, column, reason });
     });
-    yield {
-      firstRow,
-      count: block.count,
-      predictions: model.predict(batch, block.count),
-      outputs: model.outputs,
-      invalid: onePerRow(invalid),
-    };
+    yield { firstRow, count: block.count, values, invalid: onePerRow(invalid) };
     firstRow += block.count;
   }
 }

@@ -1,11 +1,21 @@
 import { statSync } from 'node:fs';
-import { type DuckDBConnection, type DuckDBDataChunk, DuckDBTableFunction, FLOAT, INTEGER } from '@duckdb/node-api';
+import {
+  BIGINT,
+  DOUBLE,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBTableFunction,
+  DuckDBVarCharVector,
+  FLOAT,
+  INTEGER,
+  VARCHAR,
+} from '@duckdb/node-api';
+import type { PredictionColumn, PredictionValues, PreparedModel } from '#jobs/runtimes/runtime.ts';
 import { fileError } from '#lib/datasets/duckdb/file-error.ts';
 import { quoteName, quoteText } from '#lib/datasets/duckdb/sql-quote.ts';
 import { DomainError } from '#lib/errors.ts';
-import { predictionColumns } from './encoders.ts';
 import { parquetSql, type Table } from './open-table.ts';
-import { type InvalidRow, type Scorer, scoreRows } from './score.ts';
+import { type InvalidRow, scoreRows } from './score.ts';
 
 /** Name of the row's id where the version has no key columns: its number in the version, from 0. */
 export const rowNumberColumn = 'row_number';
@@ -23,10 +33,10 @@ export interface WrittenPredictions {
   size: number;
   columns: { name: string; type: string }[];
   invalid: { count: number; sample: InvalidRow[]; reasons: Record<string, number> };
-  /** Binary: counts over histogramBins; multiclass: rows predicted as each class; regression: empty, see `scores`. */
+  /** Binary: counts over histogramBins; labels: rows predicted as each; otherwise empty, see `scores`. */
   histogram: number[];
-  /** Of the probability (multiclass: of the class predicted) or the predicted number. */
-  scores: { min: number; max: number; sum: number };
+  /** Of the probability (labels: of the one predicted) or the first number predicted; null where there is none. */
+  scores: { min: number; max: number; sum: number } | null;
 }
 
 /**
@@ -37,45 +47,38 @@ export interface WrittenPredictions {
  * @throws DomainError UNPROCESSABLE naming an id column that is not there; DISK_FULL
  */
 export async function writePredictions({
-  scorer,
+  prepared,
   from,
   to,
   file,
   idColumns = [],
 }: {
-  scorer: Scorer;
+  prepared: PreparedModel;
   from: number;
   to: number;
   file: string;
   idColumns?: readonly string[];
 }): Promise<WrittenPredictions> {
-  const { table, model } = scorer;
-  checkIdColumns(table, scorer, idColumns);
+  const { table, model } = prepared;
+  checkIdColumns(table, model.predictions, idColumns);
   const rows = to - from;
   const part = partOf(table.connection);
   part.rows = rows;
   part.read = 0;
-  part.outputs = Array.from({ length: model.outputs }, () => new Float32Array(rows));
-  part.classes = model.encoders.task === 'multiclass' ? new Int32Array(rows) : undefined;
+  part.outputs = model.predictions.map((column) => makers[transportOf(column)](rows));
   part.ok = new Int32Array(rows).fill(1);
-  const summary = summarise(scorer);
-  for await (const block of scoreRows({ scorer, from, to })) {
+  const summary = summarise(prepared);
+  for await (const block of scoreRows({ prepared, from, to })) {
     const at = block.firstRow - from;
     for (const row of block.invalid) part.ok[row.row - from] = 0;
-    summary.addInvalid(block.invalid);
-    if (model.outputs === 1) part.outputs[0]?.set(block.predictions, at);
-    else spread(block.predictions, block.count, part, at);
+    for (const [index, values] of block.values.entries()) put(part.outputs[index] as PredictionValues, values, at);
+    const unanswered = notFinite(model.predictions, block.values, block.count, part, at, block.firstRow);
+    summary.addInvalid([...block.invalid, ...unanswered]);
     summary.addScores(part, at, block.count);
   }
-  const columns = predictionColumns(model.encoders);
+  const columns = model.predictions.map(({ name, type }) => ({ name, type }));
   const ids = idColumns.length > 0 ? idColumns.map(quoteName) : [`(${from} + i)::bigint as ${rowNumberColumn}`];
-  const answers = columns.map((column, index) => {
-    if (column.type === 'VARCHAR') {
-      const names = (model.encoders.target.classes ?? []).map(quoteText).join(', ');
-      return `([${names}])[c + 1] as ${quoteName(column.name)}`;
-    }
-    return `p${part.classes ? index - 1 : index} as ${quoteName(column.name)}`;
-  });
+  const answers = model.predictions.map((column, index) => `${answerSql(column, index)} as ${quoteName(column.name)}`);
   const source =
     idColumns.length > 0
       ? `(select ${ids.join(', ')} from ${rangeSql(table, from, to)}) positional join traza_part()`
@@ -99,12 +102,12 @@ export async function writePredictions({
     columns: [...(idColumns.length > 0 ? idTypes : [{ name: rowNumberColumn, type: 'BIGINT' }]), ...columns],
     invalid: summary.invalid,
     histogram: summary.histogram,
-    scores: summary.scores,
+    scores: summary.scores(),
   };
 }
 
-function checkIdColumns(table: Table, scorer: Scorer, idColumns: readonly string[]): void {
-  const own = new Set(predictionColumns(scorer.model.encoders).map((column) => column.name));
+function checkIdColumns(table: Table, predictions: readonly PredictionColumn[], idColumns: readonly string[]): void {
+  const own = new Set(predictions.map((column) => column.name));
   const fields = idColumns.flatMap((name, index) => {
     if (!table.columns.some((column) => column.name === name))
       return [{ path: `idColumns.${index}`, message: `there is no column "${name}"` }];
@@ -136,9 +139,57 @@ interface Part {
   rows: number;
   /** Rows handed over so far. */
   read: number;
-  outputs: Float32Array[];
-  classes: Int32Array | undefined;
+  outputs: PredictionValues[];
   ok: Int32Array;
+}
+
+/** How a column of predictions is handed to DuckDB: labels by their places, booleans as 0 and 1. */
+type Transport = 'FLOAT' | 'DOUBLE' | 'INTEGER' | 'BIGINT' | 'VARCHAR';
+
+function transportOf({ type, labels }: PredictionColumn): Transport {
+  return labels || type === 'BOOLEAN' ? 'INTEGER' : type;
+}
+
+function answerSql(column: PredictionColumn, index: number): string {
+  if (column.labels) return `([${column.labels.map(quoteText).join(', ')}])[p${index} + 1]`;
+  return column.type === 'BOOLEAN' ? `(p${index} = 1)` : `p${index}`;
+}
+
+const makers: Record<Transport, (rows: number) => PredictionValues> = {
+  FLOAT: (rows) => new Float32Array(rows),
+  DOUBLE: (rows) => new Float64Array(rows),
+  INTEGER: (rows) => new Int32Array(rows),
+  BIGINT: (rows) => new BigInt64Array(rows),
+  VARCHAR: (rows) => new Array<string>(rows).fill(''),
+};
+
+function put(to: PredictionValues, values: PredictionValues, at: number): void {
+  if (Array.isArray(to)) for (const [k, value] of values.entries()) to[at + k] = String(value);
+  else (to as Float32Array).set(values as Float32Array, at);
+}
+
+/** Rows for which the model gives no number are not predicted: marked as such, and reported. */
+function notFinite(
+  predictions: readonly PredictionColumn[],
+  values: PredictionValues[],
+  count: number,
+  part: Part,
+  at: number,
+  firstRow: number,
+): InvalidRow[] {
+  const found: InvalidRow[] = [];
+  for (const [index, column] of predictions.entries()) {
+    if (column.type !== 'FLOAT' && column.type !== 'DOUBLE') continue;
+    const numbers = values[index] as Float64Array;
+    for (let row = 0; row < count; row++) {
+      const value = numbers[row] as number;
+      // NaN and infinity are the only numbers whose difference with themselves is not 0.
+      if (value - value === 0 || part.ok[at + row] === 0) continue;
+      part.ok[at + row] = 0;
+      found.push({ row: firstRow + row, column: column.name, reason: `the model answers ${value}` });
+    }
+  }
+  return found;
 }
 
 const parts = new WeakMap<DuckDBConnection, Part>();
@@ -150,7 +201,7 @@ const parts = new WeakMap<DuckDBConnection, Part>();
 function partOf(connection: DuckDBConnection): Part {
   const known = parts.get(connection);
   if (known) return known;
-  const part: Part = { rows: 0, read: 0, outputs: [], classes: undefined, ok: new Int32Array(0) };
+  const part: Part = { rows: 0, read: 0, outputs: [], ok: new Int32Array(0) };
   parts.set(connection, part);
   connection.registerTableFunction(
     DuckDBTableFunction.create({
@@ -158,8 +209,7 @@ function partOf(connection: DuckDBConnection): Part {
       bindFunction: (info) => {
         info.addResultColumn('i', INTEGER);
         info.addResultColumn('ok', INTEGER);
-        info.addResultColumn('c', INTEGER);
-        for (const index of part.outputs.keys()) info.addResultColumn(`p${index}`, FLOAT);
+        for (const [index, output] of part.outputs.entries()) info.addResultColumn(`p${index}`, duckdbType(output));
         info.setCardinality(part.rows, true);
       },
       initFunction: (info) => {
@@ -174,8 +224,10 @@ function partOf(connection: DuckDBConnection): Part {
         const index = Int32Array.from({ length: count }, (_, k) => from + k);
         give(chunk, 0, index);
         give(chunk, 1, part.ok.subarray(from, from + count));
-        give(chunk, 2, part.classes ? part.classes.subarray(from, from + count) : index);
-        for (const [k, output] of part.outputs.entries()) give(chunk, 3 + k, output.subarray(from, from + count));
+        for (const [k, output] of part.outputs.entries()) {
+          if (Array.isArray(output)) giveTexts(chunk, 2 + k, output.slice(from, from + count));
+          else give(chunk, 2 + k, output.subarray(from, from + count));
+        }
         part.read += count;
       },
     }),
@@ -183,38 +235,61 @@ function partOf(connection: DuckDBConnection): Part {
   return part;
 }
 
-function give(chunk: DuckDBDataChunk, column: number, values: Int32Array | Float32Array): void {
+function duckdbType(values: PredictionValues) {
+  if (Array.isArray(values)) return VARCHAR;
+  if (values instanceof Float32Array) return FLOAT;
+  if (values instanceof Float64Array) return DOUBLE;
+  return values instanceof BigInt64Array ? BIGINT : INTEGER;
+}
+
+function giveTexts(chunk: DuckDBDataChunk, column: number, values: string[]): void {
+  const vector = chunk.getColumnVector(column);
+  if (!(vector instanceof DuckDBVarCharVector))
+    throw new Error(`column ${column} of the predictions is not the text it should be`);
+  for (const [row, value] of values.entries()) vector.setItem(row, value);
+  vector.flush();
+}
+
+function give(chunk: DuckDBDataChunk, column: number, values: Exclude<PredictionValues, string[]>): void {
   const vector = chunk.getColumnVector(column);
   const items: unknown = 'items' in vector ? vector.items : undefined;
   if (!(items instanceof values.constructor))
     throw new Error(`column ${column} of the predictions is not the array it should be`);
-  (items as Int32Array | Float32Array).set(values);
+  (items as Float32Array).set(values as Float32Array);
   vector.flush();
 }
 
-/** Row-wise probabilities into one array for each class, and the class predicted: the first of the most probable. */
-function spread(predictions: Float32Array, count: number, part: Part, at: number): void {
-  const width = part.outputs.length;
-  for (let row = 0; row < count; row++) {
-    let best = 0;
-    for (let k = 0; k < width; k++) {
-      const value = predictions[row * width + k] as number;
-      (part.outputs[k] as Float32Array)[at + row] = value;
-      if (value > (predictions[row * width + best] as number)) best = k;
-    }
-    if (part.classes) part.classes[at + row] = best;
-  }
-}
-
-function summarise(scorer: Scorer) {
-  const { task, target } = scorer.model.encoders;
-  const bins = task === 'binary' ? histogramBins : task === 'multiclass' ? (target.classes?.length ?? 0) : 0;
-  const histogram = new Array<number>(bins).fill(0);
+/**
+ * Figures of the predictions: where there are labels, of the probabilities that follow them, in their order; otherwise of
+ * the first column of numbers.
+ */
+function summarise({ model }: PreparedModel) {
+  const { predictions, signature } = model;
+  const labelled = predictions.findIndex((column) => column.labels);
+  const first = predictions.findIndex((column) => column.type !== 'VARCHAR');
+  const binary = labelled < 0 && signature.task === 'binary';
+  const histogram = new Array<number>(binary ? histogramBins : (predictions[labelled]?.labels?.length ?? 0)).fill(0);
   const scores = { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY, sum: 0 };
   const invalid: WrittenPredictions['invalid'] = { count: 0, sample: [], reasons: {} };
+  const addScores = (part: Part, at: number, count: number) => {
+    if (first < 0) return;
+    const codes = part.outputs[labelled] as Int32Array | undefined;
+    for (let row = at; row < at + count; row++) {
+      if (part.ok[row] === 0) continue;
+      const code = codes?.[row] ?? 0;
+      const score = Number((part.outputs[codes ? labelled + 1 + code : first] as PredictionValues)[row]);
+      if (score < scores.min) scores.min = score;
+      if (score > scores.max) scores.max = score;
+      scores.sum += score;
+      if (histogram.length === 0) continue;
+      const bin = codes ? code : Math.max(0, Math.min(Math.floor(score * histogramBins), histogramBins - 1));
+      histogram[bin] = (histogram[bin] ?? 0) + 1;
+    }
+  };
   return {
     histogram,
-    scores,
+    /** null where nothing was predicted that is a number. */
+    scores: () => (scores.min <= scores.max ? scores : null),
     invalid,
     addInvalid: (rows: InvalidRow[]) => {
       invalid.count += rows.length;
@@ -224,18 +299,6 @@ function summarise(scorer: Scorer) {
         if (invalid.sample.length < invalidSample) invalid.sample.push(row);
       }
     },
-    addScores: (part: Part, at: number, count: number) => {
-      for (let row = at; row < at + count; row++) {
-        if (part.ok[row] === 0) continue;
-        const output = part.classes?.[row] ?? 0;
-        const score = (part.outputs[output] as Float32Array)[row] as number;
-        if (score < scores.min) scores.min = score;
-        if (score > scores.max) scores.max = score;
-        scores.sum += score;
-        if (bins === 0) continue;
-        const bin = task === 'binary' ? Math.min(Math.floor(score * bins), bins - 1) : output;
-        histogram[bin] = (histogram[bin] ?? 0) + 1;
-      }
-    },
+    addScores,
   };
 }

@@ -1,6 +1,6 @@
 import type { LayersModel, SymbolicTensor } from '@tensorflow/tfjs';
-import type { Tf } from '#jobs/runtimes/load-tfjs.ts';
 import { deriveSeed } from '#jobs/runtimes/seeded-random.ts';
+import type { Tf } from '#jobs/runtimes/tfjs/load-tfjs.ts';
 import type { FittedTarget } from '#jobs/tabular/encoders.ts';
 import { firstCode } from '#jobs/tabular/encoders.ts';
 import type { PreparedFeatures } from '#jobs/tabular/prepare-features.ts';

@@ -2,14 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Backend } from '#jobs/runtimes/backends.ts';
 import { writeFlights } from '#jobs/testing/flights-sample.ts';
 import { hasTfjsNode, type TrainedApart, trainApart } from '#jobs/testing/train-apart.ts';
 import { flightsRecipe } from '#lib/example/flights-recipe.ts';
+import type { TfjsBackend } from '#lib/queue/kinds/backends.ts';
 
 const dir = mkdtempSync(path.join(tmpdir(), 'traza-bits-'));
 const train = path.join(dir, 'train.parquet');
-const first: Partial<Record<Backend, TrainedApart>> = {};
+const first: Partial<Record<TfjsBackend, TrainedApart>> = {};
 
 beforeAll(async () => {
   await writeFlights(train, { rows: 12_000 });
@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
 // Dropout draws masks while it learns, and its masks must repeat too.
-const run = (backend: Backend, more: { seed?: number; noise?: boolean } = {}) =>
+const run = (backend: TfjsBackend, more: { seed?: number; noise?: boolean } = {}) =>
   trainApart({
     recipe: {
       ...flightsRecipe,
@@ -32,7 +32,7 @@ const run = (backend: Backend, more: { seed?: number; noise?: boolean } = {}) =>
     ...(more.noise ? { noise: true } : {}),
   });
 
-const backends: Backend[] = ['tfjs-wasm', 'tfjs-node'];
+const backends: TfjsBackend[] = ['tfjs-wasm', 'tfjs-node'];
 for (const backend of backends) {
   const here = backend === 'tfjs-wasm' || hasTfjsNode();
   test.skipIf(!here)(

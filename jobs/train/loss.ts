@@ -1,5 +1,5 @@
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs';
-import type { Tf } from '#jobs/runtimes/load-tfjs.ts';
+import type { Tf } from '#jobs/runtimes/tfjs/load-tfjs.ts';
 
 export type LossName = 'cross-entropy' | 'mse' | 'mae' | 'huber';
 

@@ -2,9 +2,9 @@ import { BinaryAccumulator } from '#jobs/evaluate/metrics/binary-metrics.ts';
 import { ClassAccumulator } from '#jobs/evaluate/metrics/class-metrics.ts';
 import { RegressionAccumulator } from '#jobs/evaluate/metrics/regression-metrics.ts';
 import { type Skipped, scoreLabelled } from '#jobs/evaluate/score-labelled.ts';
+import type { Scorer } from '#jobs/runtimes/tfjs/prepare-scorer.ts';
 import type { Encoders } from '#jobs/tabular/encoders.ts';
 import type { PreparedLabels } from '#jobs/tabular/labels.ts';
-import type { Scorer } from '#jobs/tabular/score.ts';
 import type { LossName } from './loss.ts';
 
 /** Metrics of one epoch on the evaluation rows, by their name without "eval/". */

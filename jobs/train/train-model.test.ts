@@ -2,11 +2,13 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { loadModel } from '#jobs/runtimes/load-model.ts';
-import { loadTfjs } from '#jobs/runtimes/load-tfjs.ts';
+import { loadModel } from '#jobs/runtimes/tfjs/load-model.ts';
+import { loadTfjs } from '#jobs/runtimes/tfjs/load-tfjs.ts';
+import { tfjsModel } from '#jobs/runtimes/tfjs/load-tfjs-model.ts';
+import { prepareScorer } from '#jobs/runtimes/tfjs/prepare-scorer.ts';
 import { openTable } from '#jobs/tabular/open-table.ts';
 import { readRows } from '#jobs/tabular/read-rows.ts';
-import { prepareScorer, scoreRows } from '#jobs/tabular/score.ts';
+import { scoreRows } from '#jobs/tabular/score.ts';
 import { writeFlights } from '#jobs/testing/flights-sample.ts';
 import { type LocalTraining, sampleFile, sourceOf, trainLocally } from '#jobs/testing/local-training.ts';
 import { flightsRecipe } from '#lib/example/flights-recipe.ts';
@@ -98,7 +100,9 @@ test('saves a model that gives the same bits when it is loaded, by the layers th
     ...batch.codes.map((codes) => tf.tensor2d(codes, [padded, 1], 'int32')),
   ]);
   const expected = (Array.isArray(output) ? output[0] : output)?.dataSync<'float32'>().subarray(0, rows);
-  for await (const block of scoreRows({ scorer, to: rows })) expect(block.predictions).toEqual(expected);
+  for await (const block of scoreRows({ prepared: await tfjsModel(model).prepare({ table }), to: rows })) {
+    expect(block.values).toEqual([expected]);
+  }
   expect(encoders.target.shares?.[1]).toBeCloseTo(0.2, 1);
   table.close();
 });
@@ -161,8 +165,8 @@ test('learns a number in its own unit: the warmest hour of a day in Seattle', as
   const model = await loadModel({ files: result.files, backend });
   const table = await openTable({ source: await sourceOf(sampleFile('seattle-weather.csv')), scratchDir: dir });
   let warmest = Number.NEGATIVE_INFINITY;
-  for await (const block of scoreRows({ scorer: await prepareScorer({ table, model }) })) {
-    for (const value of block.predictions) warmest = Math.max(warmest, value);
+  for await (const block of scoreRows({ prepared: await tfjsModel(model).prepare({ table }) })) {
+    for (const value of block.values[0] as Float32Array) warmest = Math.max(warmest, value);
   }
   table.close();
   expect(warmest).toBeGreaterThan(22);

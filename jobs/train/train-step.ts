@@ -1,6 +1,6 @@
 import type { LayersModel, Optimizer, Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs';
-import type { Tf } from '#jobs/runtimes/load-tfjs.ts';
 import { type Random, withMathRandom } from '#jobs/runtimes/seeded-random.ts';
+import type { Tf } from '#jobs/runtimes/tfjs/load-tfjs.ts';
 import type { FeatureBatch } from '#jobs/tabular/prepare-features.ts';
 import type { TrainRecipe } from '#lib/queue/kinds/train.ts';
 import type { Loss } from './loss.ts';

@@ -6,10 +6,8 @@ import { DomainError } from '../errors.ts';
 import { announce } from '../events/announce.ts';
 import { newId } from '../ids.ts';
 import { parseInput } from '../parse-input.ts';
-import { flavorOf } from './flavor-of.ts';
 import { isPrompt } from './promptness.ts';
-import { readMlModel } from './read-mlmodel.ts';
-import { readSignature } from './read-signature.ts';
+import { readFlavor } from './read-flavor.ts';
 import { requireModel } from './require-model.ts';
 import { ModelName, RegistryTags } from './schema.ts';
 import { lockLoggedModel } from './sql/lock-logged-model.ts';
@@ -48,8 +46,7 @@ export async function createVersion({
   const prompt = isPrompt(tags.map(({ key, value }) => [key, value]));
   const resolved = prompt ? placeholder(input.source) : await resolveNamed(ctx, input);
   const { files } = resolved;
-  const tfjs = flavorOf(files.map((file) => file.path));
-  const known = tfjs ? { flavor: tfjs, signature: await readSignature(ctx, files) } : await readMlModel(ctx, files);
+  const known = await readFlavor(ctx, files);
   const digest =
     files.length === 0
       ? null

@@ -8,9 +8,9 @@ import { announce } from '../events/announce.ts';
 import { newId } from '../ids.ts';
 import { parseInput } from '../parse-input.ts';
 import { requireRun } from '../runs/require-run.ts';
-import { flavorOf } from './flavor-of.ts';
-import { readSignature } from './read-signature.ts';
-import { RegisterModelInput } from './schema.ts';
+import { formatOf } from './format-of.ts';
+import { readFlavor } from './read-flavor.ts';
+import { type ModelSignature, RegisterModelInput } from './schema.ts';
 import { moveAlias } from './set-alias.ts';
 import { lockModel } from './sql/lock-model.ts';
 import { filesOfRun, type VersionFile } from './version-files.ts';
@@ -38,8 +38,7 @@ export async function registerModel({
   const folder = artifactFolder(artifactPath, 'artifactPath');
   await requireRun(ctx, runId);
   const files = await filesOfRun(ctx, runId, folder);
-  const flavor = flavorOf(files.map((file) => file.path));
-  if (flavor === undefined) {
+  if (formatOf(files.map((file) => file.path)) === undefined) {
     const found = files
       .slice(0, 5)
       .map((file) => file.path)
@@ -50,7 +49,9 @@ export async function registerModel({
         ? `Run ${runId} has no files below ${folder || 'its root'}.`
         : `The files below ${folder || 'the root'} of run ${runId} are no model that can be loaded: ${found}.`,
       {
-        fields: [{ path: 'artifactPath', message: 'must be a folder with model.json and weights.bin' }],
+        fields: [
+          { path: 'artifactPath', message: 'must be a folder with model.onnx, or with model.json and weights.bin' },
+        ],
         hint: `GET /api/v1/runs/${runId}/artifacts lists the files of the run.`,
       },
     );
@@ -58,16 +59,16 @@ export async function registerModel({
   const digest = manifestDigest(
     files.map((file) => ({ path: file.path, size: Number(file.size), sha256: file.digest })),
   );
-  const signature = await readSignature(ctx, files);
+  const known = await readFlavor(ctx, files);
 
   const registered = await withTransaction(ctx, async (tx) => {
     await assertFence(tx);
     const modelId = await makeModel(tx, name);
-    const known = await tx.db.modelVersion.findFirst({
+    const there = await tx.db.modelVersion.findFirst({
       where: { modelId, runId, digest, artifactPath: folder, deletedAt: null },
     });
-    const version = known ?? (await insertVersion(tx, { modelId, runId, folder, digest, flavor, signature, files }));
-    if (!known) {
+    const version = there ?? (await insertVersion(tx, { modelId, runId, folder, digest, files, ...known }));
+    if (!there) {
       await audit(tx, 'model.register', `model ${name} version ${version.number}`, { runId, digest });
     }
     for (const alias of aliases) await moveAlias(tx, { model: { id: modelId, name }, alias, version });
@@ -97,7 +98,7 @@ async function insertVersion(
     folder: string;
     digest: string;
     flavor: string;
-    signature: Awaited<ReturnType<typeof readSignature>>;
+    signature: ModelSignature | null;
     files: VersionFile[];
   },
 ): Promise<{ id: string; number: number }> {

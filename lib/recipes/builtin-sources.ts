@@ -9,9 +9,9 @@ export interface SourceFile {
   sha256: string;
 }
 
-// What decides the bytes that built-in kinds write: their handlers, the reading of data, their payloads, and the exact
+// What decides the bytes that built-in kinds write: their handlers, the reading of data, their payloads, which columns an ONNX graph takes, and the exact
 // version of every dependency.
-const folders = ['jobs', 'lib/datasets', 'lib/queue/kinds'];
+const folders = ['jobs', 'lib/datasets', 'lib/models/onnx', 'lib/queue/kinds'];
 const lockFile = 'package-lock.json';
 
 /** The sources of the built-in kinds below `root`, without tests, in path order. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { newId } from '#lib/ids.ts';
 import { testDatabase } from '#lib/testing/test-database.ts';
+import { tfjsBackends } from '../queue/kinds/backends.ts';
 import { resolveBackend } from './resolve-backend.ts';
 
 const t = await testDatabase();
@@ -24,19 +25,19 @@ async function worker(backends: string[], more: { ageMs?: number; stopped?: bool
 describe('resolveBackend', () => {
   test('follows the workers that are alive', async () => {
     const ctx = await t.newCtx();
-    const auto = () => resolveBackend({ ctx, input: { backend: 'auto' } });
+    const auto = () => resolveBackend({ ctx, input: { backend: 'auto', among: tfjsBackends } });
     expect(await auto()).toBe('tfjs-wasm');
-    expect(await resolveBackend({ ctx, input: { backend: 'tfjs-node' } })).toBe('tfjs-node');
+    expect(await resolveBackend({ ctx, input: { backend: 'tfjs-node', among: tfjsBackends } })).toBe('tfjs-node');
     await worker(['tfjs-node', 'tfjs-wasm'], { ageMs: 120_000 });
     await worker(['tfjs-node', 'tfjs-wasm'], { stopped: true });
     await worker(['tfjs-wasm']);
     expect(await auto()).toBe('tfjs-wasm');
-    await expect(resolveBackend({ ctx, input: { backend: 'tfjs-node' } })).rejects.toMatchObject({
+    await expect(resolveBackend({ ctx, input: { backend: 'tfjs-node', among: tfjsBackends } })).rejects.toMatchObject({
       code: 'UNPROCESSABLE',
       fields: [{ path: 'recipe.backend' }],
     });
     await worker(['tfjs-wasm', 'tfjs-node']);
     expect(await auto()).toBe('tfjs-node');
-    expect(await resolveBackend({ ctx, input: { backend: 'tfjs-wasm' } })).toBe('tfjs-wasm');
+    expect(await resolveBackend({ ctx, input: { backend: 'tfjs-wasm', among: tfjsBackends } })).toBe('tfjs-wasm');
   });
 });

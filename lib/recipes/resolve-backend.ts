@@ -1,26 +1,23 @@
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
-
-/** Backends in the order `auto` prefers them: by the rate they predict at. */
-const preferred = ['tfjs-node', 'tfjs-wasm'] as const;
-export type PinnedBackend = (typeof preferred)[number];
+import type { Backend } from '../queue/kinds/backends.ts';
 
 /** A worker counts as there while its last heartbeat is younger than this. */
 const freshMs = 60_000;
 
 /**
- * Pins the backend a recipe names: `auto` becomes the fastest that a worker alive now has, WebAssembly (it always
- * loads) while none is known. A named backend is kept.
+ * Pins the backend a recipe names: `auto` becomes the first of `among` that a worker alive now has, the last of them
+ * while none is known. A named backend is kept.
  * @throws DomainError UNPROCESSABLE when workers are alive and none has the backend that was named
  */
-export async function resolveBackend({
+export async function resolveBackend<B extends Backend>({
   ctx,
   input,
 }: {
   ctx: Ctx;
-  /** `path`: where the payload names it, for errors. */
-  input: { backend: 'auto' | PinnedBackend; path?: string };
-}): Promise<PinnedBackend> {
+  /** `among`: in the order `auto` prefers them. `path`: where the payload names it, for errors. */
+  input: { backend: 'auto' | B; among: readonly [B, ...B[]]; path?: string };
+}): Promise<B> {
   const since = new Date(ctx.now().getTime() - freshMs);
   const workers = await ctx.db.worker.findMany({
     where: { stoppedAt: null, heartbeatAt: { gte: since } },
@@ -28,7 +25,7 @@ export async function resolveBackend({
   });
   const known = workers.filter((worker) => backendsOf(worker.capabilities).length > 0);
   const has = (backend: string) => known.some((worker) => backendsOf(worker.capabilities).includes(backend));
-  if (input.backend === 'auto') return preferred.find(has) ?? 'tfjs-wasm';
+  if (input.backend === 'auto') return input.among.find(has) ?? (input.among.at(-1) as B);
   if (known.length > 0 && !has(input.backend)) {
     const found = [...new Set(known.flatMap((worker) => backendsOf(worker.capabilities)))].join(', ');
     throw new DomainError('UNPROCESSABLE', `No worker has the backend ${input.backend}; there is ${found}.`, {

@@ -69,6 +69,8 @@ export const RecipeDocument = z.strictObject({
   environment: z.strictObject({
     /** The backend that computes, pinned when the job is queued; null where nothing is computed in floats. */
     backend: z.string().nullable(),
+    /** The library below the backend, as it is pinned here. Recipes of before it was named have none. */
+    runtime: z.strictObject({ name: z.string(), version: z.string() }).optional(),
     /** null: not told by the client. */
     threads: z.number().int().min(1).nullable(),
     /** Variables of the process on which bytes depend. */

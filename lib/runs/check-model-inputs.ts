@@ -4,24 +4,46 @@ import { ModelSignature } from '../models/schema.ts';
 import { type ColumnNeed, checkColumns, listColumns } from './check-columns.ts';
 import type { ResolvedDataset } from './resolve-dataset.ts';
 
+/** By the types of our own signatures, of MLflow's columns, and of tensors. */
 const asNeed: Record<string, ColumnNeed['as']> = {
   number: 'number',
   boolean: 'number',
+  bool: 'number',
+  integer: 'number',
+  long: 'number',
+  float: 'number',
+  double: 'number',
+  datetime: 'time',
   date: 'time',
   timestamp: 'time',
   timestamptz: 'time',
   time: 'time-of-day',
 };
 
+function needOf(type: string): ColumnNeed['as'] {
+  return asNeed[type] ?? (/^(u?int|float)\d+$/.test(type) ? 'number' : 'value');
+}
+
 /**
  * Checks that a dataset has the columns a model reads, in types that can serve. A model without a signature is left to
- * the job. @throws DomainError UNPROCESSABLE naming each column
+ * the job.
+ * @param columns input of the model -> column of the dataset, where their names differ
+ * @throws DomainError UNPROCESSABLE naming each column
  */
-export function checkModelInputs(model: LoadedModelVersion, dataset: ResolvedDataset, path: string): void {
+export function checkModelInputs(
+  model: LoadedModelVersion,
+  dataset: ResolvedDataset,
+  path: string,
+  columns: Readonly<Record<string, string>> = {},
+): void {
   const signature = ModelSignature.safeParse(model.signature);
   if (!signature.success) return;
   const needs = signature.data.inputs.map(
-    (input): ColumnNeed => ({ column: input.name, path, as: asNeed[input.type] ?? 'value' }),
+    (input): ColumnNeed => ({
+      column: columns[input.name] ?? input.name,
+      path: columns[input.name] === undefined ? path : `columns.${input.name}`,
+      as: needOf(input.type),
+    }),
   );
   const fields = checkColumns(dataset.columns, needs, dataset.label);
   const [first] = fields;

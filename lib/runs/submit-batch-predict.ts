@@ -1,10 +1,16 @@
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
+import type { ModelFormat } from '../models/format-of.ts';
+import { requireFormat } from '../models/require-format.ts';
 import { requireScorableVersion, type ScorableVersion } from '../models/require-scorable-version.ts';
+import { ModelSignature } from '../models/schema.ts';
 import { parseInput } from '../parse-input.ts';
+import { type Backend, tfjsBackends } from '../queue/kinds/backends.ts';
 import { type BatchPredictPayload, batchPredictKind } from '../queue/kinds/batch-predict.ts';
 import { builtinVersion } from '../recipes/builtin-version.ts';
 import { resolveBackend } from '../recipes/resolve-backend.ts';
+import { runtimeOf } from '../recipes/runtime-of.ts';
+import { listColumns } from './check-columns.ts';
 import { checkModelInputs } from './check-model-inputs.ts';
 import { type PreparedJob, queuePrepared } from './queue-prepared.ts';
 import { datasetRecipeInput, type ResolvedDataset, resolveDataset } from './resolve-dataset.ts';
@@ -30,17 +36,20 @@ export async function prepareBatchPredict(ctx: Ctx, input: unknown): Promise<Pre
   const asked = parseInput(SubmitBatchPredictInput, input, 'payload');
   const model = await requireScorableVersion(ctx, asked.model);
   const dataset = await resolveDataset(ctx, asked.dataset, 'dataset');
-  checkModelInputs(model, dataset, 'dataset');
+  const format = requireFormat(model, ['tfjs', 'onnx']);
+  requireMapping(asked.columns, model, dataset);
+  checkModelInputs(model, dataset, 'dataset', asked.columns);
   requireIdColumns(asked.idColumns, dataset);
-  const backend = await resolveBackend({ ctx, input: { backend: asked.backend, path: 'backend' } });
+  const backend = await chooseBackend(ctx, asked.backend, format, label(model));
   const code = await builtinVersion({ ctx });
-  const { rowsPerPartition, idColumns, maxQuarantined, output } = asked;
+  const { rowsPerPartition, columns, idColumns, maxQuarantined, output } = asked;
   const payload: BatchPredictPayload = {
     modelVersionId: model.id,
     datasetVersionId: dataset.id,
     output,
     rowsPerPartition,
     backend,
+    columns,
     idColumns,
     maxQuarantined,
   };
@@ -50,9 +59,14 @@ export async function prepareBatchPredict(ctx: Ctx, input: unknown): Promise<Pre
       schema: 1,
       kind: 'batch-predict',
       code: { type: 'builtin', name: 'batch-predict', version: code.digest },
-      parameters: { idColumns, maxQuarantined },
+      parameters: { columns, idColumns, maxQuarantined },
       inputs: [{ role: 'model', type: 'model', digest: model.digest }, datasetRecipeInput('dataset', dataset)],
-      environment: { backend, threads: 1, variables: batchPredictKind.childEnvironment?.(payload) ?? {} },
+      environment: {
+        backend,
+        runtime: runtimeOf(backend),
+        threads: 1,
+        variables: batchPredictKind.childEnvironment?.(payload) ?? {},
+      },
       seed: null,
       plan: { rowsPerPartition, rows: dataset.rowCount },
     },
@@ -70,6 +84,7 @@ export async function prepareBatchPredict(ctx: Ctx, input: unknown): Promise<Pre
         output,
         rowsPerPartition: String(rowsPerPartition),
         backend,
+        ...Object.fromEntries(Object.entries(columns).map(([name, column]) => [`columns.${name}`, column])),
         idColumns: idColumns.join(', '),
         maxQuarantined: String(maxQuarantined),
       },
@@ -79,6 +94,37 @@ export async function prepareBatchPredict(ctx: Ctx, input: unknown): Promise<Pre
 
 function label(model: ScorableVersion): string {
   return `${model.model.name} version ${model.number}`;
+}
+
+const backendsOf: Record<ModelFormat, readonly [Backend, ...Backend[]]> = { tfjs: tfjsBackends, onnx: ['onnxruntime'] };
+
+/** @throws DomainError UNPROCESSABLE for a backend that cannot run the model, or that no worker has */
+function chooseBackend(ctx: Ctx, asked: 'auto' | Backend, format: ModelFormat, model: string): Promise<Backend> {
+  const among = backendsOf[format];
+  if (asked !== 'auto' && !among.includes(asked)) {
+    throw new DomainError('UNPROCESSABLE', `${model} is ${format}, which the backend ${asked} cannot run.`, {
+      fields: [{ path: 'backend', message: `cannot run ${format}; choose auto or ${among.join(' or ')}` }],
+    });
+  }
+  return resolveBackend({ ctx, input: { backend: asked, among, path: 'backend' } });
+}
+
+/** Each entry must lead from an input of the model to a column of the data. */
+function requireMapping(columns: Record<string, string>, model: ScorableVersion, dataset: ResolvedDataset): void {
+  const signature = ModelSignature.safeParse(model.signature).data;
+  const inputs = signature?.inputs.map((input) => input.name);
+  const known = new Set(dataset.columns.map((column) => column.name));
+  const fields = Object.entries(columns).flatMap(([name, column]) => {
+    const path = `columns.${name}`;
+    if (inputs && !inputs.includes(name)) return [{ path, message: `${label(model)} has no input "${name}"` }];
+    return known.has(column) ? [] : [{ path, message: `${dataset.label} has no column "${column}"` }];
+  });
+  const [first] = fields;
+  if (!first) return;
+  throw new DomainError('UNPROCESSABLE', `${fields.map((field) => field.message).join('; ')}.`, {
+    fields: fields.slice(0, 20),
+    hint: `The inputs of the model are ${(inputs ?? []).slice(0, 60).join(', ')}. ${listColumns(dataset.columns, dataset.label)}`,
+  });
 }
 
 function requireIdColumns(idColumns: string[], dataset: ResolvedDataset): void {

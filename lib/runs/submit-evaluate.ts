@@ -1,13 +1,16 @@
 import type { Ctx } from '../context.ts';
 import { DomainError, type FieldError } from '../errors.ts';
+import { requireFormat } from '../models/require-format.ts';
 import { requireScorableVersion, type ScorableVersion } from '../models/require-scorable-version.ts';
 import { ModelSignature } from '../models/schema.ts';
 import { flattenParams } from '../params/flatten-params.ts';
 import { parseInput } from '../parse-input.ts';
+import { tfjsBackends } from '../queue/kinds/backends.ts';
 import { type EvaluatePayload, evaluateKind } from '../queue/kinds/evaluate.ts';
 import { builtinVersion } from '../recipes/builtin-version.ts';
 import { canonicalJson } from '../recipes/canonical-json.ts';
 import { resolveBackend } from '../recipes/resolve-backend.ts';
+import { runtimeOf } from '../recipes/runtime-of.ts';
 import { checkColumns, listColumns } from './check-columns.ts';
 import { checkModelInputs } from './check-model-inputs.ts';
 import { chooseExperiment } from './choose-experiment.ts';
@@ -41,11 +44,15 @@ export async function prepareEvaluate(ctx: Ctx, input: unknown): Promise<Prepare
   const model = await requireScorableVersion(ctx, modelRef);
   const baseline = baselineRef && (await requireScorableVersion(ctx, baselineRef));
   const dataset = await resolveDataset(ctx, datasetRef, 'dataset');
+  for (const one of baseline ? [model, baseline] : [model]) requireFormat(one, ['tfjs']);
   checkModelInputs(model, dataset, 'dataset');
   if (baseline) checkModelInputs(baseline, dataset, 'baseline');
   requireTarget(model, dataset);
   requireSegments(asked.segments ?? [], dataset);
-  const backend = await resolveBackend({ ctx, input: { backend: asked.backend, path: 'backend' } });
+  const backend = await resolveBackend({
+    ctx,
+    input: { backend: asked.backend, among: tfjsBackends, path: 'backend' },
+  });
   const code = await builtinVersion({ ctx });
   const { threshold, segments, segmentValues } = asked;
   const options = { threshold, segmentValues, ...(segments ? { segments } : {}) };
@@ -68,7 +75,12 @@ export async function prepareEvaluate(ctx: Ctx, input: unknown): Promise<Prepare
         datasetRecipeInput('dataset', dataset),
         ...(baseline ? [{ role: 'baseline', type: 'model' as const, digest: baseline.digest }] : []),
       ],
-      environment: { backend, threads: 1, variables: evaluateKind.childEnvironment?.(payload) ?? {} },
+      environment: {
+        backend,
+        runtime: runtimeOf(backend),
+        threads: 1,
+        variables: evaluateKind.childEnvironment?.(payload) ?? {},
+      },
       seed: null,
       plan: null,
     },

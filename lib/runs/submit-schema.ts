@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { DatasetName } from '../datasets/schema.ts';
 import { ExperimentName } from '../experiments/schema.ts';
 import { AliasName, ModelName, ModelReference } from '../models/schema.ts';
+import { backends, tfjsBackends } from '../queue/kinds/backends.ts';
 import { evaluateOptions } from '../queue/kinds/evaluate.ts';
 import { DatasetReference, TrainRecipe } from '../queue/kinds/train.ts';
 import { textUpTo } from '../text-length.ts';
@@ -25,8 +26,6 @@ export const SubmitTrainInput = z.strictObject({
 });
 export type SubmitTrainInput = z.input<typeof SubmitTrainInput>;
 
-const Backend = z.enum(['auto', 'tfjs-node', 'tfjs-wasm']).default('auto');
-
 /** Payload of POST /api/v1/jobs for kind `batch-predict`. */
 export const SubmitBatchPredictInput = z.strictObject({
   model: ModelReference,
@@ -35,7 +34,9 @@ export const SubmitBatchPredictInput = z.strictObject({
   output: DatasetName,
   name: RunName.optional(),
   rowsPerPartition: z.number().int().min(1).max(5_000_000).default(100_000),
-  backend: Backend,
+  backend: z.enum(['auto', ...backends]).default('auto'),
+  /** Input of the model -> column of the dataset, where their names differ. */
+  columns: z.record(z.string().min(1), z.string().min(1)).default({}),
   /** Columns copied beside each prediction; none: the row's number in the version. */
   idColumns: z.array(z.string().min(1)).max(32).default([]),
   /** The job fails when more rows than this cannot be predicted. */
@@ -51,7 +52,7 @@ export const SubmitEvaluateInput = z.strictObject({
   baseline: ModelReference.optional(),
   name: RunName.optional(),
   ...experiment,
-  backend: Backend,
+  backend: z.enum(['auto', ...tfjsBackends]).default('auto'),
   ...evaluateOptions,
 });
 export type SubmitEvaluateInput = z.input<typeof SubmitEvaluateInput>;

@@ -2,10 +2,12 @@ import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import { flattenParams } from '../params/flatten-params.ts';
 import { parseInput } from '../parse-input.ts';
+import { tfjsBackends } from '../queue/kinds/backends.ts';
 import { featureName, type TrainPayload, type TrainRecipe, trainKind } from '../queue/kinds/train.ts';
 import { builtinVersion } from '../recipes/builtin-version.ts';
 import { canonicalJson } from '../recipes/canonical-json.ts';
 import { resolveBackend } from '../recipes/resolve-backend.ts';
+import { runtimeOf } from '../recipes/runtime-of.ts';
 import { checkColumns, listColumns } from './check-columns.ts';
 import { chooseExperiment } from './choose-experiment.ts';
 import { type PreparedJob, queuePrepared } from './queue-prepared.ts';
@@ -37,7 +39,7 @@ export async function prepareTrain(ctx: Ctx, input: unknown): Promise<PreparedJo
   const evaluation = recipe.evaluation && (await resolveDataset(ctx, recipe.evaluation, 'recipe.evaluation'));
   requireColumns(recipe, dataset, 'recipe.dataset');
   if (evaluation) requireColumns(recipe, evaluation, 'recipe.evaluation');
-  const backend = await resolveBackend({ ctx, input: { backend: recipe.backend } });
+  const backend = await resolveBackend({ ctx, input: { backend: recipe.backend, among: tfjsBackends } });
   const code = await builtinVersion({ ctx });
 
   const pinned: TrainRecipe = {
@@ -65,7 +67,12 @@ export async function prepareTrain(ctx: Ctx, input: unknown): Promise<PreparedJo
         datasetRecipeInput('dataset', dataset),
         ...(evaluation ? [datasetRecipeInput('evaluation', evaluation)] : []),
       ],
-      environment: { backend, threads, variables: trainKind.childEnvironment?.(payload) ?? {} },
+      environment: {
+        backend,
+        runtime: runtimeOf(backend),
+        threads,
+        variables: trainKind.childEnvironment?.(payload) ?? {},
+      },
       seed,
       plan: null,
     },

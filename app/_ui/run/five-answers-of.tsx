@@ -174,7 +174,7 @@ function codeAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerV
       key: 'code',
       state: 'recorded',
       headline: <Link to={`/code/${version}`}>{`${name} @ ${version.slice(0, 7)}`}</Link>,
-      lines: [text.run.five.builtin, ...(backend === null ? [] : [environmentLine(run, backend)])],
+      lines: [text.run.five.builtin, ...(backend === null ? [] : [environmentLine(run, recipe.environment)])],
     };
   }
   const commit = run.tags['mlflow.source.git.commit'];
@@ -197,9 +197,12 @@ function codeAnswer(run: RunDetail, recipe: RecipeDocument | undefined): AnswerV
   };
 }
 
-function environmentLine(run: RunDetail, backend: string): string {
-  const version = run.environment?.tfjs;
-  return typeof version === 'string' ? `${backend} · tfjs ${version}` : backend;
+/** The library as the recipe names it, or as older runs only observed it. */
+function environmentLine(run: RunDetail, { backend, runtime }: RecipeDocument['environment']): string {
+  const observed = run.environment?.tfjs;
+  const library = runtime ?? (typeof observed === 'string' ? { name: 'tfjs', version: observed } : undefined);
+  if (!library) return backend ?? '';
+  return library.name === backend ? `${backend} ${library.version}` : `${backend} · ${library.name} ${library.version}`;
 }
 
 function outputsAnswer(run: RunDetail): AnswerView {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJobKind } from '../job-kind.ts';
+import { backends } from './backends.ts';
 import { numericEnvironment } from './numeric-environment.ts';
 
 /** Payload of a batch inference job, resolved: versions by id, the backend pinned. A run that belongs to a reproduction publishes nothing. */
@@ -10,7 +11,9 @@ export const BatchPredictPayload = z.strictObject({
   output: z.string().min(1),
   /** Rows of one partition: the unit a worker takes, and one output file. */
   rowsPerPartition: z.number().int().min(1).max(5_000_000),
-  backend: z.enum(['tfjs-node', 'tfjs-wasm']),
+  backend: z.enum(backends),
+  /** Input of the model -> column of the dataset, where their names differ. */
+  columns: z.record(z.string(), z.string()).default({}),
   /** Columns copied beside each prediction; none: the row's number in the version. */
   idColumns: z.array(z.string().min(1)).max(32),
   /** The job fails when more rows than this cannot be predicted. */

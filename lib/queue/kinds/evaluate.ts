@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJobKind } from '../job-kind.ts';
+import { tfjsBackends } from './backends.ts';
 import { numericEnvironment } from './numeric-environment.ts';
 import { Extract } from './train.ts';
 
@@ -27,7 +28,7 @@ export const EvaluatePayload = z.strictObject({
   datasetVersionId: z.string().min(1),
   /** Another model to compare with; without it the baseline predicts what was usual in training. */
   baselineVersionId: z.string().min(1).optional(),
-  backend: z.enum(['tfjs-node', 'tfjs-wasm']),
+  backend: z.enum(tfjsBackends),
   ...evaluateOptions,
 });
 export type EvaluatePayload = z.infer<typeof EvaluatePayload>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineJobKind } from '../job-kind.ts';
+import { tfjsBackends } from './backends.ts';
 import { numericEnvironment } from './numeric-environment.ts';
 
 /** A dataset version: by the name of its dataset and its number (the newest when left out), or by its own id. */
@@ -155,7 +156,7 @@ export const TrainRecipe = z
       .max(2 ** 31 - 1)
       .default(1),
     /** `auto` is resolved when the job is queued, so that the recipe pins what runs. */
-    backend: z.enum(['auto', 'tfjs-node', 'tfjs-wasm']).default('auto'),
+    backend: z.enum(['auto', ...tfjsBackends]).default('auto'),
     threads: z.number().int().min(1).max(64).default(1),
     logEveryBatches: z.number().int().min(1).default(50),
   })

@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Boxes, GitFork, Tag, X } from 'lucide-react';
 import { useState } from 'react';
 import { lineagePath } from '#app/_ui/run/thing-path.ts';
+import { formatOf } from '#lib/models/format-of.ts';
 import type { ModelVersionDetail } from '#lib/models/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Button, LinkButton } from '#lib/ui/button.tsx';
@@ -56,8 +57,8 @@ export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
       run: () => copy(loadCommand({ name: version.model, number: version.number })),
     },
   ]);
-  // What the platform's own jobs can load.
-  const runnable = version.flavor === 'tfjs';
+  // What the platform's own jobs can load: models trained here are evaluated too.
+  const format = formatOf(version.files.map((file) => file.path));
   const title = `${version.model} ${text.models.versionOf(version.number)}`;
   return (
     <Page
@@ -88,13 +89,13 @@ export function ModelVersion({ initial }: { initial: ModelVersionDetail }) {
               <Button icon={Tag} onClick={() => setOpen('alias')}>
                 {text.models.one.setAlias}
               </Button>
-              {runnable ? (
-                <>
-                  <Button onClick={() => setOpen('evaluate')}>{text.models.one.evaluate}</Button>
-                  <Button look="primary" icon={Boxes} onClick={() => setOpen('predict')}>
-                    {text.models.one.predict}
-                  </Button>
-                </>
+              {format === 'tfjs' ? (
+                <Button onClick={() => setOpen('evaluate')}>{text.models.one.evaluate}</Button>
+              ) : null}
+              {format ? (
+                <Button look="primary" icon={Boxes} onClick={() => setOpen('predict')}>
+                  {text.models.one.predict}
+                </Button>
               ) : null}
             </>
           }

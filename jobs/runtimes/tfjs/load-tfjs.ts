@@ -2,24 +2,21 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import util from 'node:util';
 import { DomainError } from '#lib/errors.ts';
-import type { Backend } from './backends.ts';
-import { seededRandom } from './seeded-random.ts';
+import type { TfjsBackend } from '#lib/queue/kinds/backends.ts';
+import type { RuntimeFacts } from '../runtime.ts';
+import { seededRandom } from '../seeded-random.ts';
 import { registerWasmKernels } from './wasm-kernels.ts';
 
 export type Tf = typeof import('@tensorflow/tfjs');
 
-export interface Runtime {
+export interface Runtime extends RuntimeFacts {
   tf: Tf;
-  backend: Backend;
-  /** Version of tfjs, and of libtensorflow where that runs below it. */
-  versions: { tfjs: string; libtensorflow?: string };
-  /** The instruction set of the WebAssembly binary that was picked. */
-  simd?: boolean;
+  backend: TfjsBackend;
 }
 
 const require = createRequire(import.meta.url);
 let loaded: Promise<Runtime> | undefined;
-let loadedBackend: Backend | 'auto' | undefined;
+let loadedBackend: TfjsBackend | 'auto' | undefined;
 
 /** tfjs-node 4.22 calls a function of `util` that Node 23 removed, and one whose use prints a warning into the log. */
 function restoreUtil(): void {
@@ -57,7 +54,7 @@ async function loadWasm(): Promise<Runtime> {
   return { tf, backend: 'tfjs-wasm', versions: { tfjs: tf.version_core }, simd: simd === true };
 }
 
-async function load(wanted: Backend | 'auto'): Promise<Runtime> {
+async function load(wanted: TfjsBackend | 'auto'): Promise<Runtime> {
   // Nothing drawn while the library loads may differ between processes.
   const original = Math.random;
   Math.random = seededRandom(1, 'import');
@@ -91,7 +88,7 @@ function firstLine(cause: unknown): string {
  * @throws DomainError UNAVAILABLE when a pinned backend does not load, CONFLICT when another one already runs here:
  * bits of two backends differ, so a process keeps to one
  */
-export async function loadTfjs(wanted: Backend | 'auto'): Promise<Runtime> {
+export async function loadTfjs(wanted: TfjsBackend | 'auto'): Promise<Runtime> {
   if (loaded && wanted !== 'auto' && loadedBackend !== wanted) {
     const runtime = await loaded;
     if (runtime.backend !== wanted) {

@@ -3,7 +3,7 @@ import { digestLocalFiles } from '#jobs/digest-local-files.ts';
 import type { Ctx } from '#lib/context.ts';
 import { DomainError } from '#lib/errors.ts';
 import { requireScorableVersion } from '#lib/models/require-scorable-version.ts';
-import type { Backend } from './backends.ts';
+import type { TfjsBackend } from '#lib/queue/kinds/backends.ts';
 import { type LoadedModel, loadModel } from './load-model.ts';
 
 export interface LoadedVersion {
@@ -18,7 +18,7 @@ export interface LoadedVersion {
 /** Brings a registered model here and loads it. @throws DomainError NOT_FOUND, BAD_FILE, UNAVAILABLE, CORRUPT_BLOB */
 export async function loadModelVersion(
   ctx: Ctx,
-  { id, backend }: { id: string; backend: Backend },
+  { id, backend }: { id: string; backend: TfjsBackend },
 ): Promise<LoadedVersion> {
   const version = await requireScorableVersion(ctx, { id });
   const name = `${version.model.name}@${version.number}`;
