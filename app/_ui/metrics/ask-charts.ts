@@ -1,7 +1,9 @@
 import { chartType } from '#lib/metrics/chart/chart-body.ts';
 import { type DecodedChart, type DecodedSeries, decodeChart } from '#lib/metrics/chart/decode-chart.ts';
 import { apiSend } from '#lib/ui/api.ts';
+import { chartBody } from './chart-body.ts';
 import type { PanelAxis, Stretch } from './chart-question.ts';
+import { panelsAtFirst, panelsAtOnce, takeEarly } from './early-script.ts';
 
 /** The points of one metric of some runs. */
 export interface PanelQuestion {
@@ -28,9 +30,6 @@ interface Waiting {
   signal: AbortSignal;
 }
 
-/** Panels of one request: enough that thirty of them are a few requests; the first is small, so that it is answered early. */
-const panelsAtOnce = 6;
-const panelsAtFirst = 2;
 const gatherMs = 4;
 
 let waiting: Waiting[] = [];
@@ -99,20 +98,13 @@ async function ask(asked: Waiting[]): Promise<void> {
   }
 }
 
-async function fetchChart(
-  { project, runs, axis, within, buckets, since }: PanelQuestion,
-  keys: string[],
-  signal: AbortSignal,
-): Promise<DecodedChart> {
-  const body = {
-    run: runs,
-    key: keys,
-    ...(typeof axis === 'string' ? { x: axis } : { x: 'metric', xKey: axis.metric }),
-    ...(within ? { from: within.min, to: within.max } : {}),
-    buckets,
-    since,
-  };
+async function fetchChart(question: PanelQuestion, keys: string[], signal: AbortSignal): Promise<DecodedChart> {
+  const body = chartBody(question, keys);
   const headers = { accept: chartType };
-  const answer = await apiSend(project, '/metrics/chart', { method: 'POST', body, headers, signal });
+  const early = await takeEarly(body)?.catch(() => undefined);
+  // What failed then is asked again, and told if it fails again.
+  const answer = early?.ok
+    ? early
+    : await apiSend(question.project, '/metrics/chart', { method: 'POST', body, headers, signal });
   return decodeChart(new Uint8Array(await answer.arrayBuffer()));
 }

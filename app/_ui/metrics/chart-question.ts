@@ -31,8 +31,8 @@ export function readStretch(text: string): Stretch | undefined {
   return from && to && Number.isFinite(min) && Number.isFinite(max) && max > min ? { min, max } : undefined;
 }
 
-const stretchSteps = 100;
-const mostStretches = 1_000;
+export const stretchSteps = 100;
+export const mostStretches = 1_000;
 
 /**
  * How many stretches of a series a panel of so many pixels draws: one for two dots of the screen, each with its lowest and its highest

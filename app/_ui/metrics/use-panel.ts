@@ -88,7 +88,7 @@ export function usePanel({
 }
 
 /** Whatever order runs are drawn in, and one that is pinned is there twice, the question is the same. */
-function partsOf(runs: readonly string[]): (readonly string[])[] {
+export function partsOf(runs: readonly string[]): (readonly string[])[] {
   const sorted = [...new Set(runs)].sort();
   return Array.from({ length: Math.ceil(sorted.length / mostRuns) }, (_, part) =>
     sorted.slice(part * mostRuns, (part + 1) * mostRuns),

@@ -18,3 +18,8 @@ export function contentSecurityPolicy(nonce: string, dev: boolean): string {
     "frame-ancestors 'none'",
   ].join('; ');
 }
+
+/** The nonce of a policy of ours, for scripts that a page writes itself. */
+export function nonceOf(policy: string | null): string | undefined {
+  return policy?.match(/'nonce-([^']+)'/)?.[1];
+}

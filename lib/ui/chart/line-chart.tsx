@@ -8,6 +8,7 @@ import { InPanelHead } from '../panel-head.tsx';
 import { text } from '../text/text.ts';
 import { ChartTooltip, type TooltipState } from './chart-tooltip.tsx';
 import { crosshairAfter } from './crosshair-keys.ts';
+import { drawingTurn } from './drawing-turn.ts';
 import { linesToCsv, linesToSvg } from './export-lines.ts';
 import { type ChartExport, ExportMenu } from './export-menu.tsx';
 import type { LineSeries, XKind } from './line-series.ts';
@@ -113,7 +114,7 @@ export function LineChart({
     const element = host.current;
     if (!element || empty) return;
     let stopped = false;
-    void loadPlotter().then(({ default: UPlot }) => {
+    void Promise.all([loadPlotter(), drawingTurn()]).then(([{ default: UPlot }]) => {
       if (stopped) return;
       plot.current = createPlot({
         UPlot,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { comparePath } from '#app/_ui/compare/compare-path.ts';
@@ -23,6 +24,7 @@ import { ensureExperiment } from '#lib/experiments/ensure-experiment.ts';
 import { getExperiment } from '#lib/experiments/get-experiment.ts';
 import { requireExperiment } from '#lib/experiments/require-experiment.ts';
 import { asDirection } from '#lib/experiments/serialize-experiment.ts';
+import { nonceOf } from '#lib/http/door/content-security-policy.ts';
 import { pageContext } from '#lib/http/page-context.ts';
 import { listKeys } from '#lib/runs/table/list-keys.ts';
 import { queryRuns } from '#lib/runs/table/query-runs.ts';
@@ -56,6 +58,7 @@ export default async function ExperimentPage({ params, searchParams }: { params:
   if (linked.tab === 'compare' && linked.selected.length > 1) {
     redirect(`/p/${encodeURIComponent(project)}${comparePath(linked.selected, linked.base)}`);
   }
+  const nonce = nonceOf((await headers()).get('content-security-policy'));
   const [experiment, { search, ...initial }] = await Promise.all([
     // It counts the runs, which takes as long as all the rest.
     getExperiment({ ctx, input: { experimentId: found.id } }),
@@ -63,12 +66,12 @@ export default async function ExperimentPage({ params, searchParams }: { params:
   ]);
   return (
     <OpenedView views={initial.views} search={search.size === 0 ? '' : `?${search}`}>
-      <ExperimentRuns initial={{ experiment, ...initial }} />
+      <ExperimentRuns initial={{ experiment, nonce, ...initial }} />
     </OpenedView>
   );
 }
 
-type Initial = Omit<FirstExperiment, 'experiment'> & { search: URLSearchParams };
+type Initial = Omit<FirstExperiment, 'experiment' | 'nonce'> & { search: URLSearchParams };
 
 /** What the page shows at first: the view that is opened, with its rows. */
 async function readInitial(ctx: Ctx, found: FoundExperiment, given: URLSearchParams): Promise<Initial> {

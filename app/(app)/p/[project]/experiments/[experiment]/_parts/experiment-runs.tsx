@@ -84,6 +84,8 @@ export interface FirstExperiment {
   /** undefined where none stays on top. */
   pins: FirstPins | undefined;
   views: SavedView[];
+  /** Of the scripts in the page that the server draws. */
+  nonce: string | undefined;
 }
 
 /** The runs of an experiment: one set of runs, chosen at the left, drawn at the right as charts, table or comparison. */
@@ -428,6 +430,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                 directionOf={directionOf}
                 highlight={highlight}
                 onHighlight={setHighlight}
+                nonce={initial.nonce}
               />
             )}
             {set.tab === 'table' || set.selected.length > 0 ? (

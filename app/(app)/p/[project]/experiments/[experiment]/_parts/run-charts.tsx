@@ -7,6 +7,7 @@ import type { Arrangement } from '#app/_ui/metrics/arrange/use-chart-layout.ts';
 import type { MetricDirection } from '#app/_ui/metrics/best-value.ts';
 import { ChartControls, useChartSettings } from '#app/_ui/metrics/chart-controls.tsx';
 import { ChartSections } from '#app/_ui/metrics/chart-sections.tsx';
+import { EarlyAsk } from '#app/_ui/metrics/early-ask.tsx';
 import { matchingKeys } from '#app/_ui/metrics/metric-sections.ts';
 import { useAskAhead } from '#app/_ui/metrics/use-ask-ahead.ts';
 import type { RunRow } from '#lib/runs/table/schema.ts';
@@ -35,6 +36,7 @@ export function RunCharts({
   arrangement,
   highlight,
   onHighlight,
+  nonce,
 }: {
   tabs: ReactNode;
   state: ChartState;
@@ -47,12 +49,14 @@ export function RunCharts({
   arrangement: Arrangement;
   highlight: string | undefined;
   onHighlight: (id: string | undefined) => void;
+  nonce: string | undefined;
 }) {
   const { settings, change } = useChartSettings();
   const matching = matchingKeys(keys, settings.filter);
   const all = useMemo(() => ({ ...arrangement, keys }), [arrangement, keys]);
   const charted = useChartedRuns(runs, colors);
-  useAskAhead({ runs: grouped || settings.zoom ? noRuns : charted, metrics: keys, axis: settings.axis });
+  const ahead = grouped || settings.zoom ? noRuns : charted;
+  useAskAhead({ runs: ahead, metrics: keys, axis: settings.axis });
   const groups = useChartedGroups(grouped?.question ?? noQuestion, grouped?.groups ?? noGroups, colors);
   const hot = groups.find((group) => highlight !== undefined && group.runs.includes(highlight))?.id ?? highlight;
   return (
@@ -83,6 +87,7 @@ export function RunCharts({
             onHighlight={onHighlight}
           />
         ) : null}
+        <EarlyAsk nonce={nonce} runs={ahead} axis={settings.axis} />
       </div>
     </>
   );
