@@ -22,7 +22,7 @@ function openPage({ places, onScreen, width = 420 }: { places: number; onScreen:
   vi.stubGlobal('devicePixelRatio', 2);
   vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => {
     sent.push({ url, body });
-    return Promise.resolve(new Response(encodeChart({ x: 'step', mark: 'm', series: [] }, 'single')));
+    return Promise.resolve(new Response(encodeChart({ x: 'step', mark: 'm', version: 'v', series: [] }, 'single')));
   });
 }
 
