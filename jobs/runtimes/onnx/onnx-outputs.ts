@@ -1,6 +1,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { blockRows } from '#jobs/tabular/read-rows.ts';
 import { DomainError } from '#lib/errors.ts';
+import { columnsOf } from '#lib/models/onnx/graph-columns.ts';
 import type { PredictionColumn, PredictionValues } from '../runtime.ts';
 
 const types: Record<string, PredictionColumn['type']> = {
@@ -68,9 +69,7 @@ export async function onnxOutputs(
 
 /** The columns of predictions, in the order of the outputs. */
 export function predictionColumns(outputs: readonly OnnxOutput[]): PredictionColumn[] {
-  return outputs.flatMap(({ name, type, width }) =>
-    width === 1 ? [{ name, type }] : Array.from({ length: width }, (_, k) => ({ name: `${name}_${k}`, type })),
-  );
+  return outputs.flatMap(({ name, type, width }) => columnsOf(name, width).map((column) => ({ name: column, type })));
 }
 
 /** Arrays for the predictions of a block, and the function that puts answers into them from a row on. */

@@ -32,8 +32,13 @@ export function graphColumns(inputs: readonly GraphValue[], signature: ModelSign
     // A signature of tensors names a whole tensor where we look for columns.
     if (only && named.length > 1)
       throw refusal(`its input ${name} takes ${width} columns, its signature names ${named.length}`);
-    return { ...input, columns: width === 1 ? [name] : Array.from({ length: width }, (_, k) => `${name}_${k}`) };
+    return { ...input, columns: columnsOf(name, width) };
   });
+}
+
+/** The columns of a value: called as it is, or numbered. */
+export function columnsOf(name: string, width: number): string[] {
+  return width === 1 ? [name] : Array.from({ length: width }, (_, k) => `${name}_${k}`);
 }
 
 function refusal(why: string): DomainError {
@@ -56,8 +61,14 @@ export function graphSignature(graph: Graph, beside: ModelSignature | null): Mod
       return { name, type: fits ? known.type : type, ...(known?.nullable ? { nullable: true } : {}) };
     }),
   );
-  const outputs = graph.outputs.map(({ name, type }) => ({ name, type: type || 'unknown' }));
-  return { ...beside, inputs, outputs: beside && beside.outputs.length > 0 ? beside.outputs : outputs };
+  // Predictions are called as the graph calls them, whatever is said beside it.
+  const outputs = graph.outputs.flatMap(({ name, type, shape }) =>
+    columnsOf(name, typeof shape[1] === 'number' ? shape[1] : 1).map((column) => ({
+      name: column,
+      type: type || 'unknown',
+    })),
+  );
+  return { ...beside, inputs, outputs };
 }
 
 function isText(type: string): boolean {
