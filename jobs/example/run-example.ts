@@ -4,7 +4,8 @@ import { importDataset } from '#lib/datasets/import-dataset.ts';
 import { splitDataset } from '#lib/datasets/split-dataset.ts';
 import { DomainError } from '#lib/errors.ts';
 import { flightsRecipe } from '#lib/example/flights-recipe.ts';
-import { storyNames, storySplits } from '#lib/example/flights-story.ts';
+import { storyNames, storyRanking, storySplits } from '#lib/example/flights-story.ts';
+import { ensureExperiment } from '#lib/experiments/ensure-experiment.ts';
 import type { ExamplePayload } from '#lib/queue/kinds/example.ts';
 import { JobError } from '#lib/queue/schema.ts';
 import { waitForJob } from '#lib/queue/wait-for-job.ts';
@@ -57,8 +58,9 @@ export async function runExample({ ctx, job, payload, signal, progress, log }: J
       splitDataset({ ctx: tx, input: { ...split, from: { name: storyNames.flights } } }),
     );
   }
-  const trained = await step('train', 'Training: will this flight be late?', (tx) =>
-    submitTrain({
+  const trained = await step('train', 'Training: will this flight be late?', async (tx) => {
+    await ensureExperiment(tx, storyNames.experiment, storyRanking);
+    return submitTrain({
       ctx: tx,
       input: {
         recipe: {
@@ -71,8 +73,8 @@ export async function runExample({ ctx, job, payload, signal, progress, log }: J
         name: 'embed-64-32',
         register: { model: storyNames.model, aliases: [storyNames.alias] },
       },
-    }),
-  );
+    });
+  });
   await step('evaluate', 'Evaluating on May', (tx) =>
     submitEvaluate({
       ctx: tx,
