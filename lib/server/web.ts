@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import path from 'node:path';
-import { connectDb, db, disconnectDb } from '#lib/db/client.ts';
+import { connectDb, disconnectDb } from '#lib/db/client.ts';
 import { env } from '#lib/env.ts';
 import { DomainError } from '#lib/errors.ts';
 import { flushAnnouncements } from '#lib/events/announce.ts';
@@ -10,19 +10,17 @@ import { createDoor, type DoorSettings } from '#lib/http/door/create-door.ts';
 import { metrics } from '#lib/http/metrics.ts';
 import type { Pages } from '#lib/http/next-pages.ts';
 import { setPagesReady } from '#lib/http/readiness.ts';
-import { forgetHere, processBlobs } from '#lib/http/request-context.ts';
+import { forgetHere } from '#lib/http/request-context.ts';
 import { makeRouteTable, publishRouteTable, scanRoutes } from '#lib/http/route-table.ts';
-import { sweepIdempotencyKeys } from '#lib/http/sweep-idempotency-keys.ts';
 import { joinGroup } from '#lib/http/web-group.ts';
 import { log } from '#lib/log.ts';
 import { flushHeard } from '#lib/runs/heard.ts';
-import { sweepStaged } from '#lib/uploads/sweep-staged.ts';
 import { listen } from './listen.ts';
 import { projectRoot } from './project-root.ts';
+import { sweepHourly } from './sweep-hourly.ts';
 
 /** What requests in flight get to finish when the process is asked to stop. */
 const graceMs = 8_000;
-const sweepEveryMs = 3600 * 1000;
 
 export interface WebProcess {
   /** The port it listens on. */
@@ -114,18 +112,10 @@ export async function startWeb({
   if (shared) await drawPages(settings.port);
   const port = await listen(server, settings.host, settings.port, shared);
   if (!shared) await drawPages(port);
-  const sweep = setInterval(() => {
-    sweepIdempotencyKeys(db(), new Date()).catch((error: unknown) =>
-      log().warn({ error }, 'old idempotency keys stay for now'),
-    );
-    sweepStaged({ db: db(), blobs: processBlobs() }).catch((error: unknown) =>
-      log().warn({ error }, 'bytes that nothing names stay for now'),
-    );
-  }, sweepEveryMs);
-  sweep.unref();
+  const endSweeps = sweepHourly(settings.webPlace);
   async function close(): Promise<void> {
     stopping = true;
-    clearInterval(sweep);
+    endSweeps();
     // Event streams never end by themselves and would hold the server open.
     await closeEventHub();
     for (const outgoing of inFlight) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close');
