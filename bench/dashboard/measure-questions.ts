@@ -1,7 +1,8 @@
-import type { Browser, Page } from '@playwright/test';
-import { keepAllTimings, missing, openPage, patienceMs, untilQuiet, untilTrue } from './browser.ts';
+import type { Browser, JSHandle, Page } from '@playwright/test';
+import { keepAllTimings, openPage, untilQuiet, untilTrue } from './browser.ts';
 import { firstRow, runsViewport } from './measure-first-rows.ts';
 import { askedTable, type Question, questions } from './questions.ts';
+import { type AnswerTimes, type Look, timeAnswer } from './time-answer.ts';
 
 export interface Answered {
   question: Question;
@@ -20,56 +21,38 @@ export async function measureQuestions(browser: Browser, url: string): Promise<A
   const found: Answered[] = [];
   for (const question of questions) {
     await untilQuiet(page);
-    const answered = timeRows(page, question).catch(async (error: unknown) => {
-      throw await missing(page, `other rows after "${question.name}"`, error);
+    const times = await timeAnswer(page, {
+      what: `other rows after "${question.name}"`,
+      event: question.event,
+      look: await lookForOtherRows(page),
+      act: () => question.act(page),
     });
-    // Whoever comes first says what is wrong.
-    await Promise.all([answered, question.act(page)]);
-    found.push({ question, ...(await answered) });
+    found.push({ question, total: times.painted - times.begun, asked: await askedFor(page, times) });
   }
   await close();
   return found;
 }
 
-/** Waits, in the page, for the next `event` and then until settled rows other than those of now have been painted. */
-function timeRows(page: Page, { event }: Question): Promise<{ total: number; asked: number }> {
-  return page.evaluate(
-    ({ event, row, patienceMs }) => {
-      const shown = () => Array.from(document.querySelectorAll(row), (link) => link.textContent).join('\n');
-      const before = shown();
-      let begun = Number.POSITIVE_INFINITY;
-      addEventListener(
-        event,
-        (at) => {
-          begun = at.timeStamp;
-        },
-        { capture: true, once: true },
-      );
-      const deadline = performance.now() + patienceMs;
-      return new Promise<{ total: number; asked: number }>((resolve, reject) => {
-        const finish = () => {
-          const now = performance.now();
-          const requests = performance
-            .getEntriesByType('resource')
-            .filter((entry) => entry.name.endsWith('/runs/query') && entry.startTime >= begun);
-          // Rows that the page had kept are shown without a request.
-          resolve({ total: now - begun, asked: requests[0] ? now - requests[0].startTime : 0 });
-        };
-        const look = () => {
-          const busy = document.querySelector('.run-grid table')?.getAttribute('aria-busy') === 'true';
-          if (begun < performance.now() && !busy && shown() !== before) {
-            const { port1, port2 } = new MessageChannel();
-            port1.onmessage = finish;
-            port2.postMessage(undefined);
-          } else if (performance.now() > deadline) {
-            reject(
-              new Error(begun > deadline ? `There was no ${event}.` : `The table is ${busy ? 'busy' : 'unchanged'}.`),
-            );
-          } else requestAnimationFrame(look);
-        };
-        requestAnimationFrame(look);
-      });
-    },
-    { event, row: firstRow, patienceMs },
-  );
+/** Looks for settled rows other than those of now. */
+function lookForOtherRows(page: Page): Promise<JSHandle<Look>> {
+  return page.evaluateHandle((row) => {
+    const shown = () => Array.from(document.querySelectorAll(row), (link) => link.textContent).join('\n');
+    const before = shown();
+    return () => {
+      const busy = document.querySelector('.run-grid table')?.getAttribute('aria-busy') === 'true';
+      if (busy) return 'The table is busy.';
+      return shown() === before ? 'The table is unchanged.' : undefined;
+    };
+  }, firstRow);
+}
+
+/** How long the page waited for the server; rows that it had kept are shown without a request. */
+function askedFor(page: Page, times: AnswerTimes): Promise<number> {
+  return page.evaluate(({ begun, painted }) => {
+    const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[];
+    const first = entries.find(
+      (entry) => entry.name.endsWith('/runs/query') && entry.startTime >= begun && entry.responseEnd <= painted,
+    );
+    return first ? painted - first.startTime : 0;
+  }, times);
 }
