@@ -2,7 +2,7 @@ import { median } from '../bar.ts';
 import { HttpCaller, requestBytes } from './http-caller.ts';
 import { searchBody } from './measure-search.ts';
 import { MlflowSession, mlflowPath } from './mlflow-session.ts';
-import type { Side } from './side.ts';
+import { requireOk, timeOf } from './run-load.ts';
 import { type BenchSearch, expectedNames, searches } from './workload.ts';
 
 export interface Growth {
@@ -23,12 +23,12 @@ const deepPage = 20;
  * The same requests among few runs and among many, in turns, so that both see the same machine. Answers are checked
  * against the rule in plain code. A page far down a long list is held against the first page of a short one.
  */
-export async function measureGrowth(of: { side: Side; few: Many; many: Many; calls: number }): Promise<Growth[]> {
-  const { side, few, many, calls } = of;
-  const session = new MlflowSession({ url: side.url, connections: 'fresh' });
+export async function measureGrowth(of: { url: string; few: Many; many: Many; calls: number }): Promise<Growth[]> {
+  const { url, few, many, calls } = of;
+  const session = new MlflowSession({ url, connections: 'fresh' });
   const found: Growth[] = [];
   const pair = async (name: string, fewBody: object, manyBody: object) =>
-    found.push({ name, ...(await timeInTurns({ side, fewBody, manyBody, calls })) });
+    found.push({ name, ...(await timeInTurns({ url, fewBody, manyBody, calls })) });
   for (const search of searches) {
     for (const { experimentId, count } of [few, many]) await requireFirstPage({ session, search, experimentId, count });
     const fewBody = searchBody(few.experimentId, search);
@@ -70,8 +70,8 @@ async function tokenOfPage({ session, search, experimentId, page }: PageInput & 
   return token;
 }
 
-async function timeInTurns(of: { side: Side; fewBody: object; manyBody: object; calls: number }) {
-  const target = { url: of.side.url, connections: 'keep-alive' } as const;
+async function timeInTurns(of: { url: string; fewBody: object; manyBody: object; calls: number }) {
+  const target = { url: of.url, connections: 'keep-alive' } as const;
   const caller = new HttpCaller(target);
   const requests = [of.fewBody, of.manyBody].map((body) =>
     requestBytes(target, { method: 'POST', path: mlflowPath('runs/search'), body: JSON.stringify(body) }),
@@ -79,11 +79,9 @@ async function timeInTurns(of: { side: Side; fewBody: object; manyBody: object; 
   const times: number[][] = [[], []];
   for (let call = 0; call < of.calls + 10; call += 1) {
     for (const [which, request] of requests.entries()) {
-      const begun = performance.now();
-      const answer = await caller.call(request);
-      if (answer.status !== 200) throw new Error(`${answer.status} ${answer.body.toString('utf8', 0, 1000)}`);
+      const took = await timeOf(() => requireOk(caller, request));
       // The first calls find cold caches on both sides.
-      if (call >= 10) times[which]?.push(performance.now() - begun);
+      if (call >= 10) times[which]?.push(took);
     }
   }
   caller.close();

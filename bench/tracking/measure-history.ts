@@ -1,7 +1,7 @@
-import { median } from '../bar.ts';
-import { chooseConnections } from './choose-connections.ts';
-import { type Connections, HttpCaller, requestBytes, type Target } from './http-caller.ts';
-import { historyPath, MlflowSession, mlflowPath } from './mlflow-session.ts';
+import { HttpCaller, requestBytes, type Target } from './http-caller.ts';
+import type { Measure } from './measure.ts';
+import { historyPageSize, historyPath, MlflowSession, mlflowPath } from './mlflow-session.ts';
+import { requireOk, runWriters, timeOf } from './run-load.ts';
 import type { Side } from './side.ts';
 import { curvePoints, randomFrom } from './workload.ts';
 
@@ -9,14 +9,28 @@ const key = 'train/loss';
 const points = 50_000;
 const pointsOfBatch = 1_000;
 
-export interface HistoryRate {
-  pointsPerSecond: number;
-  points: number;
-  connections: Connections;
-}
+/** A whole series in the pages that the client asks for, again and again. */
+export const history: Measure = {
+  name: `history of a metric, ${points.toLocaleString('en')} points in pages of ${historyPageSize.toLocaleString('en')}`,
+  times: 20,
+  unit: 'points/s',
+  perCall: points,
+  async prepare(side) {
+    const runId = await writeHistory(side);
+    return (target, seconds) =>
+      runWriters({
+        writers: 1,
+        seconds,
+        open() {
+          const caller = new HttpCaller(target);
+          return { call: () => timeOf(() => readAll(caller, { target, runId })), close: () => caller.close() };
+        },
+      });
+  },
+};
 
-/** Logs one series of 50,000 points. @returns its run */
-export async function writeHistory(side: Side): Promise<string> {
+/** Logs one series of 50,000 points. @returns its run @throws Error when they do not come back in their order */
+async function writeHistory(side: Side): Promise<string> {
   const session = new MlflowSession({ url: side.url, connections: 'fresh' });
   const runId = await session.createRun(await session.createExperiment(`history ${performance.now()}`), 'long');
   const random = randomFrom(7);
@@ -24,40 +38,24 @@ export async function writeHistory(side: Side): Promise<string> {
     const metrics = curvePoints({ keys: [key], fromStep, steps: pointsOfBatch, startTime: 1_780_000_000_000, random });
     await session.send('POST', mlflowPath('runs/log-batch'), { run_id: runId, metrics });
   }
+  await session.finishRun(runId);
+  const { step: steps } = await session.history(runId, key);
+  if (steps.length !== points || steps.some((step, index) => step !== index)) {
+    throw new Error(`${side.name}: ${steps.length} points of ${points} came back, or not in order.`);
+  }
   return runId;
 }
 
-/** A whole series in the pages that the client asks for, several times over; the middle rate. */
-export async function measureHistory(of: { side: Side; runId: string; passes: number }): Promise<HistoryRate> {
-  const session = new MlflowSession({ url: of.side.url, connections: 'fresh' });
-  const { step: steps } = await session.history(of.runId, key);
-  if (steps.length !== points || steps.some((step, index) => step !== index)) {
-    throw new Error(`${of.side.name}: ${steps.length} points of ${points} came back, or not in order.`);
-  }
-  const target = await chooseConnections({
-    url: of.side.url,
-    among: of.side.connections,
-    rate: async (tried) => points / (await readAll(tried, of.runId)),
-  });
-  const rates: number[] = [];
-  for (let pass = 0; pass < of.passes; pass += 1) rates.push(points / (await readAll(target, of.runId)));
-  return { pointsPerSecond: median(rates), points, connections: target.connections };
-}
-
-/** @returns seconds */
-async function readAll(target: Target, runId: string): Promise<number> {
-  const caller = new HttpCaller(target);
-  const begun = performance.now();
+async function readAll(caller: HttpCaller, { target, runId }: { target: Target; runId: string }): Promise<void> {
   for (let token = ''; ; ) {
-    const request = requestBytes(target, { method: 'GET', path: historyPath({ runId, key, token }) });
-    const answer = await caller.call(request);
-    if (answer.status !== 200) throw new Error(`${answer.status} ${answer.body.toString('utf8', 0, 1000)}`);
+    const body = await requireOk(
+      caller,
+      requestBytes(target, { method: 'GET', path: historyPath({ runId, key, token }) }),
+    );
     // Reading 25,000 points back costs the generator as much as the fast side; the token stands at an end of the text.
-    token = tokenOf(answer.body);
-    if (!token) break;
+    token = tokenOf(body);
+    if (!token) return;
   }
-  caller.close();
-  return (performance.now() - begun) / 1000;
 }
 
 function tokenOf(body: Buffer): string {

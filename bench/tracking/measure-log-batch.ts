@@ -1,8 +1,8 @@
-import { chooseConnections } from './choose-connections.ts';
 import { requestBytes, type Target } from './http-caller.ts';
+import type { Measure } from './measure.ts';
 import { MlflowSession, mlflowPath } from './mlflow-session.ts';
-import { type LoadResult, runLoad, toRate } from './run-load.ts';
-import type { Rate, Side } from './side.ts';
+import { type LoadResult, runLoad } from './run-load.ts';
+import type { Side } from './side.ts';
 import { curveKeys, curvePoints, randomFrom } from './workload.ts';
 
 export const batchWriters = 4;
@@ -10,28 +10,29 @@ export const stepsOfBatch = 100;
 export const pointsOfBatch = stepsOfBatch * curveKeys.length;
 const startTime = Date.UTC(2026, 5, 1);
 
-/** Batches of 1,000 points from 4 writers, each with a run of ten keys whose steps go on. Rates are points a second. */
-export async function measureLogBatch({ side, seconds }: { side: Side; seconds: number }): Promise<Rate> {
-  const target = await chooseConnections({
-    url: side.url,
-    among: side.connections,
-    rate: async (tried) => (await ingest({ side, target: tried, seconds: 3 })).calls,
-  });
-  // What a server does first (compiling, opening connections, making its caches) is none of its rate.
-  await ingest({ side, target, seconds: 2 });
-  const load = await ingest({ side, target, seconds });
-  return toRate(load, { target, perCall: pointsOfBatch });
+/** Batches of 1,000 points, from each writer for a run of ten keys whose steps go on. */
+export const logBatch: Measure = {
+  name: `log-batch of 1,000 points, ${batchWriters} writers`,
+  times: 20,
+  unit: 'points/s',
+  perCall: pointsOfBatch,
+  prepare: async (side) => (target, seconds) => ingest({ side, target, seconds }),
+};
+
+/** How many batches a writer may get rid of. */
+export function batchesOfWriter({ expectedPointsPerSecond }: Side, seconds: number): number {
+  return Math.ceil((expectedPointsPerSecond * seconds) / pointsOfBatch / batchWriters);
 }
 
 async function ingest({ side, target, seconds }: { side: Side; target: Target; seconds: number }): Promise<LoadResult> {
   const session = new MlflowSession(target);
   try {
     const experiment = await session.createExperiment(`batches ${performance.now()}`);
-    const most = Math.ceil((side.expectedPointsPerSecond * seconds) / pointsOfBatch / batchWriters);
+    const count = batchesOfWriter(side, seconds);
     const runs: { id: string; requests: Buffer[]; sent: number }[] = [];
     for (let writer = 0; writer < batchWriters; writer += 1) {
       const id = await session.createRun(experiment, `writer ${writer}`);
-      runs.push({ id, requests: batchRequests({ target, runId: id, count: most, seed: writer }), sent: 0 });
+      runs.push({ id, requests: batchRequests({ target, runId: id, count, seed: writer }), sent: 0 });
     }
     const load = await runLoad({
       target,
@@ -42,7 +43,10 @@ async function ingest({ side, target, seconds }: { side: Side; target: Target; s
         return run?.requests[run.sent++];
       },
     });
-    for (const run of runs) await requireEveryPoint(session, run.id, Math.min(run.sent, run.requests.length));
+    for (const run of runs) {
+      await requireEveryPoint(session, run.id, Math.min(run.sent, run.requests.length));
+      await session.finishRun(run.id);
+    }
     return load;
   } finally {
     session.close();

@@ -1,24 +1,19 @@
-import { chooseConnections } from './choose-connections.ts';
 import { requestBytes, type Target } from './http-caller.ts';
+import type { Measure } from './measure.ts';
 import { MlflowSession, mlflowPath } from './mlflow-session.ts';
-import { type LoadResult, runLoad, toRate } from './run-load.ts';
-import type { Rate, Side } from './side.ts';
+import { type LoadResult, runLoad } from './run-load.ts';
 import { randomFrom } from './workload.ts';
 
 const writers = 8;
 const key = 'train/loss';
 
-/** One point a call from 8 writers, each with a run of its own. */
-export async function measureLogMetric({ side, seconds }: { side: Side; seconds: number }): Promise<Rate> {
-  const target = await chooseConnections({
-    url: side.url,
-    among: side.connections,
-    rate: async (tried) => (await logPoints(tried, 3)).calls,
-  });
-  await logPoints(target, 2);
-  const load = await logPoints(target, seconds);
-  return toRate(load, { target });
-}
+/** One point a call, from each writer for a run of its own. */
+export const logMetric: Measure = {
+  name: `log-metric, ${writers} writers`,
+  times: 20,
+  unit: 'calls/s',
+  prepare: async () => logPoints,
+};
 
 async function logPoints(target: Target, seconds: number): Promise<LoadResult> {
   const session = new MlflowSession(target);
@@ -45,6 +40,7 @@ async function logPoints(target: Target, seconds: number): Promise<LoadResult> {
       const { step: steps } = await session.history(run.id, key);
       if (new Set(steps).size !== run.sent)
         throw new Error(`${run.sent} points were taken, ${steps.length} are there.`);
+      await session.finishRun(run.id);
     }
     return load;
   } finally {

@@ -1,54 +1,45 @@
-import { median } from '../bar.ts';
-import { chooseConnections } from './choose-connections.ts';
-import { type Connections, HttpCaller, requestBytes, type Target } from './http-caller.ts';
+import { searchedRuns } from './bench-runs.ts';
+import { requestBytes } from './http-caller.ts';
+import type { Load, Measure } from './measure.ts';
 import { MlflowSession, mlflowPath } from './mlflow-session.ts';
+import { runLoad } from './run-load.ts';
 import type { Side } from './side.ts';
-import { type BenchSearch, benchRun, expectedNames, searches } from './workload.ts';
+import { type BenchSearch, benchRun, expectedNames } from './workload.ts';
 
-/** Milliseconds of the middle call, and how it was reached. */
-export interface Latency {
-  p50: number;
-  calls: number;
-  connections: Connections;
-}
-
-interface MeasureSearchInput {
-  side: Side;
-  experimentId: string;
-  /** Runs 0 to `count` of the workload are in the experiment, and no others. */
-  count: number;
-  calls: number;
-}
-
-/** Filters over metric, param and tag with an order, one call after the other, each answer checked once before. */
-export async function measureSearches(input: MeasureSearchInput): Promise<Record<string, Latency>> {
-  const found: Record<string, Latency> = {};
-  for (const search of searches) {
-    const body = searchBody(input.experimentId, search);
-    await requireNames(input, body, expectedNames(search, input.count));
-    found[search.name] = await medianOf({ ...input, body });
-  }
-  return found;
+/** A filter over metric, param and tag with an order, one call after the other, the answer checked once before. */
+export function searchMeasure(search: BenchSearch): Measure {
+  return {
+    name: `search by metric, param and tag over ${searchedRuns.toLocaleString('en')} runs, ${search.name}`,
+    times: 20,
+    unit: 'ms',
+    async prepare(side) {
+      const body = searchBody(await side.runs.complete(), search);
+      await requireNames(side, body, expectedNames(search, searchedRuns));
+      return sendAgain(body);
+    },
+  };
 }
 
 /** The newest runs of the experiment with everything they hold, as the client asks for them when no filter is given. */
-export async function measurePage(input: MeasureSearchInput & { rows: number }): Promise<Latency> {
-  const body = { experiment_ids: [input.experimentId], max_results: input.rows };
-  const newest = Array.from({ length: input.rows }, (_, index) => benchRun(input.count - 1 - index));
-  const runs = await requireNames(
-    input,
-    body,
-    newest.map((run) => run.name),
-  );
-  for (const [index, { data }] of runs.entries()) {
-    const { metrics, params, tags } = newest[index] ?? benchRun(0);
-    const held = [data.metrics.length, data.params.length, data.tags.length];
-    // The name of the run is a tag too.
-    const expected = [metrics, params, { ...tags, name: '' }].map((one) => Object.keys(one).length);
-    if (held.join() !== expected.join()) throw new Error(`A run with ${held} metrics, params, tags; not ${expected}.`);
-  }
-  return medianOf({ ...input, body });
-}
+export const page: Measure = {
+  name: `a page of ${searchedRuns.toLocaleString('en')} runs with all they hold`,
+  times: 15,
+  unit: 'ms',
+  async prepare(side) {
+    const body = { experiment_ids: [await side.runs.complete()], max_results: searchedRuns };
+    const newest = Array.from({ length: searchedRuns }, (_, index) => benchRun(searchedRuns - 1 - index));
+    const names = newest.map((run) => run.name);
+    for (const [index, { data }] of (await requireNames(side, body, names)).entries()) {
+      const { metrics, params, tags } = newest[index] ?? benchRun(0);
+      const held = [data.metrics.length, data.params.length, data.tags.length];
+      // The name of the run is a tag too.
+      const expected = [metrics, params, { ...tags, name: '' }].map((one) => Object.keys(one).length);
+      if (held.join() !== expected.join())
+        throw new Error(`A run with ${held} metrics, params, tags; not ${expected}.`);
+    }
+    return sendAgain(body);
+  },
+};
 
 export function searchBody(experimentId: string, search: BenchSearch, pageToken?: string): object {
   return {
@@ -60,7 +51,7 @@ export function searchBody(experimentId: string, search: BenchSearch, pageToken?
   };
 }
 
-async function requireNames({ side }: MeasureSearchInput, body: object, expected: string[]) {
+async function requireNames(side: Side, body: object, expected: string[]) {
   const session = new MlflowSession({ url: side.url, connections: 'fresh' });
   const { runs } = await session.search(body);
   const names = runs.map((run) => run.info.run_name);
@@ -70,26 +61,14 @@ async function requireNames({ side }: MeasureSearchInput, body: object, expected
   return runs;
 }
 
-export async function medianOf({ side, body, calls }: { side: Side; body: object; calls: number }): Promise<Latency> {
-  const text = JSON.stringify(body);
-  const time = async (target: Target, count: number): Promise<number> => {
-    const request = requestBytes(target, { method: 'POST', path: mlflowPath('runs/search'), body: text });
-    const caller = new HttpCaller(target);
-    const times: number[] = [];
-    for (let call = 0; call < count; call += 1) {
-      const begun = performance.now();
-      const answer = await caller.call(request);
-      times.push(performance.now() - begun);
-      if (answer.status !== 200) throw new Error(`${answer.status} ${answer.body.toString('utf8', 0, 1000)}`);
-    }
-    caller.close();
-    return median(times);
+/** The same search again and again. */
+function sendAgain(body: object): Load {
+  return (target, seconds) => {
+    const request = requestBytes(target, {
+      method: 'POST',
+      path: mlflowPath('runs/search'),
+      body: JSON.stringify(body),
+    });
+    return runLoad({ target, writers: 1, seconds, next: () => request });
   };
-  const target = await chooseConnections({
-    url: side.url,
-    among: side.connections,
-    rate: async (tried) => 1 / (await time(tried, Math.ceil(calls / 4))),
-  });
-  await time(target, Math.ceil(calls / 4));
-  return { p50: await time(target, calls), calls, connections: target.connections };
 }

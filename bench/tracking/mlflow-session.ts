@@ -58,6 +58,10 @@ export class MlflowSession {
     return z.object({ run: Run }).parse(answer).run.info.run_id;
   }
 
+  async finishRun(runId: string, endTime = Date.now()): Promise<void> {
+    await this.send('POST', mlflowPath('runs/update'), { run_id: runId, status: 'FINISHED', end_time: endTime });
+  }
+
   async getRun(runId: string): Promise<WireRun> {
     return z.object({ run: Run }).parse(await this.send('GET', mlflowPath(`runs/get?run_id=${runId}`))).run;
   }

@@ -1,5 +1,4 @@
 import { HttpCaller, type Target } from './http-caller.ts';
-import type { Rate } from './side.ts';
 
 export interface LoadResult {
   /** Calls that were answered 200. */
@@ -7,6 +6,39 @@ export interface LoadResult {
   seconds: number;
   /** Of each call in milliseconds, ascending. */
   latencies: Float64Array;
+}
+
+/** One of those who write at once. */
+export interface Writer {
+  /** @returns milliseconds that its next call took; undefined when it has none left */
+  call: (index: number) => Promise<number | undefined>;
+  close: () => void;
+}
+
+/** Closed loop: each writer makes its next call when the last one is answered, until the time is up. */
+export async function runWriters(of: {
+  writers: number;
+  seconds: number;
+  open: (writer: number) => Writer;
+}): Promise<LoadResult> {
+  const latencies: number[] = [];
+  const start = performance.now();
+  const end = start + of.seconds * 1000;
+  async function write(number: number): Promise<void> {
+    const writer = of.open(number);
+    try {
+      for (let index = 0; performance.now() < end; index += 1) {
+        const took = await writer.call(index);
+        if (took === undefined) return;
+        latencies.push(took);
+      }
+    } finally {
+      writer.close();
+    }
+  }
+  await Promise.all(Array.from({ length: of.writers }, (_, number) => write(number)));
+  const elapsed = (performance.now() - start) / 1000;
+  return { calls: latencies.length, seconds: elapsed, latencies: Float64Array.from(latencies).sort() };
 }
 
 export interface RunLoadInput {
@@ -18,46 +50,41 @@ export interface RunLoadInput {
 }
 
 /**
- * Closed loop: each writer sends its next request when the last one is answered, until the time is up.
+ * Requests from writers with a connection each.
  * @throws Error at the first answer that is not 200: a load that fails measures nothing
  */
-export async function runLoad({ target, writers, seconds, next }: RunLoadInput): Promise<LoadResult> {
-  const latencies: number[] = [];
-  const start = performance.now();
-  const end = start + seconds * 1000;
-  async function write(writer: number): Promise<void> {
-    const caller = new HttpCaller(target);
-    try {
-      for (let index = 0; performance.now() < end; index += 1) {
-        const request = await next(writer, index);
-        if (!request) return;
-        const begun = performance.now();
-        const answer = await caller.call(request);
-        if (answer.status !== 200) throw new Error(`${answer.status} ${answer.body.toString('utf8', 0, 1000)}`);
-        latencies.push(performance.now() - begun);
-      }
-    } finally {
-      caller.close();
-    }
-  }
-  await Promise.all(Array.from({ length: writers }, (_, writer) => write(writer)));
-  const elapsed = (performance.now() - start) / 1000;
-  return { calls: latencies.length, seconds: elapsed, latencies: Float64Array.from(latencies).sort() };
+export function runLoad({ target, writers, seconds, next }: RunLoadInput): Promise<LoadResult> {
+  return runWriters({
+    writers,
+    seconds,
+    open(writer) {
+      const caller = new HttpCaller(target);
+      return {
+        async call(index) {
+          const request = await next(writer, index);
+          return request && (await timeOf(() => requireOk(caller, request)));
+        },
+        close: () => caller.close(),
+      };
+    },
+  });
+}
+
+/** @returns milliseconds */
+export async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+/** The body of the answer. @throws Error unless it is 200 */
+export async function requireOk(caller: HttpCaller, request: Buffer): Promise<Buffer> {
+  const { status, body } = await caller.call(request);
+  if (status !== 200) throw new Error(`${status} ${body.toString('utf8', 0, 1000)}`);
+  return body;
 }
 
 /** The value that a share of all values does not exceed. @param sorted ascending */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-}
-
-/** @param perCall things that one call carries */
-export function toRate(load: LoadResult, { target, perCall = 1 }: { target: Target; perCall?: number }): Rate {
-  return {
-    perSecond: (load.calls * perCall) / load.seconds,
-    p50: quantile(load.latencies, 0.5),
-    p99: quantile(load.latencies, 0.99),
-    calls: load.calls,
-    seconds: load.seconds,
-    connections: target.connections,
-  };
 }

@@ -5,8 +5,10 @@ import { benchRun } from './workload.ts';
 const runsOfStatement = 1_000;
 
 const insertRuns = `INSERT INTO traza.run
-  (id, project_id, experiment_id, name, kind, status, actor, user_name, created_at, started_at, ended_at, last_word_at)
-  SELECT id, $1, $2, name, 'external', 'finished', 'bench', user_name, at, at, at + interval '30 s', at + interval '30 s'
+  (id, project_id, experiment_id, name, kind, status, actor, user_name, created_at, started_at, ended_at, last_word_at,
+   sealed_at)
+  SELECT id, $1, $2, name, 'external', 'finished', 'bench', user_name, at, at, at + interval '30 s', at + interval '30 s',
+    at + interval '30 s'
   FROM unnest($3::text[], $4::text[], $5::text[], $6::timestamptz[]) AS t(id, name, user_name, at)`;
 const insertPairs = (table: 'param' | 'tag') => `INSERT INTO traza.${table}
   (experiment_id, run_id, key, value) SELECT $1, * FROM unnest($2::text[], $3::text[], $4::text[])`;
@@ -21,7 +23,8 @@ const insertMetrics = `WITH series AS (
 
 /**
  * Puts runs 0 to `count` of the workload into a new experiment, past the product: a hundred thousand runs would take it
- * minutes for each bench. What is written is what whole runs leave.
+ * minutes for each bench. What is written is what whole runs leave once the sealer has seen them: a point is too few for
+ * a block.
  * @returns the experiment
  */
 export async function seedRuns(of: {

@@ -23,10 +23,6 @@ export async function writeRun(session: MlflowSession, of: { experimentId: strin
     params: Object.entries(params).map(([key, value]) => ({ key, value })),
     tags: pairs.filter((pair) => !own.includes(pair)),
   });
-  await session.send('POST', mlflowPath('runs/update'), {
-    run_id: runId,
-    status: 'FINISHED',
-    end_time: startTime + 30_000,
-  });
+  await session.finishRun(runId, startTime + 30_000);
   return runId;
 }
