@@ -54,12 +54,17 @@ export function usePinnedRows(
     placeholderData: (before) => before && withColumns(before, columns),
   });
   useRefetchOn('metrics', () => void (pinned.length > 0 && refetch({ cancelRefetch: false })), { ids: pinned });
+  // No places for runs that nobody could read: the error says why they are not on top.
+  const failed = error !== null && !data;
   const rows = useMemo(() => {
+    if (failed) return none;
     const rows = pinned.map((id) => data?.rows.find((row) => row.id === id));
     return data && !isPlaceholderData ? rows.filter((row) => row !== undefined) : rows;
-  }, [pinned, data, isPlaceholderData]);
+  }, [pinned, data, isPlaceholderData, failed]);
   return { rows, error, retry: () => void refetch() };
 }
+
+const none: readonly RunRow[] = [];
 
 /** The same runs, with what is known of other columns. */
 function withColumns({ columns: before, rows }: Found, columns: readonly string[]): Found {
@@ -81,7 +86,7 @@ export function usePinnedLines(rows: RunRows, pinned: PinnedRows): RunRows {
     error: rows.error ?? pinned.error,
     retry() {
       rows.retry();
-      if (count > 0) pinned.retry();
+      if (count > 0 || pinned.error) pinned.retry();
     },
     show: showBelow,
   };
