@@ -174,6 +174,10 @@ test('data that a client told of has a page with what it holds and which runs re
   await expect(page.getByRole('region', { name: 'Profile' })).toContainText('4898');
   const readers = page.getByRole('region', { name: 'Runs that read it' });
   await expect(readers.getByRole('term')).toHaveText(['eval', 'training']);
+  // A run that reads it while somebody looks comes by itself.
+  const late = await logRun(project.api, { name: 'read it later', status: 'finished' });
+  await logDataset(project.url, [late], { ...wine, role: 'training' });
+  await expect(readers.getByRole('link', { name: 'read it later' })).toBeVisible();
   await readers.getByRole('link', { name: 'Show them in the table' }).click();
   await expect(page.getByRole('row', { name: /judged on wine/ })).toBeVisible();
 

@@ -19,5 +19,5 @@ export async function generateMetadata({ params }: { params: Params }) {
 export default async function Page({ params }: { params: Params }) {
   const { project, dataset } = await params;
   const found = await datasetOf(project, dataset);
-  return <LoggedDatasetPage key={found.id} dataset={found} />;
+  return <LoggedDatasetPage key={found.id} initial={found} />;
 }

@@ -1,11 +1,14 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { PairsPanel } from '#app/_ui/run/pairs-panel.tsx';
 import { RunLink } from '#app/_ui/run/run-link.tsx';
 import { loggedDatasetPath } from '#app/_ui/run/thing-path.ts';
+import { useRefetchOn } from '#app/_ui/run/use-refetch-on.ts';
 import { type LoggedDatasetDetail, longestText } from '#lib/datasets/logged/schema.ts';
 import { nativeEquals } from '#lib/filter/write-native-term.ts';
+import { useApi } from '#lib/ui/api.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { CopyBlock, CopyText } from '#lib/ui/copy-button.tsx';
 import { formatCount } from '#lib/ui/format.ts';
@@ -47,8 +50,16 @@ const columnColumns: Column<LoggedColumn>[] = [
   },
 ];
 
-/** A dataset as clients told of it: what it holds, where they read it, and which runs read it for what. */
-export function LoggedDatasetPage({ dataset }: { dataset: LoggedDatasetDetail }) {
+/** A dataset as clients told of it: what it holds, where they read it, and which runs read it for what, live. */
+export function LoggedDatasetPage({ initial }: { initial: LoggedDatasetDetail }) {
+  const api = useApi();
+  const { data: dataset, refetch } = useQuery({
+    queryKey: ['logged-dataset', initial.id],
+    queryFn: ({ signal }) => api<LoggedDatasetDetail>(`/logged-datasets/${initial.id}`, { signal }),
+    initialData: initial,
+  });
+  // Any run may be the next that reads it.
+  useRefetchOn('run', () => void refetch({ cancelRefetch: false }));
   const columns = useMemo(() => dataset.columns?.map((column, at) => ({ ...column, place: at + 1 })), [dataset]);
   const profile = useMemo(() => Object.entries(dataset.profile ?? {}), [dataset]);
   const { experiment, address } = dataset;
