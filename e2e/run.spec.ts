@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './fixtures.ts';
 import { logDataset, logParams, logPoints, logRun, setTag } from './log-run.ts';
+import { trainTinyModel } from './tiny-model.ts';
 
 test('the run page says what was recorded and what is missing', async ({ page, project }) => {
   const runId = await logRun(project.api, {
@@ -285,52 +286,3 @@ test('the run page holds no barrier that axe can find, in either theme', async (
     }
   }
 });
-
-/** A data set of two hundred rows that a line can part, and a model trained on it in a few seconds. */
-async function trainTinyModel(api: string): Promise<{ runId: string }> {
-  const rows = Array.from(
-    { length: 200 },
-    (_, index) => `${index % 20},${(index * 7) % 13},${(index % 20) + ((index * 7) % 13) > 15}`,
-  );
-  const upload = await post(`${api}/uploads?name=tiny.csv`, ['a,b,c', ...rows, ''].join('\n'));
-  const imported = await post(`${api}/datasets/tiny/imports`, { uploadId: String(upload.id ?? upload.uploadId) });
-  await expect
-    .poll(async () => (await get(`${api}/jobs/${imported.jobId}`)).state, { timeout: 120_000 })
-    .toBe('succeeded');
-  const queued = await post(`${api}/jobs`, {
-    kind: 'train',
-    payload: {
-      experiment: 'tiny',
-      recipe: {
-        dataset: { name: 'tiny' },
-        holdout: 0.25,
-        target: { column: 'c' },
-        layers: [4],
-        epochs: 3,
-        batchSize: 16,
-        logEveryBatches: 2,
-        seed: 1,
-        features: [
-          { column: 'a', encoder: { kind: 'standardize' } },
-          { column: 'b', encoder: { kind: 'standardize' } },
-        ],
-      },
-    },
-  });
-  return { runId: String(queued.runId) };
-}
-
-async function post(url: string, body: unknown): Promise<Record<string, unknown>> {
-  const raw = typeof body === 'string';
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': raw ? 'application/octet-stream' : 'application/json' },
-    body: raw ? body : JSON.stringify(body),
-  });
-  if (!answer.ok) throw new Error(`${url}: ${answer.status} ${await answer.text()}`);
-  return await answer.json();
-}
-
-async function get(url: string): Promise<Record<string, unknown>> {
-  return await (await fetch(url)).json();
-}

@@ -11,11 +11,15 @@ import { workerNames } from './worker-names.ts';
 /** A job with its attempts, and why it waits when it does. @throws DomainError NOT_FOUND */
 export async function getJob({ ctx, input }: { ctx: Ctx; input: { jobId: string } }): Promise<JobDetail> {
   const job = await requireJob({ ctx, input });
-  const [run, attempts, counts, facts] = await Promise.all([
+  const [run, attempts, counts, facts, slot] = await Promise.all([
     ctx.db.run.findUniqueOrThrow({ where: { id: job.runId }, select: { name: true, statusReason: true } }),
     ctx.db.jobAttempt.findMany({ where: { jobId: job.id }, orderBy: { number: 'asc' } }),
     ctx.db.partition.groupBy({ by: ['state'], where: { jobId: job.id }, _count: true }),
     queueFacts(ctx, [job.id], env().leaseMs),
+    ctx.db.scheduleSlot.findUnique({
+      where: { runId: job.runId },
+      select: { nominalAt: true, schedule: { select: { id: true, name: true, deletedAt: true } } },
+    }),
   ]);
   const names = await workerNames(ctx, [job.workerId, ...attempts.map((attempt) => attempt.workerId)]);
   const wait = facts[0] && explainWait(facts[0], ctx.project.id);
@@ -24,6 +28,12 @@ export async function getJob({ ctx, input }: { ctx: Ctx; input: { jobId: string 
   return {
     ...serializeJob({ ...job, run }, { workerName: names.get(job.workerId ?? ''), wait }),
     payload: z.json().parse(job.payload),
+    schedule: slot && {
+      id: slot.schedule.id,
+      name: slot.schedule.name,
+      nominalAt: slot.nominalAt.toISOString(),
+      deleted: slot.schedule.deletedAt !== null,
+    },
     attempts: attempts.map((attempt) => ({
       number: attempt.number,
       worker: { id: attempt.workerId, name: names.get(attempt.workerId) ?? attempt.workerId },

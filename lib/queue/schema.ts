@@ -79,6 +79,8 @@ export const JobAttemptAnswer = z.object({
 
 export const JobDetail = JobAnswer.extend({
   payload: z.json(),
+  /** The schedule that started it, and for which time. */
+  schedule: z.object({ id: z.string(), name: z.string(), nominalAt: When, deleted: z.boolean() }).nullable(),
   attempts: z.array(JobAttemptAnswer),
   partitions: z.object({ total: z.number(), waiting: z.number(), running: z.number(), done: z.number() }).nullable(),
 });

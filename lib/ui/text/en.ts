@@ -28,6 +28,7 @@ import { runText } from './en/run.ts';
 import { runPageText } from './en/run-page.ts';
 import { runPanelsText } from './en/run-panels.ts';
 import { runsText } from './en/runs.ts';
+import { schedulesText } from './en/schedules.ts';
 import { signInText } from './en/sign-in.ts';
 import { tracesText } from './en/traces.ts';
 import { treeText } from './en/tree.ts';
@@ -184,6 +185,7 @@ export const text = {
     models: 'Models',
     predictions: 'Predictions',
     jobs: 'Jobs',
+    schedules: 'Schedules',
     lineage: 'Lineage',
     traces: 'Traces',
     more: 'More',
@@ -219,6 +221,7 @@ export const text = {
   runPanels: runPanelsText,
   runPage: runPageText,
   runs: runsText,
+  schedules: schedulesText,
   signIn: signInText,
   language: { speak: (language: string) => `Language: ${language}` },
   theme: {

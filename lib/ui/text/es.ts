@@ -43,6 +43,7 @@ import { runText } from './es/run.ts';
 import { runPageText } from './es/run-page.ts';
 import { runPanelsText } from './es/run-panels.ts';
 import { runsText } from './es/runs.ts';
+import { schedulesText } from './es/schedules.ts';
 import { signInText } from './es/sign-in.ts';
 import { tracesText } from './es/traces.ts';
 import { treeText } from './es/tree.ts';
@@ -200,6 +201,7 @@ export const text: Text = {
     models: 'Modelos',
     predictions: 'Predicciones',
     jobs: 'Trabajos',
+    schedules: 'Programaciones',
     lineage: 'Linaje',
     traces: 'Trazas',
     more: 'Más',
@@ -235,6 +237,7 @@ export const text: Text = {
   runPanels: runPanelsText,
   runPage: runPageText,
   runs: runsText,
+  schedules: schedulesText,
   signIn: signInText,
   language: { speak: (language) => `Idioma: ${language}` },
   theme: {

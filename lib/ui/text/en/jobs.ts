@@ -45,6 +45,7 @@ export const jobsText = {
     failed: 'Why it failed',
     started: 'Started',
     about: 'About',
+    schedule: 'Started by',
   },
   partitions: {
     title: 'Partitions',

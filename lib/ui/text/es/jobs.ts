@@ -46,6 +46,7 @@ export const jobsText: Text['jobs'] = {
     failed: 'Por qué falló',
     started: 'Inicio',
     about: 'Detalles',
+    schedule: 'Iniciado por',
   },
   partitions: {
     title: 'Particiones',

@@ -1,4 +1,13 @@
-const sections = new Set(['experiments', 'datasets', 'models', 'predictions', 'jobs', 'traces', 'projects']);
+const sections = new Set([
+  'experiments',
+  'datasets',
+  'models',
+  'predictions',
+  'jobs',
+  'schedules',
+  'traces',
+  'projects',
+]);
 
 /** The list that a page belongs to, to be shown in another project too: `/p/a/models/x/1` -> `/models`. */
 export function sectionOf(pathname: string): string {

@@ -2,6 +2,7 @@
 
 import {
   Box,
+  CalendarClock,
   ChartLine,
   Database,
   Ellipsis,
@@ -40,6 +41,7 @@ const pages = (): { path: string; label: string; key: string; icon: LucideIcon }
   { path: '/models', label: text.nav.models, key: 'm', icon: Box },
   { path: '/predictions', label: text.nav.predictions, key: 'p', icon: Sparkles },
   { path: '/jobs', label: text.nav.jobs, key: 'j', icon: ListChecks },
+  { path: '/schedules', label: text.nav.schedules, key: 's', icon: CalendarClock },
   { path: '/traces', label: text.nav.traces, key: 't', icon: Route },
   { path: '/lineage', label: text.nav.lineage, key: 'l', icon: Waypoints },
 ];

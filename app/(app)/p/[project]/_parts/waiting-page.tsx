@@ -6,7 +6,7 @@ import { Skeleton } from '#lib/ui/skeleton.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { WaitingList } from './waiting-list.tsx';
 
-const lists = ['experiments', 'datasets', 'models', 'predictions', 'jobs', 'traces', 'projects'] as const;
+const lists = ['experiments', 'datasets', 'models', 'predictions', 'jobs', 'schedules', 'traces', 'projects'] as const;
 
 /** A page before it is there, in the shape that it will have. @param to its address */
 export function WaitingPage({ to }: { to: string }) {

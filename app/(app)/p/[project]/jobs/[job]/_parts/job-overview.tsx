@@ -12,6 +12,7 @@ import { Histogram } from '#lib/ui/chart/histogram.tsx';
 import { CopyText } from '#lib/ui/copy-button.tsx';
 import { ErrorState } from '#lib/ui/error-state.tsx';
 import { KeyValue } from '#lib/ui/key-value.tsx';
+import { Link } from '#lib/ui/navigation.tsx';
 import { Panel } from '#lib/ui/panel.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { DateTime } from '#lib/ui/time-ago.tsx';
@@ -76,6 +77,7 @@ export function JobOverview({ job, partitions }: { job: JobDetail; partitions: P
             rows={[
               ['id', <CopyText key="id" value={job.id} />],
               [text.jobs.kind, job.kind],
+              [text.jobs.one.schedule, job.schedule ? <StartedBy key="schedule" schedule={job.schedule} /> : undefined],
               [text.jobs.worker, job.worker?.name],
               [text.jobs.created, <DateTime key="created" time={job.createdAt} />],
               [text.jobs.one.started, job.startedAt ? <DateTime key="started" time={job.startedAt} /> : undefined],
@@ -84,6 +86,23 @@ export function JobOverview({ job, partitions }: { job: JobDetail; partitions: P
         </Panel>
       </div>
     </div>
+  );
+}
+
+function StartedBy({ schedule }: { schedule: NonNullable<JobDetail['schedule']> }) {
+  return (
+    <>
+      {schedule.deleted ? (
+        schedule.name
+      ) : (
+        <Link className="link" to={`/schedules/${schedule.id}`}>
+          {schedule.name}
+        </Link>
+      )}{' '}
+      <span className="mut">
+        <DateTime time={schedule.nominalAt} />
+      </span>
+    </>
   );
 }
 
