@@ -73,8 +73,9 @@ async function measureInTurns(
   const quiet = () => untilQuiet({ ours: ours.databaseUrl, peer: peer.databaseUrl });
   async function compare(measure: Measure, bare: TakeSlice[] = []): Promise<Compared> {
     say(measure.name);
-    const takers = [await makeReady(peer, measure, ofSlice), await makeReady(ours, measure, ofSlice), ...bare];
-    const [peerSlices = [], oursSlices = [], bareSlices = []] = await takeTurns(takers, quiet);
+    const takers: TakeSlice[] = [];
+    for (const side of [peer, ours]) takers.push(await makeReady({ side, measure, seconds: ofSlice, say }));
+    const [peerSlices = [], oursSlices = [], bareSlices = []] = await takeTurns([...takers, ...bare], quiet);
     const compared = { measure, peer: peerSlices, ours: oursSlices, bare: bareSlices };
     say(`  ${ratioBar(compared).measured}`);
     return compared;
@@ -87,10 +88,20 @@ async function measureInTurns(
   return bars;
 }
 
-/** Makes what a measure of a side needs, finds the way to reach it, and warms it; both sides for the same time. */
-async function makeReady(side: Side, measure: Measure, seconds: number): Promise<TakeSlice> {
-  const load = await measure.prepare(side);
-  const target = await chooseConnections(side, load, seconds / 2);
+/**
+ * Makes what a measure of a side needs, finds the way to reach it, and warms it; both sides for the same time.
+ * @param seconds of a slice
+ */
+async function makeReady(of: {
+  side: Side;
+  measure: Measure;
+  seconds: number;
+  say: (text: string) => void;
+}): Promise<TakeSlice> {
+  const { side, seconds } = of;
+  const load = await of.measure.prepare(side);
+  const target = await chooseConnections(side, load, seconds);
+  if (side.connections.length > 1) of.say(`  ${side.name} over ${target.connections} connections`);
   // What a server does first (compiling, opening connections, making its caches) is none of its rate.
   await load(target, seconds / 2);
   return () => load(target, seconds);
