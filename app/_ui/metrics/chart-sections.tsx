@@ -16,23 +16,27 @@ const wholeWidth = 1_400;
 /**
  * One panel for each metric key, in sections by prefix that fold; only those on screen are mounted and ask for points.
  * @param keys those to show
+ * @param primary the one that is looked at first
  * @param arrangement where panels are moved and sized: in which way now, out of which metrics
  */
 export function ChartSections({
   keys,
+  primary,
   arrangement,
   ...source
 }: ChartSource & {
   keys: readonly string[];
+  primary?: string | null;
   arrangement?: (Arrangement & { keys: readonly string[] }) | undefined;
 }) {
-  const sections = useMemo(() => metricSections(keys), [keys]);
+  const sections = useMemo(() => metricSections(keys, primary), [keys, primary]);
   const [fold, setFold] = useUrlState<string>('fold', '');
   const [full, setFull] = useUrlState<string>('panel', '');
   const folded = useMemo(() => readFolded(fold), [fold]);
   const all = useMemo(
-    () => new Map(arrangement && metricSections(arrangement.keys).map((section) => [section.name, section.keys])),
-    [arrangement],
+    () =>
+      new Map(arrangement && metricSections(arrangement.keys, primary).map((section) => [section.name, section.keys])),
+    [arrangement, primary],
   );
   if (sections.length === 0)
     return (

@@ -10,6 +10,16 @@ test('keys are grouped by their prefix, bare keys first and the machine last', (
   ]);
 });
 
+test('the primary metric comes before all others, with its section', () => {
+  const keys = ['baseline/auc', 'eval/accuracy', 'eval/auc', 'loss'];
+  expect(metricSections(keys, 'eval/auc')).toEqual([
+    { name: 'eval', keys: ['eval/auc', 'eval/accuracy'] },
+    { name: '', keys: ['loss'] },
+    { name: 'baseline', keys: ['baseline/auc'] },
+  ]);
+  expect(metricSections(keys, 'gone')).toEqual(metricSections(keys));
+});
+
 test('numbers in keys count as numbers, and a leading slash makes no section', () => {
   expect(metricSections(['layer/10', 'layer/9', '/odd'])).toEqual([
     { name: '', keys: ['/odd'] },

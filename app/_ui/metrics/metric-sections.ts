@@ -9,17 +9,24 @@ export interface MetricSection {
 /**
  * Groups metric keys by what stands before their first slash: `eval/auc` goes to `eval`. Keys without one come first; what
  * only counts epochs or steps is the last of its section, and a section of nothing else the last of all.
+ * @param primary the metric that somebody chose to rank runs by: it comes before all others, with its section
  */
-export function metricSections(keys: Iterable<string>): MetricSection[] {
+export function metricSections(keys: Iterable<string>, primary?: string | null): MetricSection[] {
   const sections = new Map<string, string[]>();
-  for (const key of axesLast([...new Set(keys)].sort(naturally))) {
+  const ordered = axesLast([...new Set(keys)].sort(naturally));
+  for (const key of ordered.sort((a, b) => Number(b === primary) - Number(a === primary))) {
     const slash = key.indexOf('/');
     const name = slash > 0 ? key.slice(0, slash) : '';
     sections.set(name, [...(sections.get(name) ?? []), key]);
   }
   return [...sections]
     .map(([name, list]) => ({ name, keys: list }))
-    .sort((a, b) => order(a) - order(b) || naturally(a.name, b.name));
+    .sort(
+      (a, b) =>
+        Number(b.keys[0] === primary) - Number(a.keys[0] === primary) ||
+        order(a) - order(b) ||
+        naturally(a.name, b.name),
+    );
 }
 
 // How the machine felt is read last, and only when something went wrong.

@@ -332,6 +332,7 @@ export function ExperimentRuns({ initial }: { initial: FirstExperiment }) {
                 runs={visible}
                 grouped={isGrouped ? { question, groups: visibleGroups } : undefined}
                 keys={keys.metrics}
+                primary={experiment.primaryMetric}
                 colors={colors}
                 arrangement={arrangement}
                 directionOf={directionOf}

@@ -31,6 +31,7 @@ export function RunCharts({
   runs,
   grouped,
   keys,
+  primary,
   colors,
   directionOf,
   arrangement,
@@ -44,6 +45,8 @@ export function RunCharts({
   /** Where runs are grouped: the question for them and the groups to draw in place of runs. */
   grouped: { question: RunQuestion; groups: readonly ShownGroup[] } | undefined;
   keys: readonly string[];
+  /** The metric that somebody chose to rank runs by. */
+  primary: string | null;
   colors: Map<string, RunColor>;
   directionOf: (key: string) => MetricDirection;
   arrangement: Arrangement;
@@ -78,6 +81,7 @@ export function RunCharts({
         {state === 'drawn' ? (
           <ChartSections
             keys={matching ?? []}
+            primary={primary}
             arrangement={all}
             runs={charted}
             groups={grouped && groups}
