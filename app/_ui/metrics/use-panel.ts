@@ -3,6 +3,7 @@
 import { type Query, type QueryClient, useQueries, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { DecodedSeries } from '#lib/metrics/chart/decode-chart.ts';
+import { askedEarly } from '#lib/ui/live/look-again.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { useRefetchOn } from '../run/use-refetch-on.ts';
 import { askChart, type PanelQuestion } from './ask-charts.ts';
@@ -110,6 +111,7 @@ export function askPanelAhead(
   const { metric, axis, buckets } = question;
   for (const part of partsOf(runs)) {
     const queryKey = panelKey(part, { metric, along: axisText(axis), stretch: '', buckets });
+    askedEarly(queryKey);
     void client.prefetchQuery({
       queryKey,
       queryFn: ({ signal }) => readPart(client, queryKey, { ...question, runs: part, within: undefined }, signal),

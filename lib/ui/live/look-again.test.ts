@@ -1,6 +1,6 @@
 import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { lookAgain } from './look-again.ts';
+import { askedEarly, lookAgain } from './look-again.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -30,6 +30,24 @@ test('what the server drew is asked for once more, after the page hears of chang
   expect(next).toHaveBeenCalledTimes(1);
   expect(before).toHaveBeenCalledTimes(1);
   expect(asked).toHaveBeenCalledTimes(1);
+  watching.stop();
+  client.clear();
+});
+
+test('what was asked early is asked for once more, also where its answer comes late', async () => {
+  const client = new QueryClient();
+  const answer = Promise.withResolvers<string>();
+  const ask = vi.fn(() => answer.promise);
+  askedEarly(['panel']);
+  void client.prefetchQuery({ queryKey: ['panel'], queryFn: ask, staleTime: Number.POSITIVE_INFINITY });
+  new QueryObserver(client, { queryKey: ['panel'], queryFn: ask, staleTime: 60_000 }).subscribe(() => {});
+  const watching = lookAgain(client);
+  watching.live();
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(ask).toHaveBeenCalledTimes(1);
+  answer.resolve('points');
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(ask).toHaveBeenCalledTimes(2);
   watching.stop();
   client.clear();
 });

@@ -1,9 +1,17 @@
-import type { Query, QueryClient } from '@tanstack/react-query';
+import { hashKey, type Query, type QueryClient } from '@tanstack/react-query';
+import { refresh } from './refresh.ts';
 
 const patienceMs = 1_000;
 
+const early = new Set<string>();
+
+/** Says that a question leaves before the page has come alive, as if the server had answered it while it drew the page. */
+export function askedEarly(queryKey: readonly unknown[]): void {
+  early.add(hashKey(queryKey));
+}
+
 /**
- * Asks once more for what the server read while it drew a page: what changed between that reading and the moment when the
+ * Asks once more for what the server read while it drew a page, or was asked early: what changed between that reading and the moment when the
  * page heard of changes would never be heard of. A second later, so that it is in nobody's way.
  */
 export function lookAgain(client: QueryClient): { live: () => void; stop: () => void } {
@@ -16,11 +24,12 @@ export function lookAgain(client: QueryClient): { live: () => void; stop: () => 
       timer = undefined;
       const asked = new Set(drawn);
       drawn.clear();
-      void client.invalidateQueries({ predicate: (query) => asked.has(query) }, { cancelRefetch: false });
+      refresh(client, (query) => asked.has(query));
     }, patienceMs);
   };
   const take = (query: Query) => {
-    if (query.state.data !== undefined && query.state.dataUpdateCount === 0) drawn.add(query);
+    const isDrawn = query.state.data !== undefined && query.state.dataUpdateCount === 0;
+    if (early.delete(query.queryHash) || isDrawn) drawn.add(query);
   };
   const cache = client.getQueryCache();
   cache.getAll().forEach(take);
