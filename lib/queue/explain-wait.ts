@@ -1,3 +1,4 @@
+import { isOfSchedule } from './concurrency-of-schedule.ts';
 import type { JobWait } from './schema.ts';
 import type { QueueFacts } from './sql/queue-facts.ts';
 
@@ -26,6 +27,9 @@ export function explainWait(facts: QueueFacts, projectId: string): JobWait {
   }
   if (facts.concurrencyLimit !== null && facts.concurrencyRunning >= facts.concurrencyLimit) {
     const key = facts.concurrencyKey?.slice(projectId.length + 1) ?? '';
+    if (isOfSchedule(key)) {
+      return { code: 'concurrency', place, message: 'The run of an earlier time of its schedule has not ended.' };
+    }
     const message = `${facts.concurrencyRunning} of at most ${facts.concurrencyLimit} jobs with the key "${key}" are running.`;
     return { code: 'concurrency', place, message };
   }

@@ -24,14 +24,14 @@ export async function updateSchedule({
   input: { scheduleId: string; change: unknown };
 }): Promise<ScheduleDetail> {
   const { scheduleId } = input;
-  const { revision, startsAt, endsAt, ...asked } = parseInput(UpdateScheduleInput, input.change, 'body');
+  const { revision, ...asked } = parseInput(UpdateScheduleInput, input.change, 'body');
   await withTransaction(ctx, async (tx) => {
     const before = await holdSchedule(tx, scheduleId);
     if (before.revision !== revision) throw editedSince(before, revision);
     const now = await databaseNow(tx.db);
-    const given = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+    const { startsAt, endsAt, ...rest } = asked;
     const change = {
-      ...given,
+      ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
       ...(startsAt === undefined ? {} : { startsAt: momentOf(startsAt) }),
       ...(endsAt === undefined ? {} : { endsAt: momentOf(endsAt) }),
     };
@@ -54,25 +54,21 @@ export async function updateSchedule({
         updatedBy: ctx.actor,
       },
     });
-    await audit(
-      tx,
-      'schedule.update',
-      `schedule ${before.id}`,
-      toJson({ ...(input.change as object), revision: revision + 1 }),
-    );
+    await audit(tx, 'schedule.update', `schedule ${before.id}`, toJson({ ...asked, revision: revision + 1 }));
     await wakeWorkers(tx.db, 'schedule');
   });
   announce(ctx, { topic: 'schedule', id: scheduleId });
   return getSchedule({ ctx, input: { scheduleId } });
 }
 
-function editedSince({ name, updatedBy, updatedAt, revision }: Parameters<typeof said>[0], from: number): DomainError {
-  return new DomainError('CONFLICT', said({ name, updatedBy, updatedAt, revision }, from), {
-    fields: [{ path: 'revision', message: `is ${revision} now` }],
-    hint: 'Read it again, and send your change with its revision of now.',
-  });
-}
-
-function said(row: { name: string; updatedBy: string; updatedAt: Date; revision: number }, from: number): string {
-  return `${row.updatedBy} edited the schedule "${row.name}" at ${row.updatedAt.toISOString()}, after the revision ${from} that this starts from.`;
+function editedSince(row: { name: string; updatedBy: string; updatedAt: Date; revision: number }, from: number) {
+  const { name, updatedBy, updatedAt, revision } = row;
+  return new DomainError(
+    'CONFLICT',
+    `${updatedBy} edited the schedule "${name}" at ${updatedAt.toISOString()}, after the revision ${from} that this starts from.`,
+    {
+      fields: [{ path: 'revision', message: `is ${revision} now` }],
+      hint: 'Read it again, and send your change with its revision of now.',
+    },
+  );
 }

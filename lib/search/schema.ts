@@ -6,7 +6,7 @@ export const SearchInput = z.object({
 });
 export type SearchInput = z.infer<typeof SearchInput>;
 
-export const searchKinds = ['run', 'experiment', 'dataset', 'logged-dataset', 'model', 'job'] as const;
+export const searchKinds = ['run', 'experiment', 'dataset', 'logged-dataset', 'model', 'job', 'schedule'] as const;
 
 export const SearchHit = z.object({
   kind: z.enum(searchKinds),

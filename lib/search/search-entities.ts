@@ -11,7 +11,7 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
   const name = { contains: escapeLike(q), mode: 'insensitive' } as const;
   const named = { projectId, OR: [{ name }, { id: { startsWith: escapeLike(q.toLowerCase()) } }] };
   const newest = { orderBy: { createdAt: 'desc' }, take: perKind } as const;
-  const [experiments, runs, datasets, logged, models, jobs] = await Promise.all([
+  const [experiments, runs, datasets, logged, models, jobs, schedules] = await Promise.all([
     liveFirst((archivedAt, take) =>
       ctx.db.experiment.findMany({
         where: { projectId, name, archivedAt },
@@ -47,6 +47,11 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
     ctx.db.job.findMany({
       where: { projectId, OR: [{ run: { name } }, { id: { startsWith: escapeLike(q.toLowerCase()) } }] },
       select: { id: true, kind: true, state: true, run: { select: { name: true } } },
+      ...newest,
+    }),
+    ctx.db.schedule.findMany({
+      where: { ...named, deletedAt: null },
+      select: { id: true, name: true, cron: true },
       ...newest,
     }),
   ]);
@@ -94,6 +99,13 @@ export async function searchEntities({ ctx, input }: { ctx: Ctx; input: SearchIn
       name: each.run.name,
       detail: `${each.kind} · ${each.state}`,
       path: `/jobs/${each.id}`,
+    })),
+    ...schedules.map((each) => ({
+      kind: 'schedule' as const,
+      id: each.id,
+      name: each.name,
+      detail: each.cron,
+      path: `/schedules/${each.id}`,
     })),
   ];
   const hits = items.map(({ archivedAt, ...item }) => ({ ...item, archived: Boolean(archivedAt) }));

@@ -4,11 +4,12 @@ import type { Schedule } from '../../db/generated/client.ts';
 import { DomainError } from '../../errors.ts';
 import { newId } from '../../ids.ts';
 import { cancelJob } from '../../queue/cancel-job.ts';
+import { concurrencyOfSchedule } from '../../queue/concurrency-of-schedule.ts';
 import { isDatabaseAway } from '../../queue/retry-while-away.ts';
 import { toJobError } from '../../queue/to-job-error.ts';
 import { queuePrepared } from '../../runs/queue-prepared.ts';
 import { insertSlots } from '../sql/insert-slots.ts';
-import { concurrencyOf, jobsUnderWay } from '../sql/jobs-under-way.ts';
+import { jobsUnderWay } from '../sql/jobs-under-way.ts';
 import { prepareTemplate } from '../template/prepare-template.ts';
 import { tagsOfSlot } from '../template/tags-of-slot.ts';
 import type { TimeRule } from '../times/time-rule.ts';
@@ -38,7 +39,7 @@ export async function startSlot(
     if (schedule.overlap === 'replace') for (const job of busy) await cancel(ctx, job.id);
     const { runId } = await queuePrepared(ctx, prepared, {
       tags: tagsOfSlot(schedule, at),
-      concurrency: concurrencyOf(schedule.id),
+      concurrency: concurrencyOfSchedule(schedule.id),
     });
     await tx.scheduleSlot.update({ where: { id }, data: { runId } });
   } catch (error) {

@@ -207,6 +207,7 @@ export const text = {
       'logged-dataset': 'Logged datasets',
       model: 'Models',
       job: 'Jobs',
+      schedule: 'Schedules',
       project: 'Projects',
       archived: 'Archived',
     },

@@ -223,6 +223,7 @@ export const text: Text = {
       'logged-dataset': 'Datasets registrados',
       model: 'Modelos',
       job: 'Trabajos',
+      schedule: 'Programaciones',
       project: 'Proyectos',
       archived: 'Archivados',
     },

@@ -129,6 +129,7 @@ export const schedulesText = {
     },
     reading: 'What the rule means',
     times: 'The next ten times',
+    wrong: (field: string, message: string) => `${field}: ${message}.`,
     noTimes: 'Write a rule, and its times show here.',
     noWords: 'There are no words for this rule; its times are right.',
     daylight: 'When the clocks change',
@@ -139,5 +140,6 @@ export const schedulesText = {
     create: 'Create',
     save: 'Save',
     saved: 'Saved',
+    notSaved: 'It was not saved',
   },
 };

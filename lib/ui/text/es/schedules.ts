@@ -131,6 +131,7 @@ export const schedulesText: Text['schedules'] = {
     },
     reading: 'Lo que significa la regla',
     times: 'Los próximos diez momentos',
+    wrong: (field, message) => `${field}: ${message}.`,
     noTimes: 'Escribe una regla y aquí verás sus momentos.',
     noWords: 'No hay palabras para esta regla; sus momentos son correctos.',
     daylight: 'Cuando cambia la hora',
@@ -141,5 +142,6 @@ export const schedulesText: Text['schedules'] = {
     create: 'Crear',
     save: 'Guardar',
     saved: 'Guardada',
+    notSaved: 'No se guardó',
   },
 };

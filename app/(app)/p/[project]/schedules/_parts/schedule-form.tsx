@@ -158,7 +158,7 @@ export function ScheduleForm({ choices, edited }: { choices: Choices; edited?: S
           </Panel>
           {save.isError ? (
             <Panel>
-              <ErrorState error={save.error} />
+              <ErrorState title={form.notSaved} error={save.error} />
             </Panel>
           ) : null}
           <div className="row">
@@ -171,7 +171,7 @@ export function ScheduleForm({ choices, edited }: { choices: Choices; edited?: S
           </div>
         </div>
         <div className="stack">
-          <WhenPanel preview={preview.data} timeZone={zone} />
+          <WhenPanel preview={preview.data} />
         </div>
       </form>
     </Page>

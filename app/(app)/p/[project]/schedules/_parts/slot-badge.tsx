@@ -11,7 +11,9 @@ export function SlotBadge({ slot }: { slot: ScheduleSlotAnswer }) {
     const status = RunStatus.safeParse(slot.run?.status).data;
     return status ? <StatusBadge status={status} /> : <StatusBadge status="finished" label={text.common.none} />;
   }
-  return <StatusBadge status={badges[slot.state]} label={text.schedules.one.words[slot.state]} />;
+  return (
+    <StatusBadge status={badges[slot.state]} label={text.schedules.one.words[slot.state]} title={slotReason(slot)} />
+  );
 }
 
 /** Why a time has no run, in the language of the reader where it is one of ours. */

@@ -6,6 +6,8 @@ import type { SchedulePreview } from '#lib/schedules/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { text } from '#lib/ui/text/text.ts';
 
+export type Preview = SchedulePreview & { timeZone: string };
+
 interface Asked {
   cron: string;
   timeZone: string;
@@ -23,13 +25,14 @@ export function usePreview(asked: Asked) {
   const settled = useSettled(search.toString());
   return useQuery({
     queryKey: ['schedule-preview', settled],
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<Preview> => {
       const answer = await api<SchedulePreview>(`/schedules/preview?${settled}`, { signal });
       const problems = answer.problems.map(({ path, message, ...coded }) => ({
         path,
         message: text.problems.field(coded) ?? message,
       }));
-      return { ...answer, problems };
+      // Of the question: by the time it is drawn, the field may hold half a name.
+      return { ...answer, problems, timeZone: new URLSearchParams(settled).get('timeZone') ?? 'UTC' };
     },
     placeholderData: keepPreviousData,
     retry: false,
