@@ -12,7 +12,12 @@ import { insertSlots } from '../sql/insert-slots.ts';
 import { jobsUnderWay } from '../sql/jobs-under-way.ts';
 import { prepareTemplate } from '../template/prepare-template.ts';
 import { tagsOfSlot } from '../template/tags-of-slot.ts';
+import { dueAt } from '../times/due-at.ts';
 import type { TimeRule } from '../times/time-rule.ts';
+
+/** What nobody foresaw may pass (a deadlock, a full disk): for so long the time is tried again. */
+const patienceMs = 600_000;
+const unforeseen = { code: 'INTERNAL', message: 'An unexpected error; the log of the worker has its message.' };
 
 /**
  * Makes the run of a nominal time, or writes down why there is none. Stands in the transaction that holds the schedule:
@@ -43,10 +48,12 @@ export async function startSlot(
     });
     await tx.scheduleSlot.update({ where: { id }, data: { runId } });
   } catch (error) {
-    if (isDatabaseAway(error)) throw error;
-    if (!(error instanceof DomainError)) ctx.log.error({ error, scheduleId: schedule.id }, 'could not make a run');
+    const foreseen = error instanceof DomainError;
+    const late = ctx.now().getTime() - dueAt(schedule, at).getTime();
+    if (isDatabaseAway(error) || (!foreseen && late < patienceMs)) throw error;
+    if (!foreseen) ctx.log.error({ error, scheduleId: schedule.id }, 'could not make a run');
     await tx.$executeRaw`ROLLBACK TO SAVEPOINT before_run`;
-    const reason = toJobError(error);
+    const reason = foreseen ? toJobError(error) : unforeseen;
     await tx.scheduleSlot.update({ where: { id }, data: { state: 'failed', reason: { ...reason } } });
   }
 }
