@@ -16,7 +16,7 @@ if (!backend) throw new Error(`No backend "${name}".`);
 const out = mkdtempSync(path.join(tmpdir(), 'traza-bare-'));
 try {
   const files = new Map(readdirSync(modelDir).map((one) => [one, path.join(modelDir, one)]));
-  const model = await loadModel({ files, signature: null, backend, scratchDir: out });
+  const model = await loadModel({ files, signature: null, backend, scratchDir: out, cacheDir: out, log: () => {} });
   const source = { files: [file], format: 'parquet' as const, readOptions: {}, name: 'input' };
   const table = await openTable({ source, scratchDir: out });
   const prepared = await model.prepare({ table });

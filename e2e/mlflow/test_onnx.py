@@ -1,25 +1,19 @@
 """An ONNX model that the client logs is scored by the platform's own jobs, with the numbers that the client gets."""
 
-import io
-import time
-from typing import Any
-
 import mlflow
 import numpy as np
 import onnx
-import pandas as pd
 import pytest
-from mlflow import MlflowClient
 from mlflow.models import infer_signature
 from onnx import TensorProto, helper, numpy_helper
 
+from scoring import FEATURES, environment_of, flights, import_flights, ok, predict, published, refusal, reproduced
 from support import Place, new_place
 
 pytestmark = pytest.mark.ours("the jobs are ours")
 
 REQUIREMENTS = ["onnx", "onnxruntime"]
 HIDDEN = 512  # wide enough that the client puts the weights into a file of their own
-FEATURES = ["distance", "hour", "delay"]
 
 
 def network(inputs: list[onnx.ValueInfoProto], join: list[onnx.NodeProto]) -> onnx.ModelProto:
@@ -50,74 +44,11 @@ def matrix_network() -> onnx.ModelProto:
     return network([helper.make_tensor_value_info("X", TensorProto.FLOAT, ["N", len(FEATURES)])], [])
 
 
-def flights(rows: int = 5_000) -> pd.DataFrame:
-    rng = np.random.default_rng(3)
-    columns = {
-        "id": np.arange(rows),
-        "distance": rng.integers(50, 3_000, rows).astype(float),
-        "hour": rng.integers(0, 24, rows).astype(float),
-        "delay": rng.normal(8, 30, rows).round(1),
-    }
-    return pd.DataFrame(columns)
-
-
-def ok(place: Place, method: str, path: str, **options: Any) -> dict:
-    response = place.http(method, f"/api/v1{path}", **options)
-    assert response.ok, f"{method} {path}: {response.status_code} {response.text[:800]}"
-    return response.json()
-
-
-def until_done(place: Place, job: str) -> None:
-    deadline = time.monotonic() + 120
-    while time.monotonic() < deadline:
-        found = ok(place, "GET", f"/jobs/{job}")
-        if found["state"] in ("succeeded", "failed", "canceled"):
-            assert found["state"] == "succeeded", found
-            return
-        time.sleep(0.2)
-    raise AssertionError(f"job {job} did not end")
-
-
-def predict(place: Place, **payload: Any) -> str:
-    """Scores the flights and returns the run that did."""
-    body = {"dataset": {"name": "flights"}, "rowsPerPartition": 1_500, "idColumns": ["id"], **payload}
-    queued = ok(place, "POST", "/jobs", json={"kind": "batch-predict", "payload": body})
-    until_done(place, queued["jobId"])
-    return queued["runId"]
-
-
-def refusal(place: Place, model: str) -> str:
-    """Why the flights cannot be scored with a model."""
-    payload = {"model": {"name": model}, "dataset": {"name": "flights"}, "output": "refused"}
-    answer = place.http("POST", "/api/v1/jobs", json={"kind": "batch-predict", "payload": payload})
-    assert answer.status_code == 422, answer.text
-    return answer.json()["detail"]
-
-
-def published(place: Place, dataset: str) -> pd.DataFrame:
-    version = ok(place, "GET", f"/datasets/{dataset}/versions/latest")
-    frames = []
-    for file in version["files"]:
-        answer = place.http("GET", f"/api/v1/datasets/{dataset}/versions/latest/files/{file['path']}")
-        frames.append(pd.read_parquet(io.BytesIO(answer.content)))
-    return pd.concat(frames, ignore_index=True)
-
-
 @pytest.fixture(scope="module", autouse=True)
 def place() -> Place:
     """The flights as a dataset, and a model that the client logged and registered."""
     with new_place() as fresh:
-        data = io.BytesIO()
-        flights().to_parquet(data, index=False)
-        upload = ok(
-            fresh,
-            "POST",
-            "/uploads?name=flights.parquet",
-            data=data.getvalue(),
-            headers={"content-type": "application/octet-stream"},
-        )
-        queued = ok(fresh, "POST", "/datasets/flights/imports", json={"uploadId": upload["id"]})
-        until_done(fresh, queued["jobId"])
+        import_flights(fresh, flights())
         mlflow.set_experiment("onnx")
         with mlflow.start_run():
             mlflow.onnx.log_model(
@@ -148,11 +79,8 @@ def test_a_job_gives_the_numbers_of_the_client_and_its_reproduction_the_same_bit
     expected = mlflow.pyfunc.load_model("models:/late/1").predict(frame[FEATURES])["late"].to_numpy()
     assert np.array_equal(table["late"].to_numpy(), expected.ravel())
 
-    recipe = ok(place, "GET", f"/recipes/{ok(place, 'GET', f'/runs/{run}')['recipeDigest']}")
-    assert recipe["document"]["environment"]["runtime"] == {"name": "onnxruntime", "version": "1.30.0"}
-    started = ok(place, "POST", f"/runs/{run}/reproductions", json={"executions": 1})
-    until_done(place, started["jobId"])
-    assert [one["verdict"] for one in ok(place, "GET", f"/runs/{run}/reproductions")["items"]] == ["bit-identical"]
+    assert environment_of(place, run)["runtime"] == {"name": "onnxruntime", "version": "1.30.0"}
+    assert reproduced(place, run) == "bit-identical"
 
 
 def test_a_graph_with_an_input_for_each_column_takes_columns_of_other_names(place: Place):
@@ -170,15 +98,3 @@ def test_a_graph_with_an_input_for_each_column_takes_columns_of_other_names(plac
     predict(place, model={"name": "by-column"}, output="by-column", columns={"miles": "distance"})
     predict(place, model={"name": "late"}, output="by-matrix")
     assert published(place, "by-column").equals(published(place, "by-matrix"))
-
-
-def test_a_model_that_no_runtime_loads_is_refused_before_anything_starts(place: Place):
-    from sklearn.linear_model import LogisticRegression
-
-    fitted = LogisticRegression().fit(flights()[FEATURES], flights()["delay"] > 15)
-    with mlflow.start_run():
-        mlflow.sklearn.log_model(fitted, name="sk", registered_model_name="sk", pip_requirements=["scikit-learn"])
-    before = len(ok(place, "GET", "/jobs")["items"])
-    assert "sk version 1 is mlflow:sklearn" in refusal(place, "sk")
-    assert len(ok(place, "GET", "/jobs")["items"]) == before
-    assert MlflowClient().get_model_version("sk", "1").status == "READY"

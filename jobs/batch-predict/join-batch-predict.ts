@@ -6,7 +6,7 @@ import { takePartitions } from './take-partitions.ts';
 /** Scores partitions of a job that another worker leads, until none is left to take. */
 export async function joinBatchPredict(args: JoinArgs<BatchPredictPayload>): Promise<void> {
   const { ctx, job, payload, signal, log, workDir, workerId } = args;
-  const scoring = await openScoring(ctx, payload, { workDir });
+  const scoring = await openScoring(ctx, payload, { workDir, log });
   const stored = await takePartitions({
     ctx,
     jobId: job.id,

@@ -90,7 +90,14 @@ async function scoreHere(): Promise<number[]> {
       files.set(name, path.join(dir, name));
       await writeFile(path.join(dir, name), bytes);
     }
-    const model = await loadModel({ files, signature: null, backend: 'onnxruntime', scratchDir: dir });
+    const model = await loadModel({
+      files,
+      signature: null,
+      backend: 'onnxruntime',
+      scratchDir: dir,
+      cacheDir: dir,
+      log: () => {},
+    });
     const { id } = await t.db.datasetVersion.findFirstOrThrow({ where: { dataset: { name: 'flights' } } });
     const { source } = await localVersion(ctx, { id });
     const table = await openTable({ source: { ...source, name: 'flights' }, scratchDir: dir });

@@ -5,6 +5,7 @@ import type { PreparedModel } from '#jobs/runtimes/runtime.ts';
 import { openTable } from '#jobs/tabular/open-table.ts';
 import type { Ctx } from '#lib/context.ts';
 import { localVersion } from '#lib/datasets/local-version.ts';
+import { env } from '#lib/env.ts';
 import { DomainError } from '#lib/errors.ts';
 import { requireScorableVersion } from '#lib/models/require-scorable-version.ts';
 import { ModelSignature } from '#lib/models/schema.ts';
@@ -23,10 +24,13 @@ export interface Scoring {
 export async function openScoring(
   ctx: Ctx,
   payload: BatchPredictPayload,
-  { workDir }: { workDir: string },
+  { workDir, log }: { workDir: string; log: (line: string) => void },
 ): Promise<Scoring> {
   // Fetching the data and starting the numeric library take turns badly: neither waits for the other.
-  const [data, model] = await Promise.all([openData(ctx, payload, workDir), openModel(ctx, payload, workDir)]);
+  const [data, model] = await Promise.all([
+    openData(ctx, payload, workDir),
+    openModel(ctx, payload, { scratchDir: workDir, log }),
+  ]);
   const { version, table } = data;
   return {
     prepared: await model.loaded.prepare({ table, columns: payload.columns }),
@@ -56,12 +60,17 @@ async function openData(ctx: Ctx, payload: BatchPredictPayload, workDir: string)
   return { version, table };
 }
 
-async function openModel(ctx: Ctx, payload: BatchPredictPayload, scratchDir: string) {
+async function openModel(
+  ctx: Ctx,
+  payload: BatchPredictPayload,
+  where: { scratchDir: string; log: (line: string) => void },
+) {
   const row = await requireScorableVersion(ctx, { id: payload.modelVersionId });
   const paths = await Promise.all(row.files.map((file) => ctx.blobs.localPath(file.digest)));
   const files = new Map(row.files.map((file, index) => [file.path, paths[index] as string]));
   const signature = ModelSignature.safeParse(row.signature).data ?? null;
-  return { row, paths, loaded: await loadModel({ files, signature, backend: payload.backend, scratchDir }) };
+  const cacheDir = path.join(env().dataDir, 'cache');
+  return { row, paths, loaded: await loadModel({ files, signature, backend: payload.backend, cacheDir, ...where }) };
 }
 
 /** The file of a partition while it is written. */

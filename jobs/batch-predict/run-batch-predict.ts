@@ -30,7 +30,7 @@ export async function runBatchPredict(args: JobArgs<BatchPredictPayload>): Promi
   if (rows === 0) throw new DomainError('UNPROCESSABLE', `${nameOf(version)} has no rows to predict.`);
   const plan = await freezePlan({ ctx, input: { jobId: job.id, rows, rowsPerPartition: payload.rowsPerPartition } });
   progress({ message: 'Loading the model and the data', done: 0, total: rows, unit: 'rows' });
-  const scoring = await openScoring(ctx, payload, { workDir });
+  const scoring = await openScoring(ctx, payload, { workDir, log });
   const { dataset, model } = scoring;
   const { runtime } = scoring.prepared.model;
   const alone = await rowsStandAlone(scoring.prepared);

@@ -8,7 +8,15 @@ import type { Backend } from '#lib/queue/kinds/backends.ts';
 export interface RuntimeFacts {
   backend: Backend;
   /** Versions of the libraries, by name. */
-  versions: { tfjs?: string; libtensorflow?: string; onnxruntime?: string };
+  versions: {
+    tfjs?: string;
+    libtensorflow?: string;
+    onnxruntime?: string;
+    python?: string;
+    mlflow?: string;
+    /** Digest of the names and versions of all Python packages. */
+    packages?: string;
+  };
   /** The instruction set of the WebAssembly binary that was picked. */
   simd?: boolean;
 }
@@ -22,6 +30,10 @@ export interface ModelToLoad {
   backend: Backend;
   /** A folder that the model may use until it is disposed of. */
   scratchDir: string;
+  /** A folder that is kept between jobs. */
+  cacheDir: string;
+  /** One line of the run's log. */
+  log: (line: string) => void;
 }
 
 /** One column of a model's predictions. */
@@ -45,7 +57,6 @@ export type OnInvalidValue = (at: number, column: string, reason: string) => voi
 export interface Model {
   readonly runtime: RuntimeFacts;
   readonly signature: ModelSignature;
-  readonly predictions: readonly PredictionColumn[];
   /**
    * Whether a prediction has the same bits whatever rows are scored beside it. 'always': the runtime sees to it.
    * 'by model': it is so where the model computes row by row, which is looked at on the data (see rowsStandAlone).
@@ -67,6 +78,7 @@ export interface PreparedModel {
   /** What to read, see readRows. */
   columns: readonly RawColumn[];
   texts: readonly string[];
+  predictions: readonly PredictionColumn[];
   /**
    * Scores a mini-batch of columns.
    * @returns an array for each column of `predictions`, valid until the next call; what it holds for invalid rows means

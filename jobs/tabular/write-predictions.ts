@@ -10,6 +10,7 @@ import {
   INTEGER,
   VARCHAR,
 } from '@duckdb/node-api';
+import { allocatePredictions } from '#jobs/runtimes/prediction-values.ts';
 import type { PredictionColumn, PredictionValues, PreparedModel } from '#jobs/runtimes/runtime.ts';
 import { fileError } from '#lib/datasets/duckdb/file-error.ts';
 import { quoteName, quoteText } from '#lib/datasets/duckdb/sql-quote.ts';
@@ -59,26 +60,26 @@ export async function writePredictions({
   file: string;
   idColumns?: readonly string[];
 }): Promise<WrittenPredictions> {
-  const { table, model } = prepared;
-  checkIdColumns(table, model.predictions, idColumns);
+  const { table, predictions } = prepared;
+  checkIdColumns(table, predictions, idColumns);
   const rows = to - from;
   const part = partOf(table.connection);
   part.rows = rows;
   part.read = 0;
-  part.outputs = model.predictions.map((column) => makers[transportOf(column)](rows));
+  part.outputs = predictions.map((column) => allocatePredictions(column, rows));
   part.ok = new Int32Array(rows).fill(1);
   const summary = summarise(prepared);
   for await (const block of scoreRows({ prepared, from, to })) {
     const at = block.firstRow - from;
     for (const row of block.invalid) part.ok[row.row - from] = 0;
     for (const [index, values] of block.values.entries()) put(part.outputs[index] as PredictionValues, values, at);
-    const unanswered = notFinite(model.predictions, block.values, block.count, part, at, block.firstRow);
+    const unanswered = notFinite(predictions, block.values, block.count, part, at, block.firstRow);
     summary.addInvalid([...block.invalid, ...unanswered]);
     summary.addScores(part, at, block.count);
   }
-  const columns = model.predictions.map(({ name, type }) => ({ name, type }));
+  const columns = predictions.map(({ name, type }) => ({ name, type }));
   const ids = idColumns.length > 0 ? idColumns.map(quoteName) : [`(${from} + i)::bigint as ${rowNumberColumn}`];
-  const answers = model.predictions.map((column, index) => `${answerSql(column, index)} as ${quoteName(column.name)}`);
+  const answers = predictions.map((column, index) => `${answerSql(column, index)} as ${quoteName(column.name)}`);
   const source =
     idColumns.length > 0
       ? `(select ${ids.join(', ')} from ${rangeSql(table, from, to)}) positional join traza_part()`
@@ -143,25 +144,11 @@ interface Part {
   ok: Int32Array;
 }
 
-/** How a column of predictions is handed to DuckDB: labels by their places, booleans as 0 and 1. */
-type Transport = 'FLOAT' | 'DOUBLE' | 'INTEGER' | 'BIGINT' | 'VARCHAR';
-
-function transportOf({ type, labels }: PredictionColumn): Transport {
-  return labels || type === 'BOOLEAN' ? 'INTEGER' : type;
-}
-
+/** Labels are handed to DuckDB by their places, booleans as 0 and 1. */
 function answerSql(column: PredictionColumn, index: number): string {
   if (column.labels) return `([${column.labels.map(quoteText).join(', ')}])[p${index} + 1]`;
   return column.type === 'BOOLEAN' ? `(p${index} = 1)` : `p${index}`;
 }
-
-const makers: Record<Transport, (rows: number) => PredictionValues> = {
-  FLOAT: (rows) => new Float32Array(rows),
-  DOUBLE: (rows) => new Float64Array(rows),
-  INTEGER: (rows) => new Int32Array(rows),
-  BIGINT: (rows) => new BigInt64Array(rows),
-  VARCHAR: (rows) => new Array<string>(rows).fill(''),
-};
 
 function put(to: PredictionValues, values: PredictionValues, at: number): void {
   if (Array.isArray(to)) for (const [k, value] of values.entries()) to[at + k] = String(value);
@@ -263,8 +250,7 @@ function give(chunk: DuckDBDataChunk, column: number, values: Exclude<Prediction
  * Figures of the predictions: where there are labels, of the probabilities that follow them, in their order; otherwise of
  * the first column of numbers.
  */
-function summarise({ model }: PreparedModel) {
-  const { predictions, signature } = model;
+function summarise({ model: { signature }, predictions }: PreparedModel) {
   const labelled = predictions.findIndex((column) => column.labels);
   const first = predictions.findIndex((column) => column.type !== 'VARCHAR');
   const binary = labelled < 0 && signature.task === 'binary';

@@ -17,7 +17,7 @@ export async function readFlavor(
   const format = formatOf(files.map((file) => file.path));
   if (format === 'tfjs') return { flavor: format, signature: await readSignature(ctx, files) };
   const logged = await readMlModel(ctx, files);
-  if (format === undefined) return logged;
+  if (format !== 'onnx') return logged;
   const beside = logged.signature ?? (await readSignature(ctx, files));
   return { flavor: logged.flavor || format, signature: await readOnnxSignature(ctx, files, beside) };
 }

@@ -5,6 +5,7 @@ import type { ScorableVersion } from './require-scorable-version.ts';
 const words: Record<ModelFormat, string> = {
   tfjs: 'TensorFlow.js models trained here',
   onnx: 'ONNX models (model.onnx)',
+  pyfunc: 'Python models that MLflow logged',
 };
 
 /**
@@ -16,7 +17,7 @@ export function requireFormat<F extends ModelFormat>(model: ScorableVersion, amo
   const found = among.find((one) => one === format);
   if (found) return found;
   const label = `${model.model.name} version ${model.number}`;
-  const what = format ?? (model.flavor || 'of an unknown format');
+  const what = model.flavor || (format ?? 'of an unknown format');
   throw new DomainError('UNPROCESSABLE', `${label} is ${what}, which this job cannot run.`, {
     fields: [{ path: 'model', message: `is ${what}; this job runs ${among.map((one) => words[one]).join(' and ')}` }],
     hint: 'Choose another version, or log the model as ONNX.',

@@ -9,9 +9,9 @@ export interface SourceFile {
   sha256: string;
 }
 
-// What decides the bytes that built-in kinds write: their handlers, the reading of data, their payloads, which columns an ONNX graph takes, and the exact
+// What decides the bytes that built-in kinds write: their handlers, the reading of data, their payloads, which columns a model takes, and the exact
 // version of every dependency.
-const folders = ['jobs', 'lib/datasets', 'lib/models/onnx', 'lib/queue/kinds'];
+const folders = ['jobs', 'lib/datasets', 'lib/models/onnx', 'lib/models/pyfunc', 'lib/queue/kinds'];
 const lockFile = 'package-lock.json';
 
 /** The sources of the built-in kinds below `root`, without tests, in path order. */
@@ -20,7 +20,9 @@ export async function builtinSources(root: string): Promise<SourceFile[]> {
     folders.map(async (folder) => {
       const entries = await readdir(path.join(root, folder), { recursive: true, withFileTypes: true });
       return entries
-        .filter((entry) => entry.isFile() && /\.(ts|mjs|js|json)$/.test(entry.name) && !/\.test\.ts$/.test(entry.name))
+        .filter(
+          (entry) => entry.isFile() && /\.(ts|mjs|js|json|py)$/.test(entry.name) && !/\.test\.ts$/.test(entry.name),
+        )
         .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'));
     }),
   );

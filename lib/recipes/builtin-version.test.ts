@@ -8,7 +8,7 @@ const t = await testDatabase();
 
 function install(name: string): string {
   const root = path.join(t.dataDir, name);
-  for (const folder of ['jobs/train', 'lib/datasets', 'lib/models/onnx', 'lib/queue/kinds'])
+  for (const folder of ['jobs/train', 'lib/datasets', 'lib/models/onnx', 'lib/models/pyfunc', 'lib/queue/kinds'])
     mkdirSync(path.join(root, folder), { recursive: true });
   writeFileSync(path.join(root, 'jobs/train/run-train.ts'), 'export const a = 1;\n');
   writeFileSync(path.join(root, 'lib/datasets/merkle.ts'), 'export const b = 2;\n');

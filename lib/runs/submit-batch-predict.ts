@@ -1,6 +1,7 @@
 import type { Ctx } from '../context.ts';
 import { DomainError } from '../errors.ts';
 import type { ModelFormat } from '../models/format-of.ts';
+import { readPyfunc } from '../models/pyfunc/read-pyfunc.ts';
 import { requireFormat } from '../models/require-format.ts';
 import { requireScorableVersion, type ScorableVersion } from '../models/require-scorable-version.ts';
 import { ModelSignature } from '../models/schema.ts';
@@ -36,7 +37,8 @@ export async function prepareBatchPredict(ctx: Ctx, input: unknown): Promise<Pre
   const asked = parseInput(SubmitBatchPredictInput, input, 'payload');
   const model = await requireScorableVersion(ctx, asked.model);
   const dataset = await resolveDataset(ctx, asked.dataset, 'dataset');
-  const format = requireFormat(model, ['tfjs', 'onnx']);
+  const format = requireFormat(model, ['tfjs', 'onnx', 'pyfunc']);
+  const pyfunc = format === 'pyfunc' ? await readPyfunc(ctx, model) : undefined;
   requireMapping(asked.columns, model, dataset);
   checkModelInputs(model, dataset, 'dataset', asked.columns);
   requireIdColumns(asked.idColumns, dataset);
@@ -63,7 +65,7 @@ export async function prepareBatchPredict(ctx: Ctx, input: unknown): Promise<Pre
       inputs: [{ role: 'model', type: 'model', digest: model.digest }, datasetRecipeInput('dataset', dataset)],
       environment: {
         backend,
-        runtime: runtimeOf(backend),
+        runtime: backend === 'python' ? { name: 'mlflow', version: pyfunc?.mlflow ?? 'unknown' } : runtimeOf(backend),
         threads: 1,
         variables: batchPredictKind.childEnvironment?.(payload) ?? {},
       },
@@ -96,7 +98,11 @@ function label(model: ScorableVersion): string {
   return `${model.model.name} version ${model.number}`;
 }
 
-const backendsOf: Record<ModelFormat, readonly [Backend, ...Backend[]]> = { tfjs: tfjsBackends, onnx: ['onnxruntime'] };
+const backendsOf: Record<ModelFormat, readonly [Backend, ...Backend[]]> = {
+  tfjs: tfjsBackends,
+  onnx: ['onnxruntime'],
+  pyfunc: ['python'],
+};
 
 /** @throws DomainError UNPROCESSABLE for a backend that cannot run the model, or that no worker has */
 function chooseBackend(ctx: Ctx, asked: 'auto' | Backend, format: ModelFormat, model: string): Promise<Backend> {

@@ -3,12 +3,13 @@ import path from 'node:path';
 import type { InferenceSession } from 'onnxruntime-node';
 import { blockRows } from '#jobs/tabular/read-rows.ts';
 import { DomainError } from '#lib/errors.ts';
-import { type GraphInput, graphColumns, graphSignature } from '#lib/models/onnx/graph-columns.ts';
+import { graphColumns, graphSignature } from '#lib/models/onnx/graph-columns.ts';
 import type { GraphValue } from '#lib/models/onnx/read-graph.ts';
+import { fillInputs } from '../fill-inputs.ts';
+import { layOutFiles } from '../lay-out-files.ts';
 import type { Model, ModelToLoad } from '../runtime.ts';
-import { layOutFiles } from './lay-out-files.ts';
+import { emptyFeeds, feedsOf, type OnnxInput, requireElements } from './feeds.ts';
 import { loadOnnxruntime, type Onnxruntime } from './load-onnxruntime.ts';
-import { emptyFeeds, onnxInputs, requireElements } from './onnx-inputs.ts';
 import { collectOutputs, onnxOutputs, predictionColumns } from './onnx-outputs.ts';
 
 const graphFile = 'model.onnx';
@@ -17,43 +18,38 @@ const graphFile = 'model.onnx';
 export async function loadOnnxModel({ files, signature, scratchDir }: ModelToLoad): Promise<Model> {
   const { ort, runtime } = loadOnnxruntime();
   if (!files.has(graphFile)) throw new DomainError('BAD_FILE', `The model has no ${graphFile}.`);
-  const folder = await layOutFiles(files, scratchDir);
+  const folder = await layOutFiles(files, scratchDir, 'linked');
   try {
     const session = await open(ort, folder);
     const graph = { inputs: session.inputMetadata.map(graphValue), outputs: session.outputMetadata.map(graphValue) };
-    const inputs = graphColumns(graph.inputs, signature);
-    requireElements(inputs);
+    const inputs = requireElements(graphColumns(graph.inputs, signature));
     const fixed = fixedRows(inputs);
     const outputs = await onnxOutputs(session.outputMetadata, (names) =>
       session.run(emptyFeeds(ort, inputs, fixed ?? 2), names),
     );
     const names = outputs.map((output) => output.name);
+    const told = graphSignature(graph, signature);
     const model: Model = {
       runtime,
-      signature: graphSignature(graph, signature),
-      predictions: predictionColumns(outputs),
+      signature: told,
       rowsStandAlone: 'by model',
       prepare: async ({ table, columns = {} }) => {
-        const feeding = onnxInputs({
-          ort,
-          inputs,
-          signature: model.signature,
-          table,
-          mapping: columns,
-          ...(fixed ? { step: fixed } : {}),
-        });
+        const nullable = new Set(told.inputs.flatMap((input) => (input.nullable ? [input.name] : [])));
+        const filled = fillInputs({ inputs, nullable, table, mapping: columns, ...(fixed ? { step: fixed } : {}) });
         const collected = collectOutputs(outputs);
         return {
           model,
           table,
-          columns: feeding.columns,
-          texts: feeding.texts,
+          columns: filled.columns,
+          texts: filled.texts,
+          predictions: predictionColumns(outputs),
           score: async (block, onInvalid) => {
-            feeding.fill(block, onInvalid);
+            filled.fill(block, onInvalid);
             const step = fixed ?? block.count;
             for (let from = 0; from < block.count; from += step) {
               const count = Math.min(step, block.count - from);
-              collected.put(await session.run(feeding.feeds(from, step), names), from, count, step);
+              const feeds = feedsOf(ort, inputs, filled.elements, from, step);
+              collected.put(await session.run(feeds, names), from, count, step);
             }
             return collected.values(block.count);
           },
@@ -94,7 +90,7 @@ function graphValue(value: InferenceSession.ValueMetadata): GraphValue {
 }
 
 /** How many rows a graph takes at once where that is fixed; undefined: any number. */
-function fixedRows(inputs: readonly GraphInput[]): number | undefined {
+function fixedRows(inputs: readonly OnnxInput[]): number | undefined {
   const sizes = new Set(inputs.flatMap(({ shape: [rows] }) => (typeof rows === 'number' && rows > 0 ? [rows] : [])));
   const [rows, other] = sizes;
   if (other !== undefined || (rows !== undefined && rows > blockRows)) {

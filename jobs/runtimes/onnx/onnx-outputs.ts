@@ -2,6 +2,7 @@ import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { blockRows } from '#jobs/tabular/read-rows.ts';
 import { DomainError } from '#lib/errors.ts';
 import { columnsOf } from '#lib/models/onnx/graph-columns.ts';
+import { allocatePredictions, firstOf } from '../prediction-values.ts';
 import type { PredictionColumn, PredictionValues } from '../runtime.ts';
 
 const types: Record<string, PredictionColumn['type']> = {
@@ -16,15 +17,6 @@ const types: Record<string, PredictionColumn['type']> = {
   bool: 'BOOLEAN',
   string: 'VARCHAR',
 };
-
-const makers = {
-  FLOAT: () => new Float32Array(blockRows),
-  DOUBLE: () => new Float64Array(blockRows),
-  INTEGER: () => new Int32Array(blockRows),
-  BOOLEAN: () => new Int32Array(blockRows),
-  BIGINT: () => new BigInt64Array(blockRows),
-  VARCHAR: () => new Array<string>(blockRows).fill(''),
-} as const;
 
 /** An output of a graph and how many columns of predictions it fills. */
 export interface OnnxOutput {
@@ -75,7 +67,7 @@ export function predictionColumns(outputs: readonly OnnxOutput[]): PredictionCol
 /** Arrays for the predictions of a block, and the function that puts answers into them from a row on. */
 export function collectOutputs(outputs: readonly OnnxOutput[]) {
   const columns = outputs.map(({ type, width }) =>
-    Array.from({ length: width }, (): PredictionValues => makers[type]()),
+    Array.from({ length: width }, () => allocatePredictions({ type }, blockRows)),
   );
   const put = (answers: InferenceSession.OnnxValueMapType, from: number, count: number, rows: number): void => {
     for (const [index, { name, width }] of outputs.entries()) {
@@ -90,7 +82,6 @@ export function collectOutputs(outputs: readonly OnnxOutput[]) {
       }
     }
   };
-  const values = (count: number): PredictionValues[] =>
-    columns.flat().map((column) => (Array.isArray(column) ? column.slice(0, count) : column.subarray(0, count)));
+  const values = (count: number): PredictionValues[] => columns.flat().map((column) => firstOf(column, count));
   return { put, values };
 }

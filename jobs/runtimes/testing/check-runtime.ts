@@ -10,21 +10,24 @@ import { writeFlights } from '#jobs/testing/flights-sample.ts';
 import { sourceOf } from '#jobs/testing/local-training.ts';
 import { quoteText } from '#lib/datasets/duckdb/sql-quote.ts';
 import type { Backend } from '#lib/queue/kinds/backends.ts';
-import { runtimeOf } from '#lib/recipes/runtime-of.ts';
 import { environmentFingerprint } from '../fingerprint.ts';
 import { loadModel } from '../load-model.ts';
 import type { Model, PredictionValues, PreparedModel } from '../runtime.ts';
 
 export interface RuntimeUnderTest {
   backend: Backend;
+  /** The library that a recipe names, in the version that is to be found. */
+  library: { name: string; version: string };
   /** Files of a model that reads the distance, origin and destination of flights, and needs a distance. */
   files: (flights: string) => Promise<Record<string, Buffer>>;
+  /** A folder that is kept; one of the suite's own where it is left out. */
+  cache?: string;
 }
 
 const rows = 20_000;
 
 /** What every runtime promises, whatever library computes. */
-export function checkRuntime({ backend, files }: RuntimeUnderTest): void {
+export function checkRuntime({ backend, library: { name, version }, files, cache }: RuntimeUnderTest): void {
   const dir = mkdtempSync(path.join(tmpdir(), 'traza-runtime-'));
   const flights = path.join(dir, 'flights.parquet');
   const scratch = path.join(dir, 'scratch');
@@ -36,11 +39,18 @@ export function checkRuntime({ backend, files }: RuntimeUnderTest): void {
 
   const load = (given: ReadonlyMap<string, string> = onDisk) => {
     mkdirSync(scratch, { recursive: true });
-    return loadModel({ files: given, signature: null, backend, scratchDir: scratch });
+    return loadModel({
+      files: given,
+      signature: null,
+      backend,
+      scratchDir: scratch,
+      cacheDir: cache ?? dir,
+      log: () => {},
+    });
   };
   const open = async (file: string) => openTable({ source: await sourceOf(file), scratchDir: dir });
   const score = async (with_: PreparedModel, from = 0, to = with_.table.rows) => {
-    const columns: (number | bigint | string)[][] = with_.model.predictions.map(() => []);
+    const columns: (number | bigint | string)[][] = with_.predictions.map(() => []);
     const invalid: InvalidRow[] = [];
     for await (const block of scoreRows({ prepared: with_, from, to })) {
       expect(block.values).toHaveLength(columns.length);
@@ -88,15 +98,14 @@ export function checkRuntime({ backend, files }: RuntimeUnderTest): void {
 
   test('says what computes, in the version that is pinned', () => {
     expect(model.runtime.backend).toBe(backend);
-    const { name, version } = runtimeOf(backend);
     expect(model.runtime.versions).toMatchObject({ [name]: version });
     expect(environmentFingerprint(model.runtime)).toMatchObject({ backend, [name]: version });
   });
 
   test('gives every row a prediction, and not the same one', () => {
-    expect(whole).toHaveLength(model.predictions.length);
+    expect(whole).toHaveLength(prepared.predictions.length);
     for (const values of whole) expect(values).toHaveLength(rows);
-    expect(new Set(whole[0] as Float32Array).size).toBeGreaterThan(1_000);
+    expect(new Set(whole[0] as Float32Array).size).toBeGreaterThan(100);
   });
 
   test('a row has the same bits whatever mini-batch it is scored in', async () => {
@@ -167,11 +176,13 @@ export function checkRuntime({ backend, files }: RuntimeUnderTest): void {
     const before = readdirSync(scratch).length;
     for (const name of onDisk.keys()) {
       await expect(load(new Map([...onDisk].filter(([one]) => one !== name)))).rejects.toMatchObject({
-        code: 'BAD_FILE',
+        code: expect.stringMatching(/^(BAD_FILE|UNPROCESSABLE|UNAVAILABLE)$/),
       });
       const broken = path.join(dir, 'broken');
       writeFileSync(broken, 'no model');
-      await expect(load(new Map([...onDisk, [name, broken]]))).rejects.toMatchObject({ code: 'BAD_FILE' });
+      await expect(load(new Map([...onDisk, [name, broken]]))).rejects.toMatchObject({
+        code: expect.stringMatching(/^(BAD_FILE|UNPROCESSABLE|UNAVAILABLE)$/),
+      });
     }
     expect(readdirSync(scratch)).toHaveLength(before);
   });

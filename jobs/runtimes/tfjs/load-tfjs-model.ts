@@ -33,7 +33,6 @@ export function tfjsModel(loaded: LoadedModel): Model {
   const model: Model = {
     runtime: { backend, versions, ...(simd === undefined ? {} : { simd }) },
     signature: modelSignature(encoders),
-    predictions: predictionColumns(encoders),
     rowsStandAlone: 'always',
     prepare: ({ table, columns }) => prepare(model, loaded, table, columns),
     dispose: async () => loaded.dispose(),
@@ -60,6 +59,7 @@ async function prepare(
     table,
     columns: features.columns,
     texts: [],
+    predictions: predictionColumns(encoders),
     score: async ({ columns, count }, onInvalid) => {
       features.encode(columns, identity, 0, count, batch, 0, (at, feature, reason) =>
         onInvalid(at, feature.column, reason),

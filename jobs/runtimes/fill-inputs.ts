@@ -1,4 +1,3 @@
-import type { Tensor } from 'onnxruntime-node';
 import { columnKind } from '#jobs/tabular/column-kind.ts';
 import { numberSql } from '#jobs/tabular/number-sql.ts';
 import type { Table } from '#jobs/tabular/open-table.ts';
@@ -6,12 +5,9 @@ import type { RawArray, RawColumn } from '#jobs/tabular/raw-columns.ts';
 import { blockRows, type RowBlock } from '#jobs/tabular/read-rows.ts';
 import { quoteName } from '#lib/datasets/duckdb/sql-quote.ts';
 import { DomainError, type FieldError } from '#lib/errors.ts';
-import type { GraphInput } from '#lib/models/onnx/graph-columns.ts';
-import type { ModelSignature } from '#lib/models/schema.ts';
-import type { OnInvalidValue } from '../runtime.ts';
-import type { Onnxruntime } from './load-onnxruntime.ts';
+import type { OnInvalidValue } from './runtime.ts';
 
-/** Elements of a tensor, and the largest magnitude that each whole number may have; 0 for floats. */
+/** How the elements of an input are kept, and the range of whole numbers; 0 to 0 for floats. */
 const numeric = {
   float32: { make: (size: number) => new Float32Array(size), least: 0, most: 0 },
   float64: { make: (size: number) => new Float64Array(size), least: 0, most: 0 },
@@ -29,115 +25,91 @@ const numeric = {
   uint8: { make: (size: number) => new Uint8Array(size), least: 0, most: 255 },
   bool: { make: (size: number) => new Uint8Array(size), least: 0, most: 1 },
 } as const;
-type NumericType = keyof typeof numeric;
-type Elements = ReturnType<(typeof numeric)[NumericType]['make']> | string[];
+export type NumericType = keyof typeof numeric;
+export type ElementType = NumericType | 'string';
+export type Elements = ReturnType<(typeof numeric)[NumericType]['make']> | string[];
 
-/** Tensors of a model for blocks of rows of one table; their memory is used again for each block. */
-export interface OnnxInputs {
+export function isElementType(type: string): type is ElementType {
+  return type === 'string' || type in numeric;
+}
+
+/** An input of a model: elements of one type, of one or more columns side by side. */
+export interface InputPlan {
+  name: string;
+  type: ElementType;
+  columns: string[];
+}
+
+/** Inputs for blocks of rows of one table; their memory is used again for each block. */
+export interface FilledInputs {
   columns: RawColumn[];
   texts: string[];
-  /** Fills the tensors with a block, reporting the values that they cannot hold. */
+  /** In the order of the plan: row after row, the columns side by side. */
+  elements: Elements[];
+  /** Fills the elements with a block, reporting the values that they cannot hold. */
   fill: (block: RowBlock, onInvalid: OnInvalidValue) => void;
-  /** The rows [from, from + count) of what was filled, by the names of the inputs. */
-  feeds: (from: number, count: number) => Record<string, Tensor>;
 }
 
-interface Filled {
-  input: GraphInput;
-  elements: Elements;
-  fill: ((block: RowBlock, onInvalid: OnInvalidValue) => void)[];
-}
-
-/** @throws DomainError UNPROCESSABLE naming each column that the table lacks or holds in a type that cannot serve */
-export function onnxInputs({
-  ort,
+/**
+ * Plans how columns of a table fill the inputs of a model.
+ * @param nullable columns where a missing number is NaN instead of being reported
+ * @param step rows are asked for in multiples of this; those beyond a block are empty
+ * @throws DomainError UNPROCESSABLE naming each column that the table lacks or holds in a type that cannot serve
+ */
+export function fillInputs({
   inputs,
-  signature,
+  nullable,
   table,
   mapping,
   step = 1,
 }: {
-  ort: Onnxruntime;
-  inputs: readonly GraphInput[];
-  signature: ModelSignature;
+  inputs: readonly InputPlan[];
+  nullable: ReadonlySet<string>;
   table: Table;
   mapping: Readonly<Record<string, string>>;
-  /** Rows are asked for in multiples of this; those beyond a block are empty. */
   step?: number;
-}): OnnxInputs {
-  const nullable = new Set(signature.inputs.flatMap(({ name, nullable }) => (nullable ? [name] : [])));
+}): FilledInputs {
   checkTable(inputs, table, mapping);
   const columns: RawColumn[] = [];
   const texts: string[] = [];
-  const filled = inputs.map((input): Filled => {
-    const width = input.columns.length;
-    const elements = allocate(input, Math.ceil(blockRows / step) * step * width);
-    const fill = input.columns.map((name, place) => {
+  const filled = inputs.map(({ type, columns: names }) => {
+    const width = names.length;
+    const elements = allocate(type, Math.ceil(blockRows / step) * step * width);
+    const fills = names.map((name, place) => {
       const column = mapping[name] ?? name;
       const slot = { column, place, width };
       if (Array.isArray(elements)) return fillTexts(elements, texts.push(quoteName(column)) - 1, slot);
-      const type = table.columns.find((one) => one.name === column)?.type ?? '';
-      const from = columns.push({ sql: numberSql(quoteName(column), type), type: 'double' }) - 1;
-      return fillNumbers(elements, input.type as NumericType, from, { ...slot, nullable: nullable.has(name) });
+      const kept = table.columns.find((one) => one.name === column)?.type ?? '';
+      const from = columns.push({ sql: numberSql(quoteName(column), kept), type: 'double' }) - 1;
+      return fillNumbers(elements, type as NumericType, from, { ...slot, nullable: nullable.has(name) });
     });
-    return { input, elements, fill };
+    return { type, width, elements, fills };
   });
   return {
     columns,
     texts,
+    elements: filled.map((one) => one.elements),
     fill: (block, onInvalid) => {
-      for (const { input, elements, fill } of filled) {
-        const width = input.columns.length;
+      for (const { type, width, elements, fills } of filled) {
         const end = Math.ceil(block.count / step) * step * width;
-        (elements as unknown[]).fill(emptyOf(input), block.count * width, end);
-        for (const one of fill) one(block, onInvalid);
+        (elements as unknown[]).fill(emptyOf(type), block.count * width, end);
+        for (const fill of fills) fill(block, onInvalid);
       }
     },
-    feeds: (from, count) =>
-      Object.fromEntries(
-        filled.map(({ input, elements }) => {
-          const width = input.columns.length;
-          const part = partOf(elements, from * width, (from + count) * width);
-          return [input.name, tensorOf(ort, input, part, count)];
-        }),
-      ),
   };
 }
 
-/** A tensor of empty values, to learn from what a model answers. */
-export function emptyFeeds(ort: Onnxruntime, inputs: readonly GraphInput[], count: number): Record<string, Tensor> {
-  return Object.fromEntries(
-    inputs.map((input) => [input.name, tensorOf(ort, input, allocate(input, count * input.columns.length), count)]),
-  );
+/** Empty elements: zeros, or empty texts. */
+export function allocate(type: ElementType, size: number): Elements {
+  return type === 'string' ? new Array<string>(size).fill('') : numeric[type].make(size);
 }
 
-/** @throws DomainError BAD_FILE for types of elements that no column turns into */
-export function requireElements(inputs: readonly GraphInput[]): void {
-  for (const { name, type } of inputs) {
-    if (type === 'string' || type in numeric) continue;
-    throw new DomainError('BAD_FILE', `The input ${name} of the ONNX model takes ${type}, which no column turns into.`);
-  }
-}
-
-function allocate({ type }: GraphInput, size: number): Elements {
-  return type === 'string' ? new Array<string>(size).fill('') : numeric[type as NumericType].make(size);
-}
-
-function emptyOf({ type }: GraphInput): string | bigint | number {
+function emptyOf(type: ElementType): string | bigint | number {
   if (type === 'string') return '';
   return type === 'int64' || type === 'uint64' ? 0n : 0;
 }
 
-function partOf(elements: Elements, from: number, to: number): Elements {
-  return Array.isArray(elements) ? elements.slice(from, to) : elements.subarray(from, to);
-}
-
-function tensorOf(ort: Onnxruntime, input: GraphInput, elements: Elements, count: number): Tensor {
-  const dims = input.shape.length < 2 ? [count] : [count, input.columns.length];
-  return new ort.Tensor(input.type as 'float32', elements as Float32Array, dims);
-}
-
-function checkTable(inputs: readonly GraphInput[], table: Table, mapping: Readonly<Record<string, string>>): void {
+function checkTable(inputs: readonly InputPlan[], table: Table, mapping: Readonly<Record<string, string>>): void {
   const problems = inputs.flatMap(({ type, columns }) =>
     columns.flatMap((name): FieldError[] => {
       const column = mapping[name] ?? name;
