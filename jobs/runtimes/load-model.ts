@@ -1,19 +1,23 @@
-import { loadOnnxModel } from './onnx/load-onnx-model.ts';
-import { loadPyfuncModel } from './python/load-pyfunc-model.ts';
 import type { Model, ModelToLoad } from './runtime.ts';
-import { loadTfjsModel } from './tfjs/load-tfjs-model.ts';
 
 /**
- * Loads a model with the runtime of the backend.
- * @throws DomainError BAD_FILE when the files are no model of that runtime; UNAVAILABLE when the backend does not load
+ * Loads a model with the runtime of the backend, and nothing of the others.
+ * @throws DomainError BAD_FILE, UNPROCESSABLE when the files are no model of that runtime; UNAVAILABLE when the backend
+ *   does not load
  */
-export function loadModel({ backend, ...rest }: ModelToLoad): Promise<Model> {
+export async function loadModel({ backend, ...rest }: ModelToLoad): Promise<Model> {
   switch (backend) {
-    case 'onnxruntime':
+    case 'onnxruntime': {
+      const { loadOnnxModel } = await import('./onnx/load-onnx-model.ts');
       return loadOnnxModel({ backend, ...rest });
-    case 'python':
+    }
+    case 'python': {
+      const { loadPyfuncModel } = await import('./python/load-pyfunc-model.ts');
       return loadPyfuncModel({ backend, ...rest });
-    default:
+    }
+    default: {
+      const { loadTfjsModel } = await import('./tfjs/load-tfjs-model.ts');
       return loadTfjsModel({ backend, ...rest });
+    }
   }
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
+import { passedOn } from '#jobs/passed-on.ts';
 import type { LogPiece } from '#lib/logs/append-log-chunks.ts';
 import { projectRoot } from '#lib/server/project-root.ts';
 import type { ExecutionSpec, ExecutionState, Executor } from '../executor.ts';
@@ -27,14 +28,11 @@ interface Execution {
   killTimer?: NodeJS.Timeout;
 }
 
-const passedOn = ['PATH', 'HOME', 'LD_LIBRARY_PATH'];
-
 function inherited(): Record<string, string> {
   return Object.fromEntries(
-    passedOn.flatMap((name): [string, string][] => {
-      const value = process.env[name];
-      return value === undefined ? [] : [[name, value]];
-    }),
+    Object.entries(process.env).flatMap(([name, value]): [string, string][] =>
+      value !== undefined && passedOn.test(name) ? [[name, value]] : [],
+    ),
   );
 }
 

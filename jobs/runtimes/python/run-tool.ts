@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process';
+import { passedOn } from '#jobs/passed-on.ts';
 import { numericEnvironment } from '#lib/queue/kinds/numeric-environment.ts';
-
-/** What pip may be told by the environment of this machine. Nothing else of it reaches Python: no address of a database. */
-const passedOn = /^(PATH|HOME|LD_LIBRARY_PATH|SSL_CERT_FILE|SSL_CERT_DIR|PIP_[A-Z_]+|(HTTPS?|NO)_PROXY)$/i;
 
 /** The environment of Python processes: one thread, and sets in the same order each time. */
 export function pythonEnvironment(): NodeJS.ProcessEnv {
