@@ -59,7 +59,7 @@ CREATE INDEX "schedule_slot_schedule_id_nominal_at_id_idx" ON "traza"."schedule_
 CREATE UNIQUE INDEX "schedule_slot_nominal" ON "traza"."schedule_slot"("schedule_id", "nominal_at") WHERE (trigger = 'time');
 
 -- CreateIndex
-CREATE INDEX "job_under_way_idx" ON "traza"."job"("concurrency_key") WHERE (concurrency_key IS NOT NULL AND state IN ('queued', 'running'));
+CREATE INDEX "job_under_way_idx" ON "traza"."job"("concurrency_key") WHERE (concurrency_key IS NOT NULL AND (state = 'queued' OR state = 'running'));
 
 -- AddForeignKey
 ALTER TABLE "traza"."schedule_slot" ADD CONSTRAINT "schedule_slot_schedule_id_fkey" FOREIGN KEY ("schedule_id") REFERENCES "traza"."schedule"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
