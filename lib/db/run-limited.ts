@@ -13,7 +13,7 @@ export interface Limits {
 
 /**
  * Runs a statement whose time depends on a pattern that a request brought, and gives it up in time: a regular expression
- * can take for ever, and goes on when its client has left.
+ * can take for ever, and goes on when its client has left. Within a transaction of the caller the limits stay to its end.
  * @throws DomainError INVALID_INPUT where it takes too long, or the expression cannot be read
  */
 export async function runLimited<Row extends QueryResultRow>(

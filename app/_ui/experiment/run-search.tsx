@@ -37,6 +37,10 @@ export function RunSearch({
   const [at, setAt] = useState(-1);
   const sent = useRef(value);
   const before = useRef(value);
+  const latest = useRef(onChange);
+  useEffect(() => {
+    latest.current = onChange;
+  });
   // Changed by somebody else: a link, the way back, a click on "clear".
   useEffect(() => {
     if (value === sent.current) return;
@@ -45,18 +49,18 @@ export function RunSearch({
   }, [value]);
   useEffect(() => {
     // What was pasted, completed or cleared is all there; of a word that is typed the next letter may be on its way.
-    const typed = Math.abs(draft.length - before.current.length) === 1;
+    const typed = Math.abs(draft.length - before.current.length) <= 1;
     before.current = draft;
     if (draft === sent.current) return;
     const send = () => {
       sent.current = draft;
-      onChange(draft);
+      latest.current(draft);
     };
     const waitMs = !isReadable(draft) ? unreadMs : typed ? pauseMs : 0;
     if (waitMs === 0) return send();
     const timer = setTimeout(send, waitMs);
     return () => clearTimeout(timer);
-  }, [draft, onChange]);
+  }, [draft]);
 
   const typed = open ? readTyped(draft.slice(0, caret)) : undefined;
   const suggestions = useSuggestions(experimentId, typed);

@@ -1,6 +1,6 @@
 'use client';
 
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import type { RunCount, RunRow, RunTableAnswer } from '#lib/runs/table/schema.ts';
 import type { TreeRow } from '#lib/runs/tree/schema.ts';
@@ -105,9 +105,7 @@ export function useRunRows(question: RunQuestion, columns: readonly string[], fi
     queryKey: ['run', { count: counted }],
     enabled: head !== undefined && !isWhole,
     queryFn: ({ signal }) => api<RunCount>('/runs/count', { method: 'POST', body: counted, signal }),
-    placeholderData: keepPreviousData,
   });
-  const count = isWhole ? { count: head.rows.length, exact: true } : counting.data;
   // Values in the list follow the curves, but not at their pace.
   useRefetchOn('metrics', () => {
     for (const result of results) void result.refetch({ cancelRefetch: false });
@@ -118,6 +116,10 @@ export function useRunRows(question: RunQuestion, columns: readonly string[], fi
   );
   // What cannot be read, half typed mostly, leaves the rows before it too.
   const stale = loaded.length === 0;
+  // Nor is anything counted anew before there are rows of it.
+  const lastCount = useRef<RunCount>(undefined);
+  if (!stale) lastCount.current = isWhole ? { count: head.rows.length, exact: true } : counting.data;
+  const count = lastCount.current;
   const signature = loaded.map(([page, answer]) => `${page} ${dataId(answer)}`).join(' ');
   // biome-ignore lint/correctness/useExhaustiveDependencies: `signature` stands for the pages, which come in new lists each time
   const shown = useMemo((): Shown => {

@@ -100,11 +100,18 @@ async function ask(asked: Waiting[]): Promise<void> {
 
 async function fetchChart(question: PanelQuestion, keys: string[], signal: AbortSignal): Promise<DecodedChart> {
   const body = chartBody(question, keys);
+  // What failed early is asked again, and told if it fails again.
+  const early = await Promise.race([takeEarly(body), aborted(signal)]);
+  if (early) return decodeChart(new Uint8Array(early));
   const headers = { accept: chartType };
-  const early = await takeEarly(body)?.catch(() => undefined);
-  // What failed then is asked again, and told if it fails again.
-  const answer = early?.ok
-    ? early
-    : await apiSend(question.project, '/metrics/chart', { method: 'POST', body, headers, signal });
+  const answer = await apiSend(question.project, '/metrics/chart', { method: 'POST', body, headers, signal });
   return decodeChart(new Uint8Array(await answer.arrayBuffer()));
+}
+
+/** Fails when nobody waits any more. */
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    if (signal.aborted) reject(signal.reason);
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
 }

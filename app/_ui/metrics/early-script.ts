@@ -31,13 +31,23 @@ export function earlyScript(of: { url: string; runs: readonly string[]; axis: Pa
   return `(${askOnScreen})(${JSON.stringify(given).replaceAll('<', '\\u003c')})`;
 }
 
-/** The answer to a request that was sent early; each is taken once. */
-export function takeEarly(body: object): Promise<Response> | undefined {
+/** Answers that nobody took by then tell of a past. */
+const freshMs = 20_000;
+
+/** The bytes that answer a request which was sent early, each once; undefined where it failed. */
+export async function takeEarly(body: object): Promise<ArrayBuffer | undefined> {
+  // Since the page was opened.
+  if (performance.now() > freshMs) globalThis.trazaAsked = undefined;
   const asked = globalThis.trazaAsked;
   const text = JSON.stringify(body);
   const answer = asked?.get(text);
   asked?.delete(text);
-  return answer;
+  try {
+    const early = await answer;
+    return early?.ok ? await early.arrayBuffer() : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Runs as text in the page: nothing outside of it is there. */

@@ -111,7 +111,7 @@ export function askPanelAhead(
   const { metric, axis, buckets } = question;
   for (const part of partsOf(runs)) {
     const queryKey = panelKey(part, { metric, along: axisText(axis), stretch: '', buckets });
-    askedEarly(queryKey);
+    if (!client.getQueryCache().find({ queryKey })) askedEarly(queryKey);
     void client.prefetchQuery({
       queryKey,
       queryFn: ({ signal }) => readPart(client, queryKey, { ...question, runs: part, within: undefined }, signal),

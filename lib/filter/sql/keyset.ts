@@ -11,7 +11,7 @@ export interface SortColumn {
   sql: Sql;
   type: ColumnType | 'rank';
   descending: boolean;
-  /** Behind the rank that puts nulls last: the column with its nulls. */
+  /** The column with its nulls, where it stands directly behind the rank that puts them last. */
   nullable?: Sql;
 }
 
@@ -104,7 +104,7 @@ export function orderOfWhole(columns: SortColumn[]): Sql {
 
 /** A sort column as a statement gives it out. */
 export function sortOutput(column: SortColumn): Sql {
-  // extract() counts in decimals, which takes as long as sorting: what is sorted is given out first.
+  // extract() counts in decimals, which takes as long as sorting. Times are kept to the millisecond, so rounding is exact.
   return column.type === 'time' ? sql`round(date_part('epoch', ${column.sql}) * 1000)` : column.sql;
 }
 

@@ -18,14 +18,14 @@ const databaseName = 'traza';
 const userName = 'traza_owner';
 const majorVersion = '18';
 
-// At rest the whole product stays below 600 MB, so the server is small; durability settings are left as they come.
+// Before it is used the whole product stays below 600 MB; durability settings are left as they come.
 const settings = {
   shared_buffers: `${sharedBuffersMb()}MB`,
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
-  effective_cache_size: '512MB',
+  effective_cache_size: `${Math.max(512, 2 * sharedBuffersMb())}MB`,
   // Pages mostly come from the page cache or an SSD: a walk along an index costs little more than reading in order.
   random_page_cost: '1.1',
   max_worker_processes: '4',

@@ -4,14 +4,17 @@ let waiting = 0;
 /**
  * Comes when it is a plot's turn to be made: the first at once, each other one after a frame was shown. Plots that have
  * their points at the same moment would be seen together, when the last of them is drawn.
+ * @param isWanted asked when the turn comes: who left costs the next one no frame
  */
-export function drawingTurn(): Promise<void> {
+export function drawingTurn(isWanted: () => boolean): Promise<void> {
   const turn = before ?? Promise.resolve();
   waiting += 1;
-  before = turn.then(frameShown).then(() => {
-    waiting -= 1;
-    if (waiting === 0) before = undefined;
-  });
+  before = turn
+    .then(() => (isWanted() ? frameShown() : undefined))
+    .then(() => {
+      waiting -= 1;
+      if (waiting === 0) before = undefined;
+    });
   return turn;
 }
 

@@ -75,6 +75,7 @@ export function LineChart({
 }: LineChartProps) {
   const host = useRef<HTMLDivElement>(null);
   const plot = useRef<Plot>(undefined);
+  const made = useRef(false);
   const tableId = useId();
   const theme = useShownTheme();
   const [own, setOwn] = useState<Zoom>();
@@ -95,9 +96,9 @@ export function LineChart({
   const empty = prepared.extent === undefined;
 
   // What the canvas callbacks read: always the latest, without building the plot again.
-  const latest = useRef({ prepared, series, onHighlight, onZoom, zoom, pinned, tip });
+  const latest = useRef({ prepared, series, highlight, onHighlight, onZoom, zoom, pinned, tip });
   useEffect(() => {
-    latest.current = { prepared, series, onHighlight, onZoom, zoom, pinned, tip };
+    latest.current = { prepared, series, highlight, onHighlight, onZoom, zoom, pinned, tip };
   });
 
   const pointTo = useRef((at: { left: number; top: number } | undefined) => {
@@ -114,8 +115,11 @@ export function LineChart({
     const element = host.current;
     if (!element || empty) return;
     let stopped = false;
-    void Promise.all([loadPlotter(), drawingTurn()]).then(([{ default: UPlot }]) => {
+    // One that is drawn anew keeps its place: only new ones take turns.
+    const turn = made.current ? undefined : drawingTurn(() => !stopped);
+    void Promise.all([loadPlotter(), turn]).then(([{ default: UPlot }]) => {
       if (stopped) return;
+      made.current = true;
       plot.current = createPlot({
         UPlot,
         host: element,
@@ -139,6 +143,7 @@ export function LineChart({
           outside: setOutside,
         },
       });
+      plot.current.highlight(indexOf(latest.current.series, latest.current.highlight));
     });
     return () => {
       stopped = true;
@@ -151,8 +156,7 @@ export function LineChart({
   useEffect(() => plot.current?.show(zoom), [zoom]);
 
   useEffect(() => {
-    const index = highlight === undefined ? -1 : series.findIndex((each) => each.id === highlight);
-    plot.current?.highlight(index < 0 ? undefined : index);
+    plot.current?.highlight(indexOf(series, highlight));
   }, [highlight, series]);
 
   const total = series.reduce((sum, each) => sum + (each.total ?? each.x.length), 0);
@@ -266,6 +270,11 @@ export function LineChart({
       {body}
     </Panel>
   );
+}
+
+function indexOf(series: readonly LineSeries[], id: string | undefined): number | undefined {
+  const index = id === undefined ? -1 : series.findIndex((each) => each.id === id);
+  return index < 0 ? undefined : index;
 }
 
 const none: Smoothing = { kind: 'ema', weight: 0 };

@@ -1,4 +1,5 @@
 import { Flag, Pencil } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { RunRow } from '#lib/runs/table/schema.ts';
 import { classNames } from '#lib/ui/class-names.ts';
 import { Link } from '#lib/ui/navigation.tsx';
@@ -34,8 +35,16 @@ export function RunName({
 }) {
   const name = shortName(row.name);
   const label = text.grid.rename(name);
+  const cell = useRef<HTMLSpanElement>(null);
+  const wasRenaming = useRef(false);
+  useEffect(() => {
+    // The field that had the focus is gone.
+    if (wasRenaming.current && !renaming && document.activeElement === document.body)
+      cell.current?.querySelector<HTMLElement>('.main-link')?.focus();
+    wasRenaming.current = renaming;
+  }, [renaming]);
   return (
-    <span className="row" style={line && { paddingInlineStart: indentOf(line) }}>
+    <span ref={cell} className="row" style={line && { paddingInlineStart: indentOf(line) }}>
       {line && view.onToggle ? <TreeToggle line={line} onToggle={view.onToggle} /> : null}
       {view.grouped ? (
         <span className="dot" />
@@ -64,21 +73,23 @@ export function RunName({
             >
               <Pencil size={12} aria-hidden />
             </button>
-          ) : null}
+          ) : (
+            room
+          )}
           {acts || view.set.pinned.includes(row.id) ? (
             <PinButton id={row.id} name={name} set={view.set} onChange={view.onChange} className="run-act" />
-          ) : null}
-          {acts || view.set.base === row.id ? (
-            <BaseButton view={view} of={{ id: row.id, name }} />
-          ) : view.set.pinned.includes(row.id) ? (
-            // The pin stays where it is when the other buttons come.
-            <span className="run-act" />
-          ) : null}
+          ) : (
+            room
+          )}
+          {acts || view.set.base === row.id ? <BaseButton view={view} of={{ id: row.id, name }} /> : room}
         </>
       )}
     </span>
   );
 }
+
+/** Where a button comes when somebody is at the row: nothing moves then, and a click meets what it was aimed at. */
+const room = <span className="run-act" />;
 
 /** Colour of a group, what its runs share, and how many they are. */
 export function GroupName({ view, group, acts }: { view: GridView; group: ShownGroup; acts: boolean }) {
@@ -87,7 +98,7 @@ export function GroupName({ view, group, acts }: { view: GridView; group: ShownG
       <span className="dot" style={{ background: view.colors.get(group.id)?.css }} />
       <GroupValues by={view.set.group} shown={group} />
       <span className="dim small num">{text.groups.runs(group.group.count)}</span>
-      {acts || view.set.base === group.id ? <BaseButton view={view} of={group} /> : null}
+      {acts || view.set.base === group.id ? <BaseButton view={view} of={group} /> : room}
     </span>
   );
 }

@@ -42,7 +42,7 @@ export function useRunLines({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
-    // What is not on screen can wait until the page is there.
+    // What is not on screen can wait until the page is there; so do the last lines of a screen higher than most.
     overscan: useMounted() ? overscan : 0,
     rangeExtractor: (range) => [
       ...Array.from({ length: pinned }, (_, index) => index),

@@ -1,5 +1,5 @@
 import { type Sql, sql, sqlJoin } from '../../../db/sql.ts';
-import { orderBy, type SortColumn } from '../../../filter/sql/keyset.ts';
+import { orderOfWhole, type SortColumn } from '../../../filter/sql/keyset.ts';
 import { isParent, placed } from './edges.ts';
 
 export interface FittingPage {
@@ -35,7 +35,7 @@ export function fittingPage({ from, where, under, order, limit, offset }: Fittin
       SELECT p.id, p.parent_run_id, p.experiment_id, p.archived_at
       FROM tree AS c JOIN traza.run AS p ON ${isParent(sql`p`, sql`c`)}
     ), page AS MATERIALIZED (
-      SELECT r.id, r.parent_run_id, row_number() OVER (ORDER BY ${orderBy(order.columns)}) AS place,
+      SELECT r.id, r.parent_run_id, row_number() OVER (ORDER BY ${orderOfWhole(order.columns)}) AS place,
         (count(*) OVER ())::int AS total
       FROM tree JOIN traza.run AS r ON r.id = tree.id ${sqlJoin(order.joins, ' ')}
       WHERE ${placed(under)} ORDER BY place LIMIT ${limit}::bigint OFFSET ${offset}::bigint
