@@ -2,10 +2,10 @@
 
 import type { ScheduleTime } from '#lib/schedules/schema.ts';
 import { Chip } from '#lib/ui/chip.tsx';
-import { formatDateTime } from '#lib/ui/format.ts';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import './schedules.css';
+import { zonedTime } from './zoned-time.ts';
 
 /** Times to come, as the clocks of the schedule's zone show them, with what the day of a change does to them. */
 export function TimeList({ times, timeZone, label }: { times: ScheduleTime[]; timeZone: string; label: string }) {
@@ -16,7 +16,7 @@ export function TimeList({ times, timeZone, label }: { times: ScheduleTime[]; ti
         return (
           <li key={at}>
             <time className="num" dateTime={at} title={at}>
-              {formatDateTime(at, timeZone)}
+              {zonedTime(at, timeZone)}
             </time>
             <span className="dim small num">{offset}</span>
             {moved ? <Chip tone="warn">{text.schedules.one.moved}</Chip> : null}

@@ -5,10 +5,10 @@ import type { ScheduleDetail } from '#lib/schedules/schema.ts';
 import { useApi } from '#lib/ui/api.ts';
 import { Button } from '#lib/ui/button.tsx';
 import { Dialog } from '#lib/ui/dialog.tsx';
-import { formatDateTime } from '#lib/ui/format.ts';
 import { useNavigation } from '#lib/ui/navigation.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { useErrorToast, useToast } from '#lib/ui/toast.tsx';
+import { zonedTime } from '../../_parts/zoned-time.ts';
 
 interface Props {
   schedule: ScheduleDetail;
@@ -26,7 +26,7 @@ export function ResumeDialog({ schedule, since, onClose }: Props & { since: stri
     mutationFn: (fill: boolean) =>
       api<ScheduleDetail>(`/schedules/${schedule.id}/resume`, { method: 'POST', body: { fill } }),
     onSuccess: ({ nextAt, timeZone }) => {
-      toast({ tone: 'ok', title: text.schedules.one.resumed(nextAt ? formatDateTime(nextAt, timeZone) : '') });
+      toast({ tone: 'ok', title: text.schedules.one.resumed(nextAt ? zonedTime(nextAt, timeZone) : '') });
       onClose();
       return client.invalidateQueries({ queryKey: ['schedule'] });
     },

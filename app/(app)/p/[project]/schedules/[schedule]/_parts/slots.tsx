@@ -7,12 +7,12 @@ import { type ScheduleDetail, type ScheduleSlotAnswer, type SlotState, slotState
 import { useApi } from '#lib/ui/api.ts';
 import { Chip } from '#lib/ui/chip.tsx';
 import { Select } from '#lib/ui/field.tsx';
-import { formatDateTime } from '#lib/ui/format.ts';
 import { Panel } from '#lib/ui/panel.tsx';
 import { type Column, DataTable } from '#lib/ui/table/data-table.tsx';
 import { text } from '#lib/ui/text/text.ts';
 import { TimeAgo } from '#lib/ui/time-ago.tsx';
 import { SlotBadge, slotReason } from '../../_parts/slot-badge.tsx';
+import { zonedTime } from '../../_parts/zoned-time.ts';
 
 export interface SlotPage {
   items: ScheduleSlotAnswer[];
@@ -89,7 +89,7 @@ const columnsFor = (timeZone: string): Column<ScheduleSlotAnswer>[] => [
     cell: (slot) => (
       <span className="row">
         <time className="num" dateTime={slot.nominalAt} title={slot.nominalAt}>
-          {formatDateTime(slot.nominalAt, timeZone)}
+          {zonedTime(slot.nominalAt, timeZone)}
         </time>
         {slot.trigger === 'manual' ? <Chip>{text.schedules.one.asked}</Chip> : null}
       </span>
