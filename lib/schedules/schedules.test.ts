@@ -15,7 +15,7 @@ import { pauseSchedule } from './pause-schedule.ts';
 import { previewSchedule } from './preview-schedule.ts';
 import { resumeSchedule } from './resume-schedule.ts';
 import { runSchedule } from './run-schedule.ts';
-import { leaveAlone, makeScorable, newSchedule, scoring } from './testing/schedule-fixtures.ts';
+import { hourly, leaveAlone, makeScorable, newSchedule, scoring } from './testing/schedule-fixtures.ts';
 import { tickSchedules } from './tick/tick-schedules.ts';
 import { updateSchedule } from './update-schedule.ts';
 
@@ -156,8 +156,8 @@ describe('when its time has come', () => {
     const runs = await t.db.run.count();
     expect(await tick()).toBeGreaterThan(5_000);
     expect(await slots(id)).toEqual([]);
+    await t.db.$executeRaw`UPDATE traza.schedule SET cron = ${hourly()}`;
     await leaveAlone(ctx, id, 2);
-    await t.db.$executeRaw`UPDATE traza.schedule SET cron = '0 * * * *'`;
     await tick();
     expect((await summary(id)).at(-1)).toBe('time failed INTERNAL');
     expect(await t.db.run.count()).toBe(runs);
@@ -243,7 +243,7 @@ describe('a person', () => {
   test('pauses it: nothing starts; resumed, the times of the pause are passed over, and say so', async () => {
     const { id } = await newSchedule(ctx, { catchUp: 'all' });
     expect((await pauseSchedule({ ctx, input: { scheduleId: id } })).paused).toMatchObject({ by: 'test' });
-    await t.db.$executeRaw`UPDATE traza.schedule SET decided_to = date_trunc('hour', now()) - interval '3 h'`;
+    await leaveAlone(ctx, id, 3);
     await tick();
     expect(await slots(id)).toEqual([]);
     const resumed = await resumeSchedule({ ctx, input: { scheduleId: id, fill: false } });
@@ -258,7 +258,7 @@ describe('a person', () => {
   test('asks for what the pause left out', async () => {
     const { id } = await newSchedule(ctx, { catchUp: 'all' });
     await pauseSchedule({ ctx, input: { scheduleId: id } });
-    await t.db.$executeRaw`UPDATE traza.schedule SET decided_to = date_trunc('hour', now()) - interval '3 h'`;
+    await leaveAlone(ctx, id, 3);
     await resumeSchedule({ ctx, input: { scheduleId: id, fill: true } });
     await tick();
     expect(await summary(id)).toEqual(Array(3).fill('time started'));

@@ -20,17 +20,22 @@ export const scoring = {
   output: 'scores',
 };
 
+/** Every hour at a minute that is half an hour away: no time comes by itself while a test runs. */
+export const hourly = () => `${(new Date().getUTCMinutes() + 30) % 60} * * * *`;
+
 /** An hourly schedule that scores. */
 export const newSchedule = (ctx: Ctx, more: Partial<CreateScheduleInput> = {}) =>
   createSchedule({
     ctx,
-    input: { name: 'hourly', kind: 'batch-predict', template: scoring, cron: '0 * * * *', ...more },
+    input: { name: 'hourly', kind: 'batch-predict', template: scoring, cron: hourly(), ...more },
   });
 
-/** Leaves a schedule as it would be had no ticker looked at it for some hours. */
+/** Leaves an hourly schedule as it would be had no ticker looked at it for some of its times. */
 export async function leaveAlone(ctx: Ctx, scheduleId: string, hours: number): Promise<void> {
   await ctx.db.$executeRaw`
     UPDATE traza.schedule
-    SET decided_to = date_trunc('hour', now()) - ${hours}::int * interval '1 hour', next_at = now() - interval '1 ms'
+    SET decided_to = date_trunc('hour', now() - past.minute) + past.minute - ${hours}::int * interval '1 hour',
+      next_at = CASE WHEN paused_at IS NULL THEN now() - interval '1 ms' END
+    FROM (SELECT split_part(cron, ' ', 1)::int * interval '1 min' AS minute FROM traza.schedule WHERE id = ${scheduleId}) AS past
     WHERE id = ${scheduleId}`;
 }
