@@ -84,6 +84,7 @@ export function RunGrid({
   const { pinned, others } = useMemo(() => splitPinned(columns), [columns]);
   const { total, pinned: onTop = 0 } = rows;
   const narrow = useNarrow();
+  const mounted = useMounted();
 
   const { lines, top, stuck, rest, from, to } = useRunLines({ rows, scroller, height, overscan: 10, width: 1_000 });
   // biome-ignore lint/correctness/useExhaustiveDependencies: the height is what the measures depend on
@@ -120,7 +121,7 @@ export function RunGrid({
     count: center.length,
     getScrollElement: () => scroller.current,
     estimateSize: (index) => center[index]?.getSize() ?? 112,
-    overscan: useMounted() ? 3 : 0,
+    overscan: mounted ? 3 : 0,
     initialRect: { width: 1_200, height: 800 },
   });
   const centerWidths = center.map((header) => header.getSize()).join();

@@ -31,14 +31,12 @@ export function readStretch(text: string): Stretch | undefined {
   return from && to && Number.isFinite(min) && Number.isFinite(max) && max > min ? { min, max } : undefined;
 }
 
-export const stretchSteps = 100;
-export const mostStretches = 1_000;
-
 /**
  * How many stretches of a series a panel of so many pixels draws: one for two dots of the screen, each with its lowest and its highest
- * point. In steps, so that a window that is drawn wider does not ask at each pixel.
+ * point. In steps, so that a window that is drawn wider does not ask at each pixel. Whole in itself: earlyScript takes its text.
  */
 export function stretchesFor(width: number, dots = globalThis.devicePixelRatio ?? 1): number {
-  const wanted = Math.ceil((width * dots) / 2 / stretchSteps) * stretchSteps;
-  return Math.min(mostStretches, Math.max(stretchSteps, wanted));
+  const [step, most] = [100, 1_000];
+  const wanted = Math.ceil((width * dots) / 2 / step) * step;
+  return Math.min(most, Math.max(step, wanted));
 }

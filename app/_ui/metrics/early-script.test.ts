@@ -18,7 +18,7 @@ function openPage({ places, onScreen, width = 420 }: { places: number; onScreen:
     }),
   }));
   vi.stubGlobal('document', { querySelectorAll: () => panels });
-  vi.stubGlobal('innerHeight', 900);
+  vi.stubGlobal('window', { innerHeight: 900 });
   vi.stubGlobal('devicePixelRatio', 2);
   vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => {
     sent.push({ url, body });

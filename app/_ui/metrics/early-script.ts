@@ -1,6 +1,7 @@
 import { chartType } from '#lib/metrics/chart/chart-body.ts';
 import { chartBody } from './chart-body.ts';
-import { mostStretches, type PanelAxis, stretchSteps } from './chart-question.ts';
+import { type PanelAxis, stretchesFor } from './chart-question.ts';
+import { widthOnScreen } from './in-view.tsx';
 
 /** Panels of one request: enough that thirty of them are a few requests; the first is small, so that it is answered early. */
 export const panelsAtOnce = 6;
@@ -24,11 +25,10 @@ export function earlyScript(of: { url: string; runs: readonly string[]; axis: Pa
     type: chartType,
     // The keys and the number of stretches are known where the script runs.
     body: chartBody({ runs: of.runs, axis: of.axis, within: undefined, buckets: 0, since: undefined }, []),
-    steps: stretchSteps,
-    most: mostStretches,
     parts: [panelsAtFirst, panelsAtOnce],
   };
-  return `(${askOnScreen})(${JSON.stringify(given).replaceAll('<', '\\u003c')})`;
+  const data = JSON.stringify(given).replaceAll('<', '\\u003c');
+  return `(${askOnScreen})(${data}, ${widthOnScreen}, ${stretchesFor})`;
 }
 
 /** Answers that nobody took by then tell of a past. */
@@ -50,22 +50,18 @@ export async function takeEarly(body: object): Promise<ArrayBuffer | undefined> 
   }
 }
 
-/** Runs as text in the page: nothing outside of it is there. */
-function askOnScreen(given: {
-  url: string;
-  type: string;
-  body: object;
-  steps: number;
-  most: number;
-  parts: [number, number];
-}): void {
-  const { url, type, steps, most } = given;
+/** Runs as text in the page: nothing outside of it is there but what it is given. */
+function askOnScreen(
+  given: { url: string; type: string; body: object; parts: [number, number] },
+  widthOf: typeof widthOnScreen,
+  bucketsFor: typeof stretchesFor,
+): void {
+  const { url, type } = given;
   const byStretches = new Map<number, string[]>();
   for (const place of document.querySelectorAll<HTMLElement>('[data-panel]')) {
-    const { top, bottom, width } = place.getBoundingClientRect();
-    if (width === 0 || bottom <= 0 || top >= innerHeight) continue;
-    const wanted = Math.ceil((width * devicePixelRatio) / 2 / steps) * steps;
-    const buckets = Math.min(most, Math.max(steps, wanted));
+    const width = widthOf(place);
+    if (width === undefined) continue;
+    const buckets = bucketsFor(width);
     byStretches.set(buckets, [...(byStretches.get(buckets) ?? []), place.dataset.panel ?? '']);
   }
   const asked = new Map<string, Promise<Response>>();

@@ -41,7 +41,7 @@ export function InView({
   );
 }
 
-/** Of an element that is on screen, in pixels. */
+/** Of an element that is on screen, in pixels. Whole in itself: earlyScript takes its text. */
 export function widthOnScreen(element: Element): number | undefined {
   const { top, bottom, width } = element.getBoundingClientRect();
   return width > 0 && bottom > 0 && top < window.innerHeight ? width : undefined;

@@ -11,8 +11,8 @@ export function askedEarly(queryKey: readonly unknown[]): void {
 }
 
 /**
- * Asks once more for what the server read while it drew a page, or was asked early: what changed between that reading and the moment when the
- * page heard of changes would never be heard of. A second later, so that it is in nobody's way.
+ * Asks once more for what the server read while it drew a page, or was asked early: what changed between that reading
+ * and the moment when the page heard of changes would never be heard of. A second later, so that it is in nobody's way.
  */
 export function lookAgain(client: QueryClient): { live: () => void; stop: () => void } {
   const drawn = new Set<Query>();

@@ -36,6 +36,7 @@ export function useRunLines({
   width: number;
 }): RunLines {
   const { total, pinned = 0 } = rows;
+  const mounted = useMounted();
   const [view, setView] = useState(usualView);
   const stuck = Math.min(pinned, Math.floor(view / 2 / height));
   const lines = useVirtualizer({
@@ -43,7 +44,7 @@ export function useRunLines({
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     // What is not on screen can wait until the page is there; so do the last lines of a screen higher than most.
-    overscan: useMounted() ? overscan : 0,
+    overscan: mounted ? overscan : 0,
     rangeExtractor: (range) => [
       ...Array.from({ length: pinned }, (_, index) => index),
       ...defaultRangeExtractor(range).filter((index) => index >= pinned),
