@@ -16,9 +16,8 @@ export function requireFormat<F extends ModelFormat>(model: ScorableVersion, amo
   const format = formatOf(model.files.map((file) => file.path));
   const found = among.find((one) => one === format);
   if (found) return found;
-  const label = `${model.model.name} version ${model.number}`;
   const what = model.flavor || (format ?? 'of an unknown format');
-  throw new DomainError('UNPROCESSABLE', `${label} is ${what}, which this job cannot run.`, {
+  throw new DomainError('UNPROCESSABLE', `${model.label} is ${what}, which this job cannot run.`, {
     fields: [{ path: 'model', message: `is ${what}; this job runs ${among.map((one) => words[one]).join(' and ')}` }],
     hint: 'Choose another version, or log the model as ONNX.',
   });

@@ -4,7 +4,11 @@ import { type LoadedModelVersion, requireModelVersion } from './require-model-ve
 import type { ModelReference } from './schema.ts';
 
 /** A model version whose files are here. */
-export type ScorableVersion = LoadedModelVersion & { digest: string };
+export type ScorableVersion = LoadedModelVersion & {
+  digest: string;
+  /** As messages and params name it. */
+  label: string;
+};
 
 /**
  * A model version that can be scored, because its files are here.
@@ -13,7 +17,7 @@ export type ScorableVersion = LoadedModelVersion & { digest: string };
 export async function requireScorableVersion(ctx: Ctx, reference: ModelReference): Promise<ScorableVersion> {
   const version = await requireModelVersion(ctx, reference);
   const { digest } = version;
-  if (digest !== null) return { ...version, digest };
+  if (digest !== null) return { ...version, digest, label: `${version.model.name} version ${version.number}` };
   throw new DomainError(
     'UNPROCESSABLE',
     `Version ${version.number} of ${version.model.name} has no files here, so nothing can be predicted with it.`,

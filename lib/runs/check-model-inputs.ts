@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.ts';
-import type { LoadedModelVersion } from '../models/require-model-version.ts';
+import type { ScorableVersion } from '../models/require-scorable-version.ts';
 import { ModelSignature } from '../models/schema.ts';
 import { type ColumnNeed, checkColumns, listColumns } from './check-columns.ts';
 import type { ResolvedDataset } from './resolve-dataset.ts';
@@ -31,7 +31,7 @@ function needOf(type: string): ColumnNeed['as'] {
  * @throws DomainError UNPROCESSABLE naming each column
  */
 export function checkModelInputs(
-  model: LoadedModelVersion,
+  model: ScorableVersion,
   dataset: ResolvedDataset,
   path: string,
   columns: Readonly<Record<string, string>> = {},
@@ -50,7 +50,7 @@ export function checkModelInputs(
   if (!first) return;
   throw new DomainError(
     'UNPROCESSABLE',
-    `${dataset.label} does not fit ${model.model.name} version ${model.number}: ${fields.map((field) => field.message).join('; ')}.`,
+    `${dataset.label} does not fit ${model.label}: ${fields.map((field) => field.message).join('; ')}.`,
     { fields: fields.slice(0, 20), hint: listColumns(dataset.columns, dataset.label) },
   );
 }

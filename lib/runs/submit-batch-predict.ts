@@ -42,7 +42,7 @@ export async function prepareBatchPredict(ctx: Ctx, input: unknown): Promise<Pre
   requireMapping(asked.columns, model, dataset);
   checkModelInputs(model, dataset, 'dataset', asked.columns);
   requireIdColumns(asked.idColumns, dataset);
-  const backend = await chooseBackend(ctx, asked.backend, format, label(model));
+  const backend = await chooseBackend(ctx, asked.backend, format, model.label);
   const code = await builtinVersion({ ctx });
   const { rowsPerPartition, columns, idColumns, maxQuarantined, output } = asked;
   const payload: BatchPredictPayload = {
@@ -75,13 +75,13 @@ export async function prepareBatchPredict(ctx: Ctx, input: unknown): Promise<Pre
     job: {
       kind: 'batch-predict',
       payload,
-      name: asked.name ?? `predict ${dataset.name} with ${label(model)}`,
+      name: asked.name ?? `predict ${dataset.name} with ${model.label}`,
       inputs: [
         { role: 'model', digest: model.digest, modelVersionId: model.id },
         { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
       ],
       params: {
-        model: label(model),
+        model: model.label,
         dataset: dataset.label,
         output,
         rowsPerPartition: String(rowsPerPartition),
@@ -92,10 +92,6 @@ export async function prepareBatchPredict(ctx: Ctx, input: unknown): Promise<Pre
       },
     },
   };
-}
-
-function label(model: ScorableVersion): string {
-  return `${model.model.name} version ${model.number}`;
 }
 
 const backendsOf: Record<ModelFormat, readonly [Backend, ...Backend[]]> = {
@@ -122,7 +118,7 @@ function requireMapping(columns: Record<string, string>, model: ScorableVersion,
   const known = new Set(dataset.columns.map((column) => column.name));
   const fields = Object.entries(columns).flatMap(([name, column]) => {
     const path = `columns.${name}`;
-    if (inputs && !inputs.includes(name)) return [{ path, message: `${label(model)} has no input "${name}"` }];
+    if (inputs && !inputs.includes(name)) return [{ path, message: `${model.label} has no input "${name}"` }];
     return known.has(column) ? [] : [{ path, message: `${dataset.label} has no column "${column}"` }];
   });
   const [first] = fields;

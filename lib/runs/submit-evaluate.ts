@@ -87,26 +87,22 @@ export async function prepareEvaluate(ctx: Ctx, input: unknown): Promise<Prepare
     job: {
       kind: 'evaluate',
       payload,
-      name: asked.name ?? `evaluate ${label(model)} on ${dataset.name}`,
+      name: asked.name ?? `evaluate ${model.label} on ${dataset.name}`,
       inputs: [
         { role: 'model', digest: model.digest, modelVersionId: model.id },
         { role: 'dataset', digest: dataset.digest, datasetVersionId: dataset.id },
         ...(baseline ? [{ role: 'baseline', digest: baseline.digest, modelVersionId: baseline.id }] : []),
       ],
       params: flattenParams({
-        model: label(model),
+        model: model.label,
         dataset: dataset.label,
-        ...(baseline ? { baseline: label(baseline) } : {}),
+        ...(baseline ? { baseline: baseline.label } : {}),
         backend,
         ...options,
       }),
     },
     experiment: (tx) => experimentOf(tx, asked, model),
   };
-}
-
-function label(model: ScorableVersion): string {
-  return `${model.model.name} version ${model.number}`;
 }
 
 async function experimentOf(
@@ -126,14 +122,10 @@ async function experimentOf(
 function requireTarget(model: ScorableVersion, dataset: ResolvedDataset): void {
   const target = ModelSignature.safeParse(model.signature).data?.target?.name;
   if (target === undefined || dataset.columns.some((column) => column.name === target)) return;
-  throw new DomainError(
-    'UNPROCESSABLE',
-    `${dataset.label} has no column "${target}", which ${label(model)} predicts.`,
-    {
-      fields: [{ path: 'dataset', message: `needs the column "${target}" to compare predictions with` }],
-      hint: listColumns(dataset.columns, dataset.label),
-    },
-  );
+  throw new DomainError('UNPROCESSABLE', `${dataset.label} has no column "${target}", which ${model.label} predicts.`, {
+    fields: [{ path: 'dataset', message: `needs the column "${target}" to compare predictions with` }],
+    hint: listColumns(dataset.columns, dataset.label),
+  });
 }
 
 function requireSegments(segments: { column: string; extract?: string | undefined }[], dataset: ResolvedDataset): void {

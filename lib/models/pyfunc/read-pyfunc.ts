@@ -10,14 +10,10 @@ export async function readPyfunc(ctx: Ctx, model: ScorableVersion): Promise<Pyfu
   const file = (name: string) => model.files.find((one) => one.path === name);
   const description = file('MLmodel');
   if (!description || description.size > largest || !file('requirements.txt')) {
-    throw new DomainError(
-      'UNPROCESSABLE',
-      `${model.model.name} version ${model.number} does not say which Python packages it needs.`,
-      {
-        fields: [{ path: 'model', message: 'needs an MLmodel file and a requirements.txt beside it' }],
-        hint: 'The log_model functions of MLflow write both.',
-      },
-    );
+    throw new DomainError('UNPROCESSABLE', `${model.label} does not say which Python packages it needs.`, {
+      fields: [{ path: 'model', message: 'needs an MLmodel file and a requirements.txt beside it' }],
+      hint: 'The log_model functions of MLflow write both.',
+    });
   }
   return parsePyfunc(await new Response(await ctx.blobs.open(description.digest)).text());
 }
